@@ -1,0 +1,2 @@
+import '@baikoo/database';
+import '@baikoo/embedded-postgres';

@@ -1,0 +1,17 @@
+import type { Sql } from './sql.js';
+
+/**
+ * What we ask of PostgreSQL. Values come back as data that lose nothing: `numeric` and `bigint` as strings,
+ * `date` as `2026-11-22`, `timestamptz` as ISO 8601 in UTC, `jsonb` parsed.
+ */
+export abstract class Database {
+  abstract query<Row = unknown>(statement: Sql): Promise<readonly Row[]>;
+
+  /** Everything that `work` does on `tx` happens together or not at all. */
+  abstract transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>;
+
+  /** Calls `heard` for each NOTIFY on the channel until the returned function is called. Survives reconnects. */
+  abstract listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+
+  abstract close(): Promise<void>;
+}

@@ -1,0 +1,5 @@
+export * from './database.js';
+export * from './postgres/migrate.js';
+export * from './postgres/pg-database.js';
+export * from './project-file.js';
+export * from './sql.js';

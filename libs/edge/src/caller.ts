@@ -1,0 +1,14 @@
+import type { Actor, Language, Moment } from '@baikoo/kernel';
+import type { AsOf } from '@baikoo/projections';
+
+/** Who is asking, in which language, when, and where in the record their question stands. One for each request. */
+export type Caller = {
+  /** Undefined when nobody signed in, or the token's person holds no mandate in force. */
+  readonly by: Actor | undefined;
+  readonly language: Language;
+  /** Joins everything that this request sets in motion. */
+  readonly correlationId: string;
+  readonly at: Moment;
+  /** Set from the operation's `@asOf` directive before any resolver runs. */
+  asOf: AsOf;
+};

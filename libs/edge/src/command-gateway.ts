@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { type Command, CommandBus } from '@nestjs/cqrs';
+import { Database } from '@baikoo/database';
+import type { Cause, Receipt as StoreReceipt } from '@baikoo/event-store';
+import { type Actor, isRefusal, type Moment, refuse, type Refusal } from '@baikoo/kernel';
+import { type RefusalCode, translatorFor } from '@baikoo/languages';
+import { waitForProjections } from '@baikoo/projections';
+import { type Caller } from './caller.js';
+import { type CommandInput } from './command.input.js';
+import { type Outcome } from './outcome.types.js';
+import { AccessPolicy, AttemptLog } from './ports.js';
+import { type InputClass, findBrokenRule } from './validate-input.js';
+
+export type Answer = StoreReceipt | Refusal<RefusalCode>;
+
+export type Request<Input extends CommandInput> = {
+  /** The name of the command, as the access policy and the audit trail know it. */
+  readonly command: string;
+  readonly rules: InputClass<Input>;
+  readonly input: Input;
+  /** What the command is about, for the trail of refused attempts. */
+  readonly subject: string;
+  /** The message for the CommandBus, once it is clear who asks and why. */
+  readonly message: (fields: Omit<Input, keyof CommandInput>, who: { by: Actor; at: Moment }, cause: Cause) => Command<Answer>;
+};
+
+/** How long a mutation waits at most until queries show its effect. */
+const READ_YOUR_WRITE_MS = 2_000;
+
+/**
+ * The way of every command from the outside in: fields checked, role checked, handed to its handler; a refusal is
+ * put into the caller's language and leaves a trace; an acceptance waits until queries show it.
+ */
+@Injectable()
+export class CommandGateway {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly policy: AccessPolicy,
+    private readonly attempts: AttemptLog,
+    private readonly db: Database,
+  ) {}
+
+  async send<Input extends CommandInput>(caller: Caller, request: Request<Input>): Promise<typeof Outcome> {
+    const { commandId } = request.input;
+    const answer = await this.#answer(caller, request);
+    if (isRefusal<RefusalCode>(answer)) {
+      const { command, subject } = request;
+      const { by, at, correlationId } = caller;
+      await this.attempts.record({ commandId, correlationId, command, subject, by, at, refusal: answer });
+      return { commandId, code: answer.refused, message: sentence(answer, caller), path: answer.path ?? null };
+    }
+    const upToDate = await waitForProjections(this.db, answer.position, READ_YOUR_WRITE_MS);
+    return { ...answer, position: String(answer.position), upToDate };
+  }
+
+  async #answer<Input extends CommandInput>(caller: Caller, request: Request<Input>): Promise<Answer> {
+    const { by, at } = caller;
+    if (!by) return refuse('SIGN_IN_REQUIRED');
+    if (!this.policy.permitsCommand(by, request.command)) return refuse('NOT_PERMITTED', undefined, { role: by.role });
+    const broken = await findBrokenRule(request.rules, request.input, caller.language);
+    if (broken) return refuse('INVALID_INPUT', broken.path, broken);
+    const { commandId, reason, legalBasis, effectiveAt, ...fields } = request.input;
+    const cause = causeOf(caller, by, { commandId, reason, legalBasis, effectiveAt });
+    return this.bus.execute(request.message(fields, { by, at }, cause));
+  }
+}
+
+const causeOf = (caller: Caller, by: Actor, input: CommandInput): Cause => ({
+  commandId: input.commandId,
+  correlationId: caller.correlationId,
+  causationId: null,
+  actorId: by.personId,
+  organisationId: by.organisationId,
+  roleAtTime: by.role,
+  territoryAtTime: by.territoryId,
+  onBehalfOf: by.onBehalfOf,
+  reason: input.reason,
+  legalBasis: input.legalBasis,
+  effectiveAt: input.effectiveAt,
+});
+
+const sentence = ({ refused, details }: Refusal<RefusalCode>, { language }: Caller): string =>
+  translatorFor(language).say(`refusal.${refused}`, details ?? {});

@@ -1,0 +1,28 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { IsOptional } from 'class-validator';
+import { IsCommandId, IsMoment, IsText } from './input-rules.js';
+
+@InputType({ isAbstract: true })
+export class CommandInput {
+  @Field({ description: 'Made by the client. The same command sent twice with one id has one effect.' })
+  @IsCommandId()
+  commandId: string;
+
+  @Field(() => String, { nullable: true, defaultValue: null, description: 'Why: kept with the change for whoever reviews it.' })
+  @IsOptional()
+  @IsText()
+  reason: string | null;
+
+  @Field(() => String, { nullable: true, defaultValue: null, description: 'The legal act that the change rests on, with its number.' })
+  @IsOptional()
+  @IsText(500)
+  legalBasis: string | null;
+
+  @Field(() => String, {
+    nullable: true, defaultValue: null,
+    description: 'The date or moment from which it holds, if that is not when it is recorded.',
+  })
+  @IsOptional()
+  @IsMoment()
+  effectiveAt: string | null;
+}

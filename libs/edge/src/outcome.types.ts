@@ -1,0 +1,51 @@
+import { createUnionType, Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { refusalsEn } from '@baikoo/languages';
+import { PositionScalar } from './scalars.js';
+
+/** The codes of the schema are the keys of the sentences: there is no code without words in three languages. */
+export const RefusalCodes = Object.fromEntries(Object.keys(refusalsEn).map((code) => [code, code]));
+registerEnumType(RefusalCodes, {
+  name: 'RefusalCode',
+  description: 'Why a command was refused.',
+  valuesMap: Object.fromEntries(Object.entries(refusalsEn).map(([code, description]) => [code, { description }])),
+});
+
+@ObjectType({ description: 'The command was accepted. Sending it again with the same commandId returns this again.' })
+export class Receipt {
+  @Field()
+  commandId: string;
+
+  @Field({ description: 'The history that the command wrote to.' })
+  stream: string;
+
+  @Field(() => Int, { description: 'The version of that history from now on.' })
+  revision: number;
+
+  @Field(() => PositionScalar, { description: 'Where in the record the last event of the command stands.' })
+  position: string;
+
+  @Field({ description: 'Whether queries already show the change; if not, ask again in a moment.' })
+  upToDate: boolean;
+}
+
+@ObjectType({ description: 'The command was refused. Nothing was changed.' })
+export class Refusal {
+  @Field({ nullable: true })
+  commandId?: string;
+
+  @Field(() => RefusalCodes)
+  code: string;
+
+  @Field({ description: "The reason in the caller's language." })
+  message: string;
+
+  @Field(() => String, { nullable: true, description: 'The field that is to blame, if one is.' })
+  path?: string | null;
+}
+
+export const Outcome = createUnionType({
+  name: 'Outcome',
+  description: 'What became of a command.',
+  types: () => [Receipt, Refusal] as const,
+  resolveType: (value: object) => ('code' in value ? Refusal : Receipt),
+});

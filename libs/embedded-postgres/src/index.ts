@@ -1,0 +1,2 @@
+export { startEmbeddedPostgres } from './embedded-postgres.js';
+export type { DatabaseServer, EmbeddedPostgresOptions } from './embedded-postgres.js';

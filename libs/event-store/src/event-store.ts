@@ -1,0 +1,94 @@
+import type { AnyEvent, Moment } from '@baikoo/kernel';
+
+/**
+ * The place of an event in the whole log: grows from event to event, never repeats. 0n is before the first.
+ * A bigint, because EventStoreDB's positions exceed what a float holds exactly.
+ */
+export type Position = bigint;
+
+export const BEFORE_THE_FIRST: Position = 0n;
+
+/** Who caused an event, in which capacity, why and on what basis. The same for all events of one command. */
+export type Cause = {
+  /** Made by the client: the same command sent twice has one effect. */
+  readonly commandId: string;
+  /** Joins everything that one request set in motion: attempts, facts, consequences. */
+  readonly correlationId: string;
+  /** The event that led to this command, when a process of ours issued it. */
+  readonly causationId: string | null;
+  readonly actorId: string;
+  readonly organisationId: string;
+  readonly roleAtTime: string;
+  readonly territoryAtTime: string | null;
+  readonly onBehalfOf: string | null;
+  readonly reason: string | null;
+  /** The legal act that the change rests on, as its author named it. */
+  readonly legalBasis: string | null;
+  /** When it holds in the world, if that is not when it was recorded: a date or a moment. */
+  readonly effectiveAt: string | null;
+};
+
+export type Recorded<E extends AnyEvent = AnyEvent> = E & {
+  readonly eventId: string;
+  readonly stream: string;
+  /** Place in its own stream, from 1. */
+  readonly revision: number;
+  readonly position: Position;
+  readonly schemaVersion: number;
+  /** When the record learned of it. Never earlier than that of the event before. */
+  readonly recordedAt: Moment;
+  readonly cause: Cause;
+};
+
+/** What an accepted command gets, the first time and each time it is sent again. */
+export type Receipt = {
+  readonly commandId: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: Position;
+};
+
+/**
+ * The record. Appending is all or nothing; the log has one order; whoever follows it never skips an event.
+ * Every adapter passes `eventStoreContract`.
+ */
+export abstract class EventStore {
+  /** The events of one stream from the first; an unknown stream is empty. */
+  abstract read(stream: string): Promise<readonly Recorded[]>;
+
+  /**
+   * Appends unless the stream has moved on from `expected` (0 is "no such stream yet"): then {@link StreamMoved}.
+   * A command that was accepted before appends nothing and gets its first receipt.
+   */
+  abstract append(stream: string, expected: number, events: readonly AnyEvent[], cause: Cause): Promise<Receipt>;
+
+  /** The receipt of a command that was accepted, in whichever process and before whichever restart. */
+  abstract findReceipt(commandId: string): Promise<Receipt | undefined>;
+
+  /** Up to `limit` events after `position`, in log order. */
+  abstract readLog(after: Position, limit: number): Promise<readonly Recorded[]>;
+
+  /** Everything that one request set in motion, in log order. */
+  abstract readCorrelation(correlationId: string): Promise<readonly Recorded[]>;
+
+  /** The position of the newest event. */
+  abstract head(): Promise<Position>;
+
+  /** The newest position whose event the record had learned of at `moment`; {@link BEFORE_THE_FIRST} if none. */
+  abstract positionAt(moment: Moment): Promise<Position>;
+
+  /** Calls `news` soon after something was appended, by whichever process. May call too often, never too seldom. */
+  abstract follow(news: () => void): Promise<() => Promise<void>>;
+}
+
+/** Somebody else wrote to the stream first. Safe to retry from the read. */
+export class StreamMoved extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`${stream} is at revision ${actual}, not ${expected}`);
+    this.name = 'StreamMoved';
+  }
+}

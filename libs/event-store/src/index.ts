@@ -1,0 +1,4 @@
+export * from './event-store.js';
+export * from './execute.js';
+export * from './memory/memory-event-store.js';
+export * from './postgres/postgres-event-store.js';

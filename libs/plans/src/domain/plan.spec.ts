@@ -1,0 +1,61 @@
+import { actor, specify } from '@baikoo/kernel/testing';
+import { describe, test } from '@jest/globals';
+import type { PlanEvent } from './plan.events.js';
+import { plan, type PlanCommand } from './plan.js';
+
+const { given } = specify(plan);
+const by = actor('secretariat');
+const at = '2026-11-22T06:00:00.000Z';
+const titles = { ru: 'План' };
+const legalAct = { titles: { ru: 'Постановление' }, number: '1', date: '2022-01-10' };
+
+const drafted: PlanEvent = {
+  type: 'PlanDrafted',
+  data: { planId: 'p', kind: 'NATIONAL', territoryId: 'KG', titles, from: '2022-01-01', to: '2028-12-31', source: null },
+};
+const directionAdded: PlanEvent = {
+  type: 'DirectionAdded',
+  data: { planId: 'p', directionId: 'd', kind: 'COMPONENT', reference: '4.1', titles },
+};
+const taskAdded: PlanEvent = {
+  type: 'TaskAdded',
+  data: { planId: 'p', taskId: 't', directionId: 'd', reference: '4.1/1', titles },
+};
+const adopted: PlanEvent = { type: 'PlanAdopted', data: { planId: 'p', adoptedOn: '2022-01-10', legalAct } };
+
+const draft = { type: 'DraftPlan', ...drafted.data, by, at } as PlanCommand;
+const addDirection = { type: 'AddDirection', ...directionAdded.data, by, at } as PlanCommand;
+const addTask = { type: 'AddTask', ...taskAdded.data, by, at } as PlanCommand;
+const adopt = { type: 'AdoptPlan', ...adopted.data, by, at } as PlanCommand;
+
+describe('drafting a plan', () => {
+  test('a plan begins as a draft', () => given().when(draft).yields(drafted));
+  test('an id names one plan', () => given(drafted).when(draft).isRefused('ALREADY_DRAFTED', 'planId'));
+  test('a plan does not end before it begins', () =>
+    given()
+      .when({ ...draft, to: '2021-12-31' } as PlanCommand)
+      .isRefused('PERIOD_REVERSED', 'to'));
+  test('directions are added to a draft', () => given(drafted).when(addDirection).yields(directionAdded));
+  test('a direction is added once', () => given(drafted, directionAdded).when(addDirection).isRefused('ALREADY_ADDED'));
+  test('tasks are added to a direction', () => given(drafted, directionAdded).when(addTask).yields(taskAdded));
+  test('a task needs its direction', () => given(drafted).when(addTask).isRefused('UNKNOWN_DIRECTION', 'directionId'));
+  test('a task is added once', () =>
+    given(drafted, directionAdded, taskAdded).when(addTask).isRefused('ALREADY_ADDED', 'taskId'));
+});
+
+describe('adopting a plan', () => {
+  test('a draft with directions is adopted by a legal act', () =>
+    given(drafted, directionAdded).when(adopt).yields(adopted));
+  test('an empty plan is not adopted', () => given(drafted).when(adopt).isRefused('NOTHING_TO_ADOPT'));
+  test('nobody adopts what was never drafted', () => given().when(adopt).isRefused('UNKNOWN_PLAN'));
+  test('a plan is not adopted before the day of its adoption', () =>
+    given(drafted, directionAdded)
+      .when({ ...adopt, adoptedOn: '2026-11-23' } as PlanCommand)
+      .isRefused('ADOPTED_IN_THE_FUTURE', 'adoptedOn'));
+  test('an act whose date nobody has yet can still be recorded', () =>
+    given(drafted, directionAdded)
+      .when({ ...adopt, adoptedOn: null } as PlanCommand)
+      .yields({ type: 'PlanAdopted', data: { planId: 'p', adoptedOn: null, legalAct } }));
+  test('an adopted plan is not edited', () =>
+    given(drafted, directionAdded, adopted).when(addTask).isRefused('NOT_A_DRAFT'));
+});

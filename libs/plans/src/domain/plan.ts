@@ -1,0 +1,103 @@
+import {
+  type CalendarDate,
+  type Command,
+  dateOf,
+  type Decider,
+  type LegalAct,
+  type LocalizedText,
+  refuse,
+  type Source,
+} from '@baikoo/kernel';
+import type { DirectionKind, PlanEvent, PlanKind } from './plan.events.js';
+
+export type PlanCommand =
+  | Command<
+      'DraftPlan',
+      {
+        planId: string;
+        kind: PlanKind;
+        territoryId: string;
+        titles: LocalizedText;
+        from: CalendarDate;
+        to: CalendarDate;
+        source: Source | null;
+      }
+    >
+  | Command<
+      'AddDirection',
+      { planId: string; directionId: string; kind: DirectionKind; reference: string; titles: LocalizedText }
+    >
+  | Command<
+      'AddTask',
+      { planId: string; taskId: string; directionId: string; reference: string; titles: LocalizedText }
+    >
+  | Command<'AdoptPlan', { planId: string; adoptedOn: CalendarDate | null; legalAct: LegalAct }>;
+
+export type PlanRefusal =
+  | 'ALREADY_DRAFTED'
+  | 'PERIOD_REVERSED'
+  | 'UNKNOWN_PLAN'
+  | 'NOT_A_DRAFT'
+  | 'ALREADY_ADDED'
+  | 'UNKNOWN_DIRECTION'
+  | 'NOTHING_TO_ADOPT'
+  | 'ADOPTED_IN_THE_FUTURE';
+
+export type Plan = {
+  readonly status: 'UNKNOWN' | 'DRAFT' | 'ADOPTED';
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly directions: ReadonlySet<string>;
+  /** The direction of each task. */
+  readonly tasks: ReadonlyMap<string, string>;
+};
+
+export const plan: Decider<Plan, PlanCommand, PlanEvent, PlanRefusal> = {
+  initial: { status: 'UNKNOWN', from: '', to: '', directions: new Set(), tasks: new Map() },
+
+  decide(plan, command) {
+    const { planId } = command;
+    if (command.type === 'DraftPlan') {
+      const { kind, territoryId, titles, from, to, source } = command;
+      if (plan.status !== 'UNKNOWN') return refuse('ALREADY_DRAFTED', 'planId');
+      if (to < from) return refuse('PERIOD_REVERSED', 'to');
+      return [{ type: 'PlanDrafted', data: { planId, kind, territoryId, titles, from, to, source } }];
+    }
+    if (plan.status === 'UNKNOWN') return refuse('UNKNOWN_PLAN', 'planId', { id: planId });
+    // After adoption a plan changes only by amendment with a legal act (rule 3).
+    if (plan.status !== 'DRAFT') return refuse('NOT_A_DRAFT', 'planId');
+
+    switch (command.type) {
+      case 'AddDirection': {
+        const { directionId, kind, reference, titles } = command;
+        if (plan.directions.has(directionId)) return refuse('ALREADY_ADDED', 'directionId');
+        return [{ type: 'DirectionAdded', data: { planId, directionId, kind, reference, titles } }];
+      }
+      case 'AddTask': {
+        const { taskId, directionId, reference, titles } = command;
+        if (!plan.directions.has(directionId)) return refuse('UNKNOWN_DIRECTION', 'directionId', { id: directionId });
+        if (plan.tasks.has(taskId)) return refuse('ALREADY_ADDED', 'taskId');
+        return [{ type: 'TaskAdded', data: { planId, taskId, directionId, reference, titles } }];
+      }
+      case 'AdoptPlan': {
+        const { adoptedOn, legalAct, at } = command;
+        if (plan.directions.size === 0) return refuse('NOTHING_TO_ADOPT', 'planId');
+        if (adoptedOn !== null && adoptedOn > dateOf(at)) return refuse('ADOPTED_IN_THE_FUTURE', 'adoptedOn');
+        return [{ type: 'PlanAdopted', data: { planId, adoptedOn, legalAct } }];
+      }
+    }
+  },
+
+  evolve(plan, { type, data }) {
+    switch (type) {
+      case 'PlanDrafted':
+        return { ...plan, status: 'DRAFT', from: data.from, to: data.to };
+      case 'DirectionAdded':
+        return { ...plan, directions: new Set([...plan.directions, data.directionId]) };
+      case 'TaskAdded':
+        return { ...plan, tasks: new Map([...plan.tasks, [data.taskId, data.directionId]]) };
+      case 'PlanAdopted':
+        return { ...plan, status: 'ADOPTED' };
+    }
+  },
+};

@@ -12,6 +12,12 @@ create table projection.checkpoint (
   fingerprint text   not null
 );
 
+-- How far each process manager has answered the record.
+create table projection.process (
+  process  text   primary key,
+  position bigint not null
+);
+
 -- Gives a table of `read` a memory: the column `since`, the table <name>_history of all former versions, and the
 -- function <name>_as_of(moment), which returns the rows that held right after that position of the log.
 create function projection.keep_history(name text) returns void language plpgsql as $$

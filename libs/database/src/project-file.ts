@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 let root = path.dirname(fileURLToPath(import.meta.url));
 while (!existsSync(path.join(root, 'nest-cli.json'))) {
-  if (root === path.dirname(root)) throw new Error('nest-cli.json, which marks the root of the project, was not found.');
+  if (root === path.dirname(root))
+    throw new Error('nest-cli.json, which marks the root of the project, was not found.');
   root = path.dirname(root);
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, Language, Moment } from '@baikoo/kernel';
+import type { Actor, CalendarDate, Language, Moment } from '@baikoo/kernel';
 import type { AsOf } from '@baikoo/projections';
 
 /** Who is asking, in which language, when, and where in the record their question stands. One for each request. */
@@ -11,4 +11,6 @@ export type Caller = {
   readonly at: Moment;
   /** Set from the operation's `@asOf` directive before any resolver runs. */
   asOf: AsOf;
+  /** The national date on which the question stands: today, or that of the moment asked for. Decides what is overdue. */
+  today: CalendarDate;
 };

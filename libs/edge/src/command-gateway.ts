@@ -21,7 +21,11 @@ export type Request<Input extends CommandInput> = {
   /** What the command is about, for the trail of refused attempts. */
   readonly subject: string;
   /** The message for the CommandBus, once it is clear who asks and why. */
-  readonly message: (fields: Omit<Input, keyof CommandInput>, who: { by: Actor; at: Moment }, cause: Cause) => Command<Answer>;
+  readonly message: (
+    fields: Omit<Input, keyof CommandInput>,
+    who: { by: Actor; at: Moment },
+    cause: Cause,
+  ) => Command<Answer>;
 };
 
 /** How long a mutation waits at most until queries show its effect. */

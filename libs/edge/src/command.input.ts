@@ -8,18 +8,27 @@ export class CommandInput {
   @IsCommandId()
   commandId: string;
 
-  @Field(() => String, { nullable: true, defaultValue: null, description: 'Why: kept with the change for whoever reviews it.' })
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: null,
+    description: 'Why: kept with the change for whoever reviews it.',
+  })
   @IsOptional()
   @IsText()
   reason: string | null;
 
-  @Field(() => String, { nullable: true, defaultValue: null, description: 'The legal act that the change rests on, with its number.' })
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: null,
+    description: 'The legal act that the change rests on, with its number.',
+  })
   @IsOptional()
   @IsText(500)
   legalBasis: string | null;
 
   @Field(() => String, {
-    nullable: true, defaultValue: null,
+    nullable: true,
+    defaultValue: null,
     description: 'The date or moment from which it holds, if that is not when it is recorded.',
   })
   @IsOptional()

@@ -47,8 +47,10 @@ export const IsMoment = () =>
           isCalendarDate(value.slice(0, 10)) &&
           !Number.isNaN(Date.parse(value)))),
   );
-export const IsPeriod = () => rule('isPeriod', (value) => typeof value === 'string' && parsePeriod(value) !== undefined);
+export const IsPeriod = () =>
+  rule('isPeriod', (value) => typeof value === 'string' && parsePeriod(value) !== undefined);
 export const IsDecimal = () => rule('isDecimal', (value) => typeof value === 'string' && isDecimal(value));
+export const IsPosition = () => rule('isPosition', matches(/^(0|[1-9]\d{0,17})$/));
 export const IsAmount = () => rule('isAmount', matches(/^(0|[1-9]\d{0,14})(\.\d{1,2})?$/));
 export const IsPercent = () => rule('isPercent', whole(0, 100));
 export const IsYear = () => rule('isYear', whole(2000, 2100));
@@ -56,7 +58,10 @@ export const IsText = (limit = 4_000) => rule('isText', (value) => isTextWithin(
 export const IsSha256 = () => rule('isSha256', matches(/^[0-9a-f]{64}$/));
 export const IsMediaType = () => rule('isMediaType', matches(/^[a-z]+\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/));
 export const IsAddress = () =>
-  rule('isAddress', (value) => isTextWithin(value, 2_000) && URL.canParse(value as string) && (value as string).startsWith('https://'));
+  rule(
+    'isAddress',
+    (value) => isTextWithin(value, 2_000) && URL.canParse(value as string) && (value as string).startsWith('https://'),
+  );
 export const IsFileSize = () => rule('isFileSize', whole(1, 2 ** 30));
 export const IsOneOf = (values: object, options?: ValidationOptions) =>
   rule('isOneOf', (value) => Object.values(values).includes(value), undefined, options);

@@ -1,15 +1,9 @@
 import { type Type } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { Page } from '@baikoo/projections';
 
 /** The most rows that one page may have. */
 export const LARGEST_PAGE = 200;
-
-/** A page as a query function returns it: rows with their sort keys, and how many there are in all. */
-export type Page<Row> = {
-  readonly rows: readonly (Row & { readonly cursor: string })[];
-  readonly totalCount: number;
-  readonly hasNextPage: boolean;
-};
 
 @ObjectType()
 export class PageInfo {

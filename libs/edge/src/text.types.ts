@@ -5,7 +5,10 @@ import { IsAddress, IsDate, IsFileSize, IsMediaType, IsOneOf, IsSha256, IsText }
 import { DateScalar } from './scalars.js';
 
 export const LanguageEnum = Object.fromEntries(LANGUAGES.map((language) => [language, language]));
-registerEnumType(LanguageEnum, { name: 'Language', description: 'ky: state language, ru: official, en: for partners.' });
+registerEnumType(LanguageEnum, {
+  name: 'Language',
+  description: 'ky: state language, ru: official, en: for partners.',
+});
 
 @ObjectType('LocalizedText', { description: 'A text in the languages that its author had.' })
 export class LocalizedTextType {

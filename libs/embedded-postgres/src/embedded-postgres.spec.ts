@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { findBinaryPackage } from './binaries.js';
 import { ask } from './connection.js';
-import { startEmbeddedPostgres, type DatabaseServer } from './index.js';
+import { findRunningPostgres, startEmbeddedPostgres, type DatabaseServer } from './index.js';
 import { readPidFile } from './pid-file.js';
 import { isRunning } from './processes.js';
 
@@ -65,6 +65,12 @@ describe('Embedded PostgreSQL', () => {
     expect((await stat(inHome('password'))).mode & 0o777).toBe(0o600);
 
     await expect(start()).rejects.toThrow(`${home} is in use by another program (process ${process.pid})`);
+  });
+
+  it('lets tools find the server that a program runs, and finds none when none runs', async () => {
+    expect(await findRunningPostgres(home)).toBeUndefined();
+    const server = await start();
+    expect(await findRunningPostgres(home)).toBe(server.url);
   });
 
   it('keeps the data over a stop and a second start', async () => {

@@ -1,2 +1,3 @@
 export { startEmbeddedPostgres } from './embedded-postgres.js';
 export type { DatabaseServer, EmbeddedPostgresOptions } from './embedded-postgres.js';
+export { findRunningPostgres } from './running.js';

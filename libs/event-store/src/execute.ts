@@ -39,6 +39,16 @@ export async function execute<S, C, E extends AnyEvent, R extends string>(
   return refuse('CHANGED_MEANWHILE');
 }
 
+/** What another aggregate decides on now, for rules that need to know of it: read from the record, never stale. */
+export async function stateOf<S, C, E extends AnyEvent, R extends string>(
+  store: EventStore,
+  decider: Decider<S, C, E, R>,
+  stream: string,
+): Promise<S> {
+  const history = (await store.read(stream)) as readonly Recorded<E>[];
+  return history.reduce((held, event) => decider.evolve(held, event), decider.initial);
+}
+
 /** A replay is only a replay if it asks the same thing: an id used for something else would hide the second wish. */
 const ofThisStream = (receipt: Receipt, stream: string): Receipt | Refusal<CommonRefusal> =>
   receipt.stream === stream ? receipt : refuse('COMMAND_ID_REUSED', 'commandId');

@@ -2,4 +2,11 @@ export type { DirectionKind, PlanEvent, PlanKind } from './domain/plan.events.js
 export { type Plan, plan } from './domain/plan.js';
 export { AskPlan, planStream } from './edge/plan.handler.js';
 export { PlansModule } from './plans.module.js';
-export { type DirectionView, findPlan, findPlans, plansProjection, type PlanView, type TaskView } from './read/plans.js';
+export {
+  type DirectionView,
+  findPlan,
+  findPlans,
+  plansProjection,
+  type PlanView,
+  type TaskView,
+} from './read/plans.js';

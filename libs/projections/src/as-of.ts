@@ -1,6 +1,5 @@
 import { identifier, type Sql, sql } from '@baikoo/database';
-import { type EventStore, type Position } from '@baikoo/event-store';
-import { endOfDay, isCalendarDate, type Moment } from '@baikoo/kernel';
+import type { Position } from '@baikoo/event-store';
 
 /** Where in the record a question stands: right after a position, or at its end when undefined. */
 export type AsOf = { readonly position: Position } | undefined;
@@ -10,8 +9,3 @@ export const rowsOf = (table: string, asOf: AsOf): Sql =>
   asOf
     ? sql`${identifier(`${table}_as_of`)}(${String(asOf.position)}::bigint) as ${identifier(table)}`
     : identifier(table);
-
-/** A question about a moment or a national date (its end) becomes one about a position. */
-export async function asOfMoment(store: EventStore, moment: Moment): Promise<AsOf> {
-  return { position: await store.positionAt(isCalendarDate(moment) ? endOfDay(moment) : moment) };
-}

@@ -2,51 +2,40 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, sql } from '@baikoo/database';
 import type { EventStore, Position } from '@baikoo/event-store';
 import { advance } from './advance.js';
+import { LogFollower } from './follower.js';
 import type { Projection } from './read-model.js';
 
 export type ProjectionState = {
   readonly name: string;
   readonly position: Position;
-  /** STOPPED: an event could not be folded; `error` says which and why. It is tried again. */
+  /** STOPPED: an event could not be folded; `error` says why. It is tried again. */
   readonly status: 'RUNNING' | 'STOPPED';
   readonly error?: string;
 };
 
-/** A log with nothing new is looked at this often all the same, in case a notification was lost. */
-const POLL_MS = 1_000;
-/** A projection that failed is tried again after this long. */
-const RETRY_MS = 2_000;
-
-/**
- * Follows the record and keeps the projections up with it, each on its own: one that fails stops alone, says so,
- * and is tried again, while the others go on.
- */
+/** Keeps the projections up with the record. */
 export class ProjectionRunner {
-  #running = false;
-  #wake = new AbortController();
-  #loops: Promise<void>[] = [];
-  #unfollow: (() => Promise<void>) | undefined;
-  readonly #errors = new Map<string, string>();
+  readonly #follower: LogFollower;
 
   constructor(
     private readonly db: Database,
-    private readonly store: EventStore,
-    private readonly projections: readonly Projection[],
-    private readonly onError: (projection: string, error: Error) => void = () => {},
-  ) {}
-
-  async start(): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    this.#unfollow = await this.store.follow(() => this.#news());
-    this.#loops = this.projections.map((projection) => this.#follow(projection));
+    store: EventStore,
+    projections: readonly Projection[],
+    onError?: (projection: string, error: Error) => void,
+  ) {
+    const tasks = projections.map((projection) => ({
+      name: projection.name,
+      step: async () => (await advance(db, store, projection)).events,
+    }));
+    this.#follower = new LogFollower(store, tasks, onError);
   }
 
-  async stop(): Promise<void> {
-    this.#running = false;
-    this.#news();
-    await Promise.all(this.#loops);
-    await this.#unfollow?.();
+  start(): Promise<void> {
+    return this.#follower.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#follower.stop();
   }
 
   /** How far each projection has come, from the database: also right when another process does the work. */
@@ -55,31 +44,9 @@ export class ProjectionRunner {
       sql`select projection as name, position from projection.checkpoint order by projection`,
     );
     return rows.map(({ name, position }) => {
-      const error = this.#errors.get(name);
+      const error = this.#follower.errorOf(name);
       return { name, position: BigInt(position), status: error ? 'STOPPED' : 'RUNNING', ...(error && { error }) };
     });
-  }
-
-  #news(): void {
-    this.#wake.abort();
-    this.#wake = new AbortController();
-  }
-
-  async #follow(projection: Projection): Promise<void> {
-    while (this.#running) {
-      // Taken before looking, so that what is appended while we look still wakes us.
-      const { signal } = this.#wake;
-      try {
-        const { events } = await advance(this.db, this.store, projection);
-        this.#errors.delete(projection.name);
-        if (events === 0) await sleep(POLL_MS, undefined, { signal }).catch(() => {});
-      } catch (fault) {
-        const error = fault instanceof Error ? fault : new Error(String(fault));
-        if (!this.#errors.has(projection.name)) this.onError(projection.name, error);
-        this.#errors.set(projection.name, error.message);
-        if (this.#running) await sleep(RETRY_MS);
-      }
-    }
   }
 }
 

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyEvent, Moment } from '@baikoo/kernel';
-import { BEFORE_THE_FIRST, type Cause, EventStore, type Position, type Receipt, type Recorded, StreamMoved } from '../event-store.js';
+import {
+  BEFORE_THE_FIRST,
+  type Cause,
+  EventStore,
+  type Position,
+  type Receipt,
+  type Recorded,
+  StreamMoved,
+} from '../event-store.js';
 
 /** The record in memory, for specs: the same promises as the durable stores, except to survive the process. */
 export class MemoryEventStore extends EventStore {
@@ -37,7 +45,12 @@ export class MemoryEventStore extends EventStore {
         recordedAt,
         cause,
       });
-    const receipt = { commandId: cause.commandId, stream, revision: expected + events.length, position: await this.head() };
+    const receipt = {
+      commandId: cause.commandId,
+      stream,
+      revision: expected + events.length,
+      position: await this.head(),
+    };
     this.#receipts.set(cause.commandId, receipt);
     for (const news of this.#followers) news();
     return receipt;

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type Database, type Sql, sql } from '@baikoo/database';
 import type { AnyEvent, Moment } from '@baikoo/kernel';
-import { BEFORE_THE_FIRST, type Cause, EventStore, type Position, type Receipt, type Recorded, StreamMoved } from '../event-store.js';
+import {
+  BEFORE_THE_FIRST,
+  type Cause,
+  EventStore,
+  type Position,
+  type Receipt,
+  type Recorded,
+  StreamMoved,
+} from '../event-store.js';
 
 type EventRow = Omit<Recorded, 'position'> & { readonly position: string };
 type Appended = { outcome: 'APPENDED' | 'REPLAYED' | 'MOVED'; stream: string; revision: number; position: string };

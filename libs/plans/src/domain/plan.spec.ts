@@ -4,14 +4,21 @@ import type { PlanEvent } from './plan.events.js';
 import { plan, type PlanCommand } from './plan.js';
 
 const { given } = specify(plan);
-const by = actor('secretariat');
-const at = '2026-11-22T06:00:00.000Z';
+const who = { by: actor('secretariat'), at: '2026-11-22T06:00:00.000Z', withinMandate: true };
 const titles = { ru: 'План' };
 const legalAct = { titles: { ru: 'Постановление' }, number: '1', date: '2022-01-10' };
 
 const drafted: PlanEvent = {
   type: 'PlanDrafted',
-  data: { planId: 'p', kind: 'NATIONAL', territoryId: 'KG', titles, from: '2022-01-01', to: '2028-12-31', source: null },
+  data: {
+    planId: 'p',
+    kind: 'NATIONAL',
+    territoryId: 'KG',
+    titles,
+    from: '2022-01-01',
+    to: '2028-12-31',
+    source: null,
+  },
 };
 const directionAdded: PlanEvent = {
   type: 'DirectionAdded',
@@ -23,10 +30,10 @@ const taskAdded: PlanEvent = {
 };
 const adopted: PlanEvent = { type: 'PlanAdopted', data: { planId: 'p', adoptedOn: '2022-01-10', legalAct } };
 
-const draft = { type: 'DraftPlan', ...drafted.data, by, at } as PlanCommand;
-const addDirection = { type: 'AddDirection', ...directionAdded.data, by, at } as PlanCommand;
-const addTask = { type: 'AddTask', ...taskAdded.data, by, at } as PlanCommand;
-const adopt = { type: 'AdoptPlan', ...adopted.data, by, at } as PlanCommand;
+const draft = { type: 'DraftPlan', ...drafted.data, ...who } as PlanCommand;
+const addDirection = { type: 'AddDirection', ...directionAdded.data, ...who } as PlanCommand;
+const addTask = { type: 'AddTask', ...taskAdded.data, ...who } as PlanCommand;
+const adopt = { type: 'AdoptPlan', ...adopted.data, ...who } as PlanCommand;
 
 describe('drafting a plan', () => {
   test('a plan begins as a draft', () => given().when(draft).yields(drafted));
@@ -35,6 +42,14 @@ describe('drafting a plan', () => {
     given()
       .when({ ...draft, to: '2021-12-31' } as PlanCommand)
       .isRefused('PERIOD_REVERSED', 'to'));
+  test('nobody drafts or changes a plan of a territory outside their mandate', () => {
+    given()
+      .when({ ...draft, withinMandate: false })
+      .isRefused('FOREIGN_TERRITORY', 'territoryId');
+    given(drafted)
+      .when({ ...addDirection, withinMandate: false })
+      .isRefused('FOREIGN_TERRITORY', 'planId');
+  });
   test('directions are added to a draft', () => given(drafted).when(addDirection).yields(directionAdded));
   test('a direction is added once', () => given(drafted, directionAdded).when(addDirection).isRefused('ALREADY_ADDED'));
   test('tasks are added to a direction', () => given(drafted, directionAdded).when(addTask).yields(taskAdded));

@@ -10,7 +10,13 @@ import {
 } from '@baikoo/kernel';
 import type { DirectionKind, PlanEvent, PlanKind } from './plan.events.js';
 
-export type PlanCommand =
+/** Whether the caller's mandate reaches the territory of the plan: looked up by whoever sends the command (rule 2). */
+type Reach = { withinMandate: boolean };
+
+export type PlanCommand = PlanWish & Reach;
+
+/** What a caller says. */
+export type PlanWish =
   | Command<
       'DraftPlan',
       {
@@ -35,6 +41,7 @@ export type PlanCommand =
 
 export type PlanRefusal =
   | 'ALREADY_DRAFTED'
+  | 'FOREIGN_TERRITORY'
   | 'PERIOD_REVERSED'
   | 'UNKNOWN_PLAN'
   | 'NOT_A_DRAFT'
@@ -45,6 +52,7 @@ export type PlanRefusal =
 
 export type Plan = {
   readonly status: 'UNKNOWN' | 'DRAFT' | 'ADOPTED';
+  readonly territoryId: string;
   readonly from: CalendarDate;
   readonly to: CalendarDate;
   readonly directions: ReadonlySet<string>;
@@ -53,17 +61,19 @@ export type Plan = {
 };
 
 export const plan: Decider<Plan, PlanCommand, PlanEvent, PlanRefusal> = {
-  initial: { status: 'UNKNOWN', from: '', to: '', directions: new Set(), tasks: new Map() },
+  initial: { status: 'UNKNOWN', territoryId: '', from: '', to: '', directions: new Set(), tasks: new Map() },
 
   decide(plan, command) {
     const { planId } = command;
     if (command.type === 'DraftPlan') {
       const { kind, territoryId, titles, from, to, source } = command;
       if (plan.status !== 'UNKNOWN') return refuse('ALREADY_DRAFTED', 'planId');
+      if (!command.withinMandate) return refuse('FOREIGN_TERRITORY', 'territoryId');
       if (to < from) return refuse('PERIOD_REVERSED', 'to');
       return [{ type: 'PlanDrafted', data: { planId, kind, territoryId, titles, from, to, source } }];
     }
     if (plan.status === 'UNKNOWN') return refuse('UNKNOWN_PLAN', 'planId', { id: planId });
+    if (!command.withinMandate) return refuse('FOREIGN_TERRITORY', 'planId');
     // After adoption a plan changes only by amendment with a legal act (rule 3).
     if (plan.status !== 'DRAFT') return refuse('NOT_A_DRAFT', 'planId');
 
@@ -91,7 +101,7 @@ export const plan: Decider<Plan, PlanCommand, PlanEvent, PlanRefusal> = {
   evolve(plan, { type, data }) {
     switch (type) {
       case 'PlanDrafted':
-        return { ...plan, status: 'DRAFT', from: data.from, to: data.to };
+        return { ...plan, status: 'DRAFT', territoryId: data.territoryId, from: data.from, to: data.to };
       case 'DirectionAdded':
         return { ...plan, directions: new Set([...plan.directions, data.directionId]) };
       case 'TaskAdded':

@@ -1,15 +1,15 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Cause, EventStore, execute, type Receipt } from '@baikoo/event-store';
+import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { Database } from '@baikoo/database';
 import { type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { findTerritory } from '@baikoo/territories';
-import { plan, type PlanCommand } from '../domain/plan.js';
+import { findTerritory, reaches } from '@baikoo/territories';
+import { plan, type PlanWish } from '../domain/plan.js';
 
 /** The one message through which any edge (GraphQL, import) asks something of a plan. */
 export class AskPlan extends Command<Receipt | Refusal<RefusalCode>> {
   constructor(
-    readonly command: PlanCommand,
+    readonly wish: PlanWish,
     readonly cause: Cause,
   ) {
     super();
@@ -23,10 +23,14 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
     private readonly db: Database,
   ) {}
 
-  async execute({ command, cause }: AskPlan) {
-    if (command.type === 'DraftPlan' && !(await findTerritory(this.db, command.territoryId)))
-      return refuse('UNKNOWN_TERRITORY', 'territoryId', { id: command.territoryId });
-    return execute(this.store, { decider: plan, stream: planStream(command.planId), command, cause });
+  async execute({ wish, cause }: AskPlan) {
+    if (wish.type === 'DraftPlan' && !(await findTerritory(this.db, wish.territoryId)))
+      return refuse('UNKNOWN_TERRITORY', 'territoryId', { id: wish.territoryId });
+    const stream = planStream(wish.planId);
+    const territoryId =
+      wish.type === 'DraftPlan' ? wish.territoryId : (await stateOf(this.store, plan, stream)).territoryId;
+    const command = { ...wish, withinMandate: await reaches(this.db, wish.by, territoryId) };
+    return execute(this.store, { decider: plan, stream, command, cause });
   }
 }
 

@@ -116,7 +116,11 @@ export class AdoptPlanInput extends CommandInput {
   @IsId()
   planId: string;
 
-  @Field(() => DateScalar, { nullable: true, defaultValue: null, description: 'Empty while the date of the act is not known.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    defaultValue: null,
+    description: 'Empty while the date of the act is not known.',
+  })
   @IsOptional()
   @IsDate()
   adoptedOn: string | null;

@@ -1,0 +1,39 @@
+import { type DynamicModule, type LoggerService, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { GraphQLModule } from '@nestjs/graphql';
+import { EventStore } from '@baikoo/event-store';
+import { CallerResolver, QueryAccessGuard } from '@baikoo/identity';
+import { type Installation, type Projector, SlicesModule } from '@baikoo/installation';
+import { GraphiqlController } from './graphiql/graphiql.controller.js';
+import { graphqlOptions } from './graphql/graphql.options.js';
+import { HealthController, PROJECTOR } from './health/health.controller.js';
+
+/** GraphQL over HTTP for one installation. Composes slices; holds no rules. */
+@Module({})
+export class ApiModule {
+  static of(
+    installation: Installation,
+    logger: LoggerService,
+    projector: { readonly current: Projector | undefined },
+  ): DynamicModule {
+    const { configuration } = installation;
+    return {
+      module: ApiModule,
+      imports: [
+        SlicesModule.of(installation),
+        GraphQLModule.forRootAsync<ApolloDriverConfig>({
+          driver: ApolloDriver,
+          inject: [CallerResolver, EventStore],
+          useFactory: (callers: CallerResolver, store: EventStore) =>
+            graphqlOptions(configuration, callers, store, logger),
+        }),
+      ],
+      controllers: configuration.mode === 'demo' ? [HealthController, GraphiqlController] : [HealthController],
+      providers: [
+        { provide: APP_GUARD, useClass: QueryAccessGuard },
+        { provide: PROJECTOR, useValue: projector },
+      ],
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { DirectiveLocation, getDirectiveValues, GraphQLDirective, GraphQLError, GraphQLString } from 'graphql';
+import type { Caller } from '@baikoo/edge';
+import type { EventStore, Position } from '@baikoo/event-store';
+import { dateOf, endOfDay, isCalendarDate, type Moment } from '@baikoo/kernel';
+import { translatorFor } from '@baikoo/languages';
+
+/** One argument for a whole operation: every field of it is answered as the record stood then. */
+export const AsOfDirective = new GraphQLDirective({
+  name: 'asOf',
+  description:
+    'Answers the whole query as the record stood right after a position, or at a moment (a date means its end in Bishkek).',
+  locations: [DirectiveLocation.QUERY],
+  args: {
+    position: { type: GraphQLString, description: 'A position of the record: "1204".' },
+    moment: { type: GraphQLString, description: 'A date or a moment with its zone: "2026-07-15".' },
+  },
+});
+
+type Arguments = { readonly position?: string | null; readonly moment?: string | null };
+
+/** Puts the operation's place in the record into its caller before any resolver runs. */
+export const asOfPlugin = (store: EventStore): ApolloServerPlugin => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation, request, contextValue }) => {
+      const asked =
+        operation && (getDirectiveValues(AsOfDirective, operation, request.variables) as Arguments | undefined);
+      if (!asked) return;
+      const caller = contextValue as Caller;
+      const place = await placeOf(store, asked);
+      if (!place)
+        throw new GraphQLError(translatorFor(caller.language).say('fault.INVALID_AS_OF'), {
+          extensions: { code: 'BAD_USER_INPUT' },
+        });
+      caller.asOf = { position: place.position };
+      caller.today = dateOf(place.moment);
+    },
+  }),
+});
+
+type Place = { readonly position: Position; readonly moment: Moment };
+
+async function placeOf(store: EventStore, { position, moment }: Arguments): Promise<Place | undefined> {
+  if ((position == null) === (moment == null)) return undefined;
+  if (position != null) return /^(0|[1-9]\d{0,17})$/.test(position) ? placeAt(store, BigInt(position)) : undefined;
+  const asked = momentOf(moment!);
+  return asked === undefined ? undefined : { position: await store.positionAt(asked), moment: asked };
+}
+
+/** Before the first event there is no moment to speak of: the epoch stands for it. */
+async function placeAt(store: EventStore, position: Position): Promise<Place> {
+  const [event] = position > 0n ? await store.readLog(position - 1n, 1) : [];
+  return { position, moment: event?.recordedAt ?? '1970-01-01T00:00:00.000Z' };
+}
+
+/** A moment with its zone as it is; a date as its last millisecond in Bishkek. */
+function momentOf(text: string): Moment | undefined {
+  if (isCalendarDate(text)) return new Date(Date.parse(endOfDay(text)) - 1).toISOString();
+  const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
+  const time = Date.parse(text);
+  return zoned && !Number.isNaN(time) ? new Date(time).toISOString() : undefined;
+}

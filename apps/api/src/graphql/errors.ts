@@ -1,0 +1,64 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { LoggerService } from '@nestjs/common';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Caller } from '@baikoo/edge';
+import { type MessageKey, translatorFor } from '@baikoo/languages';
+
+/** Codes that already carry words of ours for the caller. */
+const SAID = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
+const OF_THE_SCHEMA = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_REQUEST']);
+
+/** What PostgreSQL or the network says when the database is away, starting, stopping or out of room. */
+const UNAVAILABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[123]|08\w{3}|53\w{3})$/;
+
+/**
+ * Faults in the caller's language, without stack traces or SQL. What is wrong on our side goes to the log with the
+ * correlation id that the caller is given.
+ */
+export const errorsPlugin = (logger: LoggerService): ApolloServerPlugin => ({
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response, errors, contextValue }) => {
+      if (response.body.kind !== 'single' || !errors) return;
+      const { singleResult } = response.body;
+      singleResult.errors = errors.map((error, i) => {
+        const shown = singleResult.errors?.[i] ?? error.toJSON();
+        return inWords(error, shown, contextValue as Caller, logger);
+      });
+    },
+  }),
+});
+
+function inWords(
+  error: GraphQLError,
+  shown: GraphQLFormattedError,
+  { language, correlationId }: Caller,
+  logger: LoggerService,
+): GraphQLFormattedError {
+  const { say } = { say: (key: MessageKey, values = {}) => translatorFor(language).say(key, values) };
+  const answer = (code: string, message: string) => ({
+    message,
+    ...(shown.locations && { locations: shown.locations }),
+    ...(shown.path && { path: shown.path }),
+    extensions: { code, correlationId },
+  });
+  const code = String(shown.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
+  if (SAID.has(code)) return answer(code, error.message);
+  if (OF_THE_SCHEMA.has(code)) return answer(code, say('fault.NOT_OF_THE_SCHEMA', { detail: error.message }));
+  if (code === 'BAD_USER_INPUT') {
+    const isOurs =
+      error.originalError === undefined && error.path === undefined && !error.message.startsWith('Variable');
+    return answer(code, isOurs ? error.message : say('fault.NOT_OF_THE_SCHEMA', { detail: error.message }));
+  }
+  if (isUnavailable(error.originalError)) {
+    logger.error(error.originalError, correlationId);
+    return answer('SERVICE_UNAVAILABLE', say('fault.UNAVAILABLE'));
+  }
+  logger.error(error.originalError ?? error, correlationId);
+  return answer('INTERNAL_SERVER_ERROR', say('fault.INTERNAL', { correlationId }));
+}
+
+const isUnavailable = (fault: unknown): boolean =>
+  fault instanceof Error &&
+  (UNAVAILABLE.test(String((fault as NodeJS.ErrnoException).code)) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(fault.message) ||
+    (fault instanceof AggregateError && fault.errors.some(isUnavailable)));

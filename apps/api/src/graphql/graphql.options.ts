@@ -1,0 +1,55 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import type { LoggerService } from '@nestjs/common';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { GraphQLError, specifiedDirectives } from 'graphql';
+import type { Caller } from '@baikoo/edge';
+import type { EventStore } from '@baikoo/event-store';
+import { CallerResolver, InvalidToken } from '@baikoo/identity';
+import { negotiateLanguage, translatorFor } from '@baikoo/languages';
+import type { Configuration } from '@baikoo/installation';
+import { AsOfDirective, asOfPlugin } from './as-of.js';
+import { errorsPlugin } from './errors.js';
+
+type Headers = Record<string, string | undefined>;
+
+/** How GraphQL is served: the caller of each request is its context, and faults are said in the caller's language. */
+export function graphqlOptions(
+  { mode }: Configuration,
+  callers: CallerResolver,
+  store: EventStore,
+  logger: LoggerService,
+): ApolloDriverConfig {
+  const plugins: ApolloServerPlugin[] = [asOfPlugin(store), errorsPlugin(logger)];
+  return {
+    driver: ApolloDriver,
+    path: '/graphql',
+    ...schemaOptions,
+    context: ({ headers }: { headers: Headers }) => callerOf(callers, headers),
+    introspection: mode === 'demo',
+    includeStacktraceInErrorResponses: false,
+    // The page for people is served by ourselves, without outside addresses (graphiql/).
+    graphiql: false,
+    // Per-field wrappers that we have no use for.
+    plugins: [ApolloServerPluginCacheControlDisabled(), ...plugins],
+  };
+}
+
+/** What shapes the schema, for the server and for `npm run schema`. */
+export const schemaOptions: Pick<ApolloDriverConfig, 'autoSchemaFile' | 'sortSchema' | 'buildSchemaOptions'> = {
+  autoSchemaFile: true,
+  sortSchema: true,
+  buildSchemaOptions: { directives: [...specifiedDirectives, AsOfDirective] },
+};
+
+async function callerOf(callers: CallerResolver, headers: Headers): Promise<Caller> {
+  try {
+    return await callers.resolve(headers);
+  } catch (fault) {
+    if (!(fault instanceof InvalidToken)) throw fault;
+    const translator = translatorFor(negotiateLanguage(headers['accept-language']));
+    throw new GraphQLError(translator.say('fault.INVALID_TOKEN', { reason: fault.reason }), {
+      extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
+    });
+  }
+}

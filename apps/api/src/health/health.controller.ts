@@ -1,0 +1,36 @@
+import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Database, sql } from '@baikoo/database';
+import { EventStore } from '@baikoo/event-store';
+import type { Projector } from '@baikoo/installation';
+
+export const PROJECTOR = Symbol('PROJECTOR');
+
+/** Whether this process is ready to serve: the database answers and every read model follows the record. */
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly db: Database,
+    private readonly store: EventStore,
+    @Inject(PROJECTOR) private readonly projector: { readonly current: Projector | undefined },
+  ) {}
+
+  @Get()
+  async health(@Res({ passthrough: true }) reply: FastifyReply) {
+    const answer = await this.#look().catch((fault: Error) => ({ ready: false, database: 'DOWN', reason: fault.name }));
+    if (!answer.ready) reply.status(HttpStatus.SERVICE_UNAVAILABLE);
+    return answer;
+  }
+
+  async #look() {
+    await this.db.query(sql`select 1`);
+    const head = await this.store.head();
+    const states = (await this.projector.current?.states()) ?? [];
+    const projections = states.map(({ name, position, status, error }) => ({
+      ...{ name, status, position: String(position), behind: Number(head - position) },
+      ...(error && { error }),
+    }));
+    const ready = states.length > 0 && states.every(({ status }) => status === 'RUNNING');
+    return { ready, database: 'UP', position: String(head), projections };
+  }
+}

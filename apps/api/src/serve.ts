@@ -1,0 +1,50 @@
+import 'reflect-metadata';
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Installation, Projector } from '@baikoo/installation';
+import { ApiModule } from './api.module.js';
+import { graphiqlPage } from './graphiql/page.js';
+
+/** The largest request that is read, in bytes. */
+const BODY_LIMIT = 1_048_576;
+
+export type Served = {
+  readonly app: NestFastifyApplication;
+  readonly projector: Projector;
+  readonly url: string;
+  close(): Promise<void>;
+};
+
+/** Serves an installation over HTTP and keeps its read models up, until closed. */
+export async function serve(installation: Installation, logger: LoggerService): Promise<Served> {
+  const { configuration } = installation;
+  const running: { current: Projector | undefined } = { current: undefined };
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(installation, logger, running), adapter, {
+    logger,
+  });
+  if (configuration.mode === 'demo') {
+    // A browser that opens the endpoint gets a page to ask questions from; programs get the endpoint.
+    adapter.getInstance().addHook('onRequest', async (request, reply) => {
+      const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
+      if (wantsPage && request.url.split('?')[0] === '/graphql') return reply.type('text/html').send(graphiqlPage());
+    });
+  }
+  await app.init();
+  const projector = new Projector(installation, app, (name, error) =>
+    logger.error(new Error(`${name} stands still: ${error.message}`, { cause: error })),
+  );
+  await projector.start();
+  running.current = projector;
+  await app.listen(configuration.port, configuration.host);
+  return {
+    app,
+    projector,
+    url: await app.getUrl(),
+    close: async () => {
+      await app.close();
+      await projector.stop();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Recorded } from '@baikoo/event-store';
+import type { AnyReadModel } from '@baikoo/projections';
+
+/** A value that an event changed. Both sides are JSON values; undefined is "there was none". */
+export type Change = {
+  readonly row: string;
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+};
+
+/** Of a row's own bookkeeping, which says nothing to a reader of the trail. */
+const BOOKKEEPING = new Set(['id', 'revision', 'place', 'since']);
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * What each event of a history changed: the folds that make the read models, run once more over this one history,
+ * with the rows compared before and after. What people read as current state and what the trail says therefore
+ * cannot disagree.
+ */
+export function changesOf(models: readonly AnyReadModel[], history: readonly Recorded[]): readonly Change[][] {
+  const rows = new Map<string, Row>();
+  return history.map((event) =>
+    models.flatMap((model) =>
+      model.keys(event).flatMap((id) => {
+        const name = `${model.table}/${id}`;
+        const before = rows.get(name);
+        const after = model.evolve(before, event, id) as Row | undefined;
+        if (after) rows.set(name, after);
+        else rows.delete(name);
+        return differences(name, before, after);
+      }),
+    ),
+  );
+}
+
+function differences(row: string, before: Row | undefined, after: Row | undefined): Change[] {
+  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...fields]
+    .filter((field) => !BOOKKEEPING.has(field))
+    .map((field) => ({ row, field, before: before?.[field] ?? null, after: after?.[field] ?? null }))
+    .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
+}

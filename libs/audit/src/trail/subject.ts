@@ -1,0 +1,76 @@
+import { cycleStream, submissionStream } from '@baikoo/cycles';
+import type { Database } from '@baikoo/database';
+import { riskStream } from '@baikoo/council';
+import type { Recorded } from '@baikoo/event-store';
+import { findReadingTerritories, indicatorStream, seriesStream } from '@baikoo/indicators';
+import { mandateStream, organisationStream } from '@baikoo/identity';
+import { measureStream } from '@baikoo/measures';
+import { planStream } from '@baikoo/plans';
+import { reportStream } from '@baikoo/reports';
+import { territoryStream } from '@baikoo/territories';
+
+/** What a trail can be asked of. */
+export const SUBJECTS = [
+  'PLAN',
+  'DIRECTION',
+  'TASK',
+  'MEASURE',
+  'INDICATOR',
+  'CYCLE',
+  'SUBMISSION',
+  'REPORT',
+  'RISK',
+  'TERRITORY',
+  'ORGANISATION',
+  'MANDATE',
+] as const;
+export type SubjectKind = (typeof SUBJECTS)[number];
+
+export type Scope = {
+  /** The histories that the subject's life is written in. */
+  readonly streams: readonly string[];
+  /** Which of their events are about the subject. */
+  concerns(event: Recorded): boolean;
+};
+
+const everything = () => true;
+const scope = (...streams: string[]): Scope => ({ streams, concerns: everything });
+
+/** Directions and tasks are named `<plan>/<direction or task>`, because their ids are unique within a plan only. */
+export async function scopeOf(db: Database, kind: SubjectKind, id: string): Promise<Scope> {
+  switch (kind) {
+    case 'PLAN':
+      return scope(planStream(id));
+    case 'DIRECTION':
+    case 'TASK': {
+      const [planId = '', ...rest] = id.split('/');
+      const part = rest.join('/');
+      const field = kind === 'DIRECTION' ? 'directionId' : 'taskId';
+      const concerns = ({ data }: Recorded) => (data as Record<string, unknown>)[field] === part;
+      return { streams: [planStream(planId)], concerns };
+    }
+    case 'MEASURE':
+      return scope(measureStream(id));
+    case 'INDICATOR': {
+      const territories = await findReadingTerritories(db, id);
+      return scope(
+        indicatorStream(id),
+        ...territories.map((territoryId) => seriesStream({ indicatorId: id, territoryId })),
+      );
+    }
+    case 'CYCLE':
+      return scope(cycleStream(id));
+    case 'SUBMISSION':
+      return scope(submissionStream(id));
+    case 'REPORT':
+      return scope(reportStream(id));
+    case 'RISK':
+      return scope(riskStream(id));
+    case 'TERRITORY':
+      return scope(territoryStream(id));
+    case 'ORGANISATION':
+      return scope(organisationStream(id));
+    case 'MANDATE':
+      return scope(mandateStream(id));
+  }
+}

@@ -1,0 +1,71 @@
+import { type CalendarDate, parsePeriod, type Refusal, refuse } from '@baikoo/kernel';
+import type { Item } from './submission.events.js';
+
+/** What is known of an item's subject where it lives; undefined when there is no such measure or indicator. */
+export type Subject =
+  | {
+      readonly kind: 'MEASURE';
+      readonly planId: string;
+      readonly responsibleOrganisationId: string;
+      /** Whether its completion is neither claimed nor verified. */
+      readonly underway: boolean;
+      readonly fundingLines: readonly string[];
+    }
+  | { readonly kind: 'INDICATOR' }
+  | undefined;
+
+export type ItemRefusal =
+  | 'UNKNOWN_MEASURE'
+  | 'UNKNOWN_INDICATOR'
+  | 'FOREIGN_PLAN'
+  | 'NOT_RESPONSIBLE'
+  | 'ALREADY_COMPLETED'
+  | 'NOT_YET_COMPLETED'
+  | 'UNKNOWN_FUNDING_LINE'
+  | 'INVALID_PERIOD'
+  | 'PERIOD_NOT_OVER';
+
+/** An item is named by what it is about, so that reporting it again corrects it. */
+export function itemIdOf(item: Item): string {
+  switch (item.kind) {
+    case 'PROGRESS':
+    case 'COMPLETION':
+      return `${item.kind}.${item.measureId}`;
+    case 'EXPENDITURE':
+      return `${item.kind}.${item.measureId}.${item.lineId}`;
+    case 'READING':
+      return `${item.kind}.${item.indicatorId}.${item.period}`;
+  }
+}
+
+export type Circumstances = {
+  readonly planId: string;
+  readonly organisationId: string;
+  readonly today: CalendarDate;
+  readonly subject: Subject;
+};
+
+/** Why an item cannot stand in the report of an organisation; undefined when it can. */
+export function objectionTo(item: Item, about: Circumstances): Refusal<ItemRefusal> | undefined {
+  const { subject, today } = about;
+  if (item.kind === 'READING') {
+    if (subject?.kind !== 'INDICATOR') return refuse('UNKNOWN_INDICATOR', 'indicatorId', { id: item.indicatorId });
+    const period = parsePeriod(item.period);
+    if (!period) return refuse('INVALID_PERIOD', 'period', { period: item.period });
+    return period.to >= today ? refuse('PERIOD_NOT_OVER', 'period') : undefined;
+  }
+  if (subject?.kind !== 'MEASURE') return refuse('UNKNOWN_MEASURE', 'measureId', { id: item.measureId });
+  if (subject.planId !== about.planId) return refuse('FOREIGN_PLAN', 'measureId');
+  if (subject.responsibleOrganisationId !== about.organisationId) return refuse('NOT_RESPONSIBLE', 'measureId');
+  switch (item.kind) {
+    case 'PROGRESS':
+      return subject.underway ? undefined : refuse('ALREADY_COMPLETED', 'measureId');
+    case 'COMPLETION':
+      if (!subject.underway) return refuse('ALREADY_COMPLETED', 'measureId');
+      return item.completedOn > today ? refuse('NOT_YET_COMPLETED', 'completedOn') : undefined;
+    case 'EXPENDITURE':
+      return subject.fundingLines.includes(item.lineId)
+        ? undefined
+        : refuse('UNKNOWN_FUNDING_LINE', 'lineId', { id: item.lineId });
+  }
+}

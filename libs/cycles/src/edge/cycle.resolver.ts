@@ -1,0 +1,66 @@
+import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Database } from '@baikoo/database';
+import { type Caller, CommandGateway, Outcome } from '@baikoo/edge';
+import { type CycleView, findCycle, findCycles, findSubmissions } from '../read/cycles.js';
+import { AskCycle, cycleStream } from './cycle.handler.js';
+import { CloseCycleInput, IssueObligationInput, OpenCycleInput } from './cycle.inputs.js';
+import { CycleType, SubmissionType } from './cycle.types.js';
+import { asSubmission } from './submission.resolver.js';
+
+@Resolver(() => CycleType)
+export class CycleResolver {
+  constructor(
+    private readonly gateway: CommandGateway,
+    private readonly db: Database,
+  ) {}
+
+  @Query(() => [CycleType], { description: 'Reporting cycles, newest period first.' })
+  cycles(@Context() caller: Caller, @Args('planId', { type: () => ID, nullable: true }) planId?: string | null) {
+    return findCycles(this.db, caller.asOf, planId ? { planId } : {});
+  }
+
+  @Query(() => CycleType, { nullable: true })
+  cycle(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
+    return findCycle(this.db, id, caller.asOf);
+  }
+
+  @ResolveField(() => [SubmissionType], { description: 'Every report owed for the cycle, begun or not.' })
+  async submissions(@Context() caller: Caller, @Parent() cycle: CycleView) {
+    return (await findSubmissions(this.db, caller.asOf, { cycleId: cycle.id })).map(asSubmission);
+  }
+
+  @Mutation(() => Outcome, { description: 'Opens a reporting cycle for an adopted plan.' })
+  openCycle(@Context() caller: Caller, @Args('input') input: OpenCycleInput) {
+    return this.gateway.send(caller, {
+      command: 'OpenCycle',
+      rules: OpenCycleInput,
+      input,
+      subject: cycleStream(input.cycleId),
+      message: (fields, who, cause) => new AskCycle({ type: 'OpenCycle', ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, { description: 'Says that an organisation owes a report for the cycle.' })
+  issueObligation(@Context() caller: Caller, @Args('input') input: IssueObligationInput) {
+    return this.gateway.send(caller, {
+      command: 'IssueObligation',
+      rules: IssueObligationInput,
+      input,
+      subject: cycleStream(input.cycleId),
+      message: (fields, who, cause) => new AskCycle({ type: 'IssueObligation', ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, {
+    description: 'Closes a cycle: nothing in it is reported, submitted or reviewed any more.',
+  })
+  closeCycle(@Context() caller: Caller, @Args('input') input: CloseCycleInput) {
+    return this.gateway.send(caller, {
+      command: 'CloseCycle',
+      rules: CloseCycleInput,
+      input,
+      subject: cycleStream(input.cycleId),
+      message: (fields, who, cause) => new AskCycle({ type: 'CloseCycle', ...fields, ...who }, cause),
+    });
+  }
+}

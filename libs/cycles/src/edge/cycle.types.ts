@@ -1,0 +1,194 @@
+import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import {
+  DateScalar,
+  DecimalScalar,
+  EvidenceType,
+  MomentScalar,
+  PeriodScalar,
+  PositionScalar,
+  SourceType,
+} from '@baikoo/edge';
+import type { Item } from '../domain/submission.events.js';
+import type { SubmissionStatus } from '../read/cycles.js';
+
+const CycleStatusEnum = { OPEN: 'OPEN', CLOSED: 'CLOSED' } as const;
+registerEnumType(CycleStatusEnum, { name: 'CycleStatus' });
+
+const SubmissionStatusEnum: { [Status in SubmissionStatus]: Status } = {
+  NOT_STARTED: 'NOT_STARTED',
+  DRAFT: 'DRAFT',
+  SUBMITTED: 'SUBMITTED',
+  RETURNED: 'RETURNED',
+  ACCEPTED: 'ACCEPTED',
+  CONSOLIDATED: 'CONSOLIDATED',
+};
+registerEnumType(SubmissionStatusEnum, {
+  name: 'SubmissionStatus',
+  description: 'CONSOLIDATED: accepted, and what it says has been taken over as facts about measures and indicators.',
+});
+
+@ObjectType('ProgressItem')
+export class ProgressItemType {
+  @Field(() => ID)
+  measureId: string;
+
+  @Field(() => Int)
+  percent: number;
+
+  @Field()
+  text: string;
+
+  @Field(() => String, { nullable: true })
+  difficulties: string | null;
+}
+
+@ObjectType('CompletionItem')
+export class CompletionItemType {
+  @Field(() => ID)
+  measureId: string;
+
+  @Field(() => DateScalar)
+  completedOn: string;
+
+  @Field(() => EvidenceType)
+  evidence: EvidenceType;
+}
+
+@ObjectType('ExpenditureItem')
+export class ExpenditureItemType {
+  @Field(() => ID)
+  measureId: string;
+
+  @Field(() => ID)
+  lineId: string;
+
+  @Field(() => DecimalScalar)
+  amount: string;
+}
+
+@ObjectType('ReadingItem')
+export class ReadingItemType {
+  @Field(() => ID)
+  indicatorId: string;
+
+  @Field(() => PeriodScalar)
+  period: string;
+
+  @Field(() => DecimalScalar)
+  value: string;
+
+  @Field(() => SourceType)
+  source: SourceType;
+}
+
+const typeOfItem = {
+  PROGRESS: ProgressItemType,
+  COMPLETION: CompletionItemType,
+  EXPENDITURE: ExpenditureItemType,
+  READING: ReadingItemType,
+} satisfies { [Kind in Item['kind']]: unknown };
+
+export const ItemUnion = createUnionType({
+  name: 'Item',
+  types: () => [ProgressItemType, CompletionItemType, ExpenditureItemType, ReadingItemType] as const,
+  resolveType: (item: Item) => typeOfItem[item.kind],
+});
+
+@ObjectType('SubmissionItem', { description: 'One thing that a report says.' })
+export class SubmissionItemType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ItemUnion)
+  item: Item;
+
+  @Field(() => PositionScalar, { nullable: true, description: 'Where it stands in the record as a fact.' })
+  position: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The code with which it could not become a fact.' })
+  refused: string | null;
+}
+
+@ObjectType('Remark')
+export class RemarkType {
+  @Field(() => ID, { nullable: true })
+  itemId: string | null;
+
+  @Field()
+  text: string;
+}
+
+@ObjectType('Submission', { description: 'What an organisation owes for a cycle and what it has given so far.' })
+export class SubmissionType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  cycleId: string;
+
+  @Field(() => ID)
+  organisationId: string;
+
+  @Field(() => ID, { nullable: true })
+  territoryId: string | null;
+
+  @Field(() => SubmissionStatusEnum)
+  status: SubmissionStatus;
+
+  @Field(() => DateScalar)
+  dueOn: string;
+
+  @Field(() => MomentScalar, { nullable: true })
+  firstSubmittedAt: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'By the first submission; submitting again never improves it.' })
+  onTime: boolean | null;
+
+  @Field(() => Int)
+  timesSubmitted: number;
+
+  @Field(() => Int)
+  timesReturned: number;
+
+  @Field(() => [RemarkType], { description: 'Of the reviewer who returned it last; empty once it is resubmitted.' })
+  remarks: RemarkType[];
+
+  @Field(() => MomentScalar, { nullable: true })
+  acceptedAt: string | null;
+
+  @Field(() => [SubmissionItemType])
+  items: SubmissionItemType[];
+
+  @Field(() => Int)
+  revision: number;
+}
+
+@ObjectType('Cycle', { description: 'A reporting cycle: who owes a report on which period of a plan, until when.' })
+export class CycleType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  planId: string;
+
+  @Field(() => PeriodScalar)
+  period: string;
+
+  @Field(() => DateScalar)
+  from: string;
+
+  @Field(() => DateScalar)
+  to: string;
+
+  @Field(() => DateScalar)
+  dueOn: string;
+
+  @Field(() => CycleStatusEnum)
+  status: 'OPEN' | 'CLOSED';
+
+  @Field()
+  illustrative: boolean;
+
+  @Field(() => Int)
+  revision: number;
+}

@@ -1,0 +1,15 @@
+export { CyclesModule } from './cycles.module.js';
+export type { CycleEvent } from './domain/cycle.events.js';
+export type { SubmissionEvent } from './domain/submission.events.js';
+export { ConsolidationProcess } from './edge/consolidation.process.js';
+export { AskCycle, cycleStream } from './edge/cycle.handler.js';
+export { AskSubmission, submissionIdOf, submissionStream } from './edge/submission.handler.js';
+export {
+  cyclesProjection,
+  type CycleView,
+  findCycle,
+  findCycles,
+  findSubmissions,
+  type SubmissionStatus,
+  type SubmissionView,
+} from './read/cycles.js';

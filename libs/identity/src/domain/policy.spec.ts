@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { COMMANDS } from './commands.js';
+import { mayCommand, mayQuery } from './policy.js';
+import { ROLES } from './roles.js';
+
+// Local contributor, commission secretary and chair, local kenesh, ministry focal point, council secretariat and chair,
+// auditor, expert, public, operator: the order of ROLES.
+const TABLE = `
+                       LC CS CC LK MF SE CH AU EX PU OP
+  RegisterTerritory    .  .  .  .  .  x  .  .  .  .  .
+  RegisterOrganisation .  .  .  .  .  x  .  .  .  .  .
+  GrantMandate         .  .  .  .  .  x  .  .  .  .  .
+  RevokeMandate        .  .  .  .  .  x  .  .  .  .  .
+  DraftPlan            .  x  .  .  .  x  .  .  .  .  .
+  AddDirection         .  x  .  .  .  x  .  .  .  .  .
+  AddTask              .  x  .  .  .  x  .  .  .  .  .
+  AdoptPlan            .  .  x  .  .  .  x  .  .  .  .
+  AddMeasure           .  x  .  .  .  x  .  .  .  .  .
+  PlanFunding          .  x  .  .  .  x  .  .  .  .  .
+  AllocateFunding      .  x  .  .  .  x  .  .  .  .  .
+  DefineIndicator      .  .  .  .  .  x  .  .  .  .  .
+  ReviseDefinition     .  .  .  .  .  x  .  .  .  .  .
+  SetBaseline          .  .  .  .  .  x  .  .  .  .  .
+  SetTarget            .  .  .  .  .  x  .  .  .  .  .
+  RecordReading        .  .  .  .  .  x  .  .  .  .  .
+  ConfirmReading       .  .  .  .  .  x  .  .  .  .  .
+  OpenCycle            .  .  .  .  .  x  .  .  .  .  .
+  IssueObligation      .  .  .  .  .  x  .  .  .  .  .
+  CloseCycle           .  .  .  .  .  x  .  .  .  .  .
+  ReportProgress       x  x  .  .  x  .  .  .  .  .  .
+  ClaimCompletion      x  x  .  .  x  .  .  .  .  .  .
+  ReportExpenditure    x  x  .  .  x  .  .  .  .  .  .
+  ReportReading        x  x  .  .  x  .  .  .  .  .  .
+  WithdrawItem         x  x  .  .  x  .  .  .  .  .  .
+  SubmitReport         .  x  .  .  x  .  .  .  .  .  .
+  ReturnReport         .  x  x  .  .  x  .  .  .  .  .
+  AcceptReport         .  x  x  .  .  x  .  .  .  .  .
+  VerifyCompletion     .  .  x  .  .  x  .  .  .  .  .
+  RejectCompletion     .  .  x  .  .  x  .  .  .  .  .
+  CompileReport        .  .  .  .  .  x  .  .  .  .  .
+  RegisterRisk         .  .  .  .  .  x  .  .  .  .  .
+`;
+const MATRIX = new Map(
+  TABLE.trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim().split(/ +/))
+    .map(([command, ...cells]) => [command, ROLES.filter((_, column) => cells[column] === 'x')]),
+);
+
+describe('who may give which command', () => {
+  test('the table names every command and no other', () => expect([...MATRIX.keys()]).toEqual(COMMANDS));
+  test.each(COMMANDS)('%s', (command) =>
+    expect(ROLES.filter((role) => mayCommand(role, command))).toEqual(MATRIX.get(command)),
+  );
+  test('nobody gives a command that is not in the table', () =>
+    expect(ROLES.filter((role) => mayCommand(role, 'DeleteEverything'))).toEqual([]));
+  test('a role that is not in the table may nothing', () => {
+    expect(mayCommand('SUPERUSER', 'DraftPlan')).toBe(false);
+    expect(mayCommand('toString', 'DraftPlan')).toBe(false);
+    expect(mayQuery('SUPERUSER', 'me')).toBe(false);
+  });
+});
+
+describe('who may ask which question', () => {
+  const askedBy = (query: string) => ROLES.filter((role) => mayQuery(role, query));
+  test('everybody who signed in is told who they are', () => expect(askedBy('me')).toEqual(ROLES));
+  test('the operator and the public read no domain data', () =>
+    expect(askedBy('plans')).toEqual(ROLES.filter((role) => role !== 'OPERATOR' && role !== 'PUBLIC')));
+  test.each(['auditTrail', 'refusedAttempts'])('%s is for the council and its auditors', (query) =>
+    expect(askedBy(query)).toEqual(['COUNCIL_SECRETARIAT', 'COUNCIL_CHAIR', 'AUDITOR']),
+  );
+});

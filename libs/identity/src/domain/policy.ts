@@ -1,0 +1,68 @@
+import type { CommandName } from './commands.js';
+import { isRole, type Role } from './roles.js';
+
+const REGISTERS = ['RegisterTerritory', 'RegisterOrganisation', 'GrantMandate', 'RevokeMandate'] as const;
+const PLANNING = ['DraftPlan', 'AddDirection', 'AddTask', 'AddMeasure', 'PlanFunding', 'AllocateFunding'] as const;
+const INDICATORS = [
+  'DefineIndicator',
+  'ReviseDefinition',
+  'SetBaseline',
+  'SetTarget',
+  'RecordReading',
+  'ConfirmReading',
+] as const;
+const CYCLES = ['OpenCycle', 'IssueObligation', 'CloseCycle'] as const;
+const REPORTING = ['ReportProgress', 'ClaimCompletion', 'ReportExpenditure', 'ReportReading', 'WithdrawItem'] as const;
+const REVIEW = ['ReturnReport', 'AcceptReport'] as const;
+const VERIFICATION = ['VerifyCompletion', 'RejectCompletion'] as const;
+
+/** NOTHING: only who they are themselves. DATA: domain data. DATA_AND_TRAIL: also who changed or tried what. */
+export type Reading = 'NOTHING' | 'DATA' | 'DATA_AND_TRAIL';
+
+export type Permissions = { readonly commands: readonly CommandName[]; readonly reading: Reading };
+
+/**
+ * The permission table: what a role may ask for at all. A default, configuration and not law. Whether the subject is
+ * the caller's to act on (own territory, own organisation, four eyes) is decided in the domain of that subject.
+ */
+export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
+  LOCAL_CONTRIBUTOR: { commands: REPORTING, reading: 'DATA' },
+  COMMISSION_SECRETARY: { commands: [...PLANNING, ...REPORTING, 'SubmitReport', ...REVIEW], reading: 'DATA' },
+  COMMISSION_CHAIR: { commands: [...REVIEW, ...VERIFICATION, 'AdoptPlan'], reading: 'DATA' },
+  LOCAL_KENESH: { commands: [], reading: 'DATA' },
+  MINISTRY_FOCAL_POINT: { commands: [...REPORTING, 'SubmitReport'], reading: 'DATA' },
+  // Drafts the national plan and never adopts it; reports nothing in the place of others.
+  COUNCIL_SECRETARIAT: {
+    commands: [
+      ...REGISTERS,
+      ...PLANNING,
+      ...INDICATORS,
+      ...CYCLES,
+      ...REVIEW,
+      ...VERIFICATION,
+      'CompileReport',
+      'RegisterRisk',
+    ],
+    reading: 'DATA_AND_TRAIL',
+  },
+  COUNCIL_CHAIR: { commands: ['AdoptPlan'], reading: 'DATA_AND_TRAIL' },
+  AUDITOR: { commands: [], reading: 'DATA_AND_TRAIL' },
+  EXPERT: { commands: [], reading: 'DATA' },
+  PUBLIC: { commands: [], reading: 'NOTHING' },
+  OPERATOR: { commands: [], reading: 'NOTHING' },
+};
+
+/** Queries that answer only what the caller is to the program: open to everybody who signed in. */
+const OWN_QUERIES: readonly string[] = ['me'];
+/** Queries about people's acts rather than about crime prevention. */
+const TRAIL_QUERIES: readonly string[] = ['auditTrail', 'refusedAttempts'];
+
+export const mayCommand = (role: string, command: string): boolean =>
+  isRole(role) && (PERMISSIONS[role].commands as readonly string[]).includes(command);
+
+export function mayQuery(role: string, query: string): boolean {
+  if (!isRole(role)) return false;
+  if (OWN_QUERIES.includes(query)) return true;
+  const { reading } = PERMISSIONS[role];
+  return TRAIL_QUERIES.includes(query) ? reading === 'DATA_AND_TRAIL' : reading !== 'NOTHING';
+}

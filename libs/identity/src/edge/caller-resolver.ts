@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@baikoo/database';
+import type { Caller } from '@baikoo/edge';
+import { type Actor, type CalendarDate, dateOf } from '@baikoo/kernel';
+import { negotiateLanguage } from '@baikoo/languages';
+import { Clock } from '../clock.js';
+import { findMandatesInForce } from '../read/mandates.js';
+import { InvalidToken, TokenVerifier } from '../tokens/token-verifier.js';
+
+export type CallerHeaders = {
+  readonly authorization?: string | undefined;
+  readonly 'accept-language'?: string | undefined;
+  readonly 'x-correlation-id'?: string | undefined;
+  /** The mandate to act under, for people who hold several. */
+  readonly 'baikoo-mandate'?: string | undefined;
+};
+
+/**
+ * From the headers of a request to whoever is asking. A request without a token is nobody's, and so is one of a person
+ * without a mandate in force; a token or mandate that cannot be believed throws {@link InvalidToken}.
+ */
+@Injectable()
+export class CallerResolver {
+  constructor(
+    private readonly tokens: TokenVerifier,
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async resolve(headers: CallerHeaders): Promise<Caller> {
+    const at = this.clock.now();
+    return {
+      by: await this.#findActor(headers, dateOf(at)),
+      language: negotiateLanguage(headers['accept-language']),
+      correlationId: correlationIdOf(headers['x-correlation-id']),
+      at,
+      asOf: undefined,
+      today: dateOf(at),
+    };
+  }
+
+  async #findActor(headers: CallerHeaders, today: CalendarDate): Promise<Actor | undefined> {
+    if (headers.authorization === undefined) return undefined;
+    const { personId } = await this.tokens.verify(bearerToken(headers.authorization));
+    const mandates = await findMandatesInForce(this.db, personId, today);
+    const wanted = headers['baikoo-mandate'];
+    const mandate = wanted === undefined ? mandates[0] : mandates.find(({ id }) => id === wanted);
+    if (!mandate && wanted !== undefined) throw new InvalidToken('MANDATE_NOT_HELD');
+    if (!mandate) return undefined;
+    const { role, organisationId, territoryId } = mandate;
+    return { personId, role, organisationId, territoryId, onBehalfOf: null };
+  }
+}
+
+/** RFC 6750, section 2.1. The scheme's name is not case-sensitive (RFC 9110, section 11.1). */
+function bearerToken(authorization: string): string {
+  const [, token] = /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i.exec(authorization) ?? [];
+  if (!token) throw new InvalidToken('MALFORMED');
+  return token;
+}
+
+/** The client's own if it can be kept safely, so that its log and ours can be laid side by side. */
+const correlationIdOf = (given: string | undefined): string =>
+  given !== undefined && /^[A-Za-z0-9._:-]{8,100}$/.test(given) ? given : randomUUID();

@@ -1,0 +1,201 @@
+import 'reflect-metadata';
+import { Controller, Get, Global, Module } from '@nestjs/common';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { GraphQLModule } from '@nestjs/graphql';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Database } from '@baikoo/database';
+import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
+import { AttemptLog, type Caller, CommandGateway, type RefusedAttempt } from '@baikoo/edge';
+import { EventStore, MemoryEventStore } from '@baikoo/event-store';
+import { prepareProjections, ProjectionRunner } from '@baikoo/projections';
+import { TerritoriesModule, territoriesProjection } from '@baikoo/territories';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Role } from '../domain/roles.js';
+import { IdentityModule } from '../identity.module.js';
+import { identityProjection } from '../read/identity.projection.js';
+import { TokenVerifier } from '../tokens/token-verifier.js';
+import { QueryAccessGuard } from './query-access.guard.js';
+
+/** The role of the next request; undefined is nobody. */
+let role: Role | undefined;
+const caller = (): Caller => ({
+  by: role && { personId: 'person-1', role, organisationId: 'secretariat', territoryId: 'KG', onBehalfOf: null },
+  language: 'en',
+  correlationId: 'correlation-1',
+  at: '2026-11-22T06:00:00.000Z',
+  asOf: undefined,
+  today: '2026-11-22',
+});
+
+const store = new MemoryEventStore();
+const attempts: RefusedAttempt[] = [];
+const projections = [territoriesProjection, identityProjection];
+let database: TestDatabase;
+let runner: ProjectionRunner;
+let app: NestFastifyApplication;
+
+@Controller('health')
+class HealthController {
+  @Get()
+  health() {
+    return 'well';
+  }
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await prepareProjections(database.db, projections);
+  runner = new ProjectionRunner(database.db, store, projections);
+  await runner.start();
+
+  const ports = [
+    { provide: Database, useValue: database.db },
+    { provide: EventStore, useValue: store },
+    { provide: TokenVerifier, useValue: { verify: async () => ({ personId: 'person-1' }) } },
+    { provide: AttemptLog, useValue: { record: async (attempt: RefusedAttempt) => void attempts.push(attempt) } },
+  ];
+  @Global()
+  @Module({
+    imports: [CqrsModule.forRoot()],
+    providers: [...ports, CommandGateway],
+    exports: [...ports, CommandGateway],
+  })
+  class PortsModule {}
+
+  @Module({
+    imports: [
+      PortsModule,
+      TerritoriesModule,
+      IdentityModule,
+      GraphQLModule.forRoot<ApolloDriverConfig>({
+        driver: ApolloDriver,
+        autoSchemaFile: true,
+        path: '/graphql',
+        context: caller,
+      }),
+    ],
+    controllers: [HealthController],
+    providers: [{ provide: APP_GUARD, useClass: QueryAccessGuard }],
+  })
+  class WalkModule {}
+  app = await NestFactory.create<NestFastifyApplication>(WalkModule, new FastifyAdapter(), { logger: false });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+});
+afterAll(async () => {
+  await app?.close();
+  await runner?.stop();
+  await database?.drop();
+});
+
+const ask = async (as: Role | undefined, query: string) => {
+  role = as;
+  const answer = await app.inject({ method: 'POST', url: '/graphql', payload: { query } });
+  return JSON.parse(answer.body) as { data?: unknown; errors?: { message: string; extensions: { code: string } }[] };
+};
+const command = (name: string, fields: string) => `mutation {
+  ${name}(input: { ${fields} }) { ... on Receipt { stream upToDate } ... on Refusal { code path message } }
+}`;
+const territory = (id: string, parent: string | null) =>
+  command(
+    'registerTerritory',
+    `commandId: "territory-${id}-${parent}", territoryId: "${id}", kind: OBLAST, soate: "1", names: { en: "${id}" }
+     parentId: ${JSON.stringify(parent)}, source: { title: "SOATE 2021" }, population: { count: 10, source: "census" }`,
+  );
+
+describe('a walk through the registers', () => {
+  test('territories are registered from the top down', async () => {
+    expect(await ask('COUNCIL_SECRETARIAT', territory('KG-C', 'KG'))).toMatchObject({
+      data: { registerTerritory: { code: 'UNKNOWN_TERRITORY', path: 'parentId' } },
+    });
+    for (const [id, parent] of [['KG', null] as const, ['KG-O', 'KG'] as const])
+      expect(await ask('COUNCIL_SECRETARIAT', territory(id, parent))).toEqual({
+        data: { registerTerritory: { stream: `territory-${id}`, upToDate: true } },
+      });
+    expect(
+      await ask('LOCAL_KENESH', '{ territories(parentId: "KG", kind: OBLAST) { id population { count } } }'),
+    ).toEqual({
+      data: { territories: [{ id: 'KG-O', population: { count: 10 } }] },
+    });
+  });
+
+  test('an organisation, a mandate in it, and who it makes of a person', async () => {
+    const organisation = (id: string, territoryId: string) =>
+      command(
+        'registerOrganisation',
+        `commandId: "organisation-${id}-${territoryId}", organisationId: "${id}", kind: COUNCIL_SECRETARIAT
+         names: { en: "Secretariat" }, territoryId: "${territoryId}"`,
+      );
+    const mandate = (organisationId: string) =>
+      command(
+        'grantMandate',
+        `commandId: "mandate-${organisationId}", mandateId: "m-1", personId: "person-1", role: COUNCIL_SECRETARIAT
+         organisationId: "${organisationId}", territoryId: "KG", from: "2026-01-01"`,
+      );
+    expect(await ask('COUNCIL_SECRETARIAT', organisation('secretariat', 'nowhere'))).toMatchObject({
+      data: { registerOrganisation: { code: 'UNKNOWN_TERRITORY' } },
+    });
+    expect(await ask('COUNCIL_SECRETARIAT', organisation('secretariat', 'KG'))).toMatchObject({
+      data: { registerOrganisation: { upToDate: true } },
+    });
+    expect(await ask('COUNCIL_SECRETARIAT', mandate('nobody'))).toMatchObject({
+      data: { grantMandate: { code: 'UNKNOWN_ORGANISATION' } },
+    });
+    expect(await ask('COUNCIL_SECRETARIAT', mandate('secretariat'))).toMatchObject({
+      data: { grantMandate: { stream: 'mandate-m-1' } },
+    });
+    const me = `{ me { personId role language organisation { id names { en } illustrative } territory { id }
+      mandates { id from to } } }`;
+    expect(await ask('COUNCIL_SECRETARIAT', me)).toEqual({
+      data: {
+        me: {
+          personId: 'person-1',
+          role: 'COUNCIL_SECRETARIAT',
+          language: 'en',
+          territory: { id: 'KG' },
+          organisation: { id: 'secretariat', names: { en: 'Secretariat' }, illustrative: false },
+          mandates: [{ id: 'm-1', from: '2026-01-01', to: null }],
+        },
+      },
+    });
+    const revoke = command('revokeMandate', 'commandId: "revoke-m-1", mandateId: "m-1", revokedOn: "2026-11-22"');
+    expect(await ask('COUNCIL_SECRETARIAT', revoke)).toMatchObject({ data: { revokeMandate: { upToDate: true } } });
+    expect(await ask('COUNCIL_SECRETARIAT', '{ me { mandates { id } } }')).toEqual({ data: { me: { mandates: [] } } });
+    expect(await ask('LOCAL_KENESH', '{ organisations(kind: COUNCIL_SECRETARIAT) { id } }')).toEqual({
+      data: { organisations: [{ id: 'secretariat' }] },
+    });
+  });
+});
+
+describe('who may not', () => {
+  test('nobody reads without signing in, whatever they call the field', async () => {
+    for (const query of ['{ territories { id } }', '{ me { personId } }', '{ x: organisations { id } }']) {
+      const { errors } = await ask(undefined, query);
+      expect(errors).toMatchObject([
+        { message: expect.stringContaining('Sign in first'), extensions: { code: 'UNAUTHENTICATED' } },
+      ]);
+    }
+  });
+  test('an operator is told who they are and reads no domain data', async () => {
+    expect(await ask('OPERATOR', '{ me { role } }')).toEqual({ data: { me: { role: 'OPERATOR' } } });
+    const { data, errors } = await ask('OPERATOR', '{ me { role } territory(id: "KG") { id } }');
+    expect(data).toEqual({ me: { role: 'OPERATOR' }, territory: null });
+    expect(errors).toMatchObject([
+      { message: 'Your role (OPERATOR) does not allow this.', extensions: { code: 'FORBIDDEN' } },
+    ]);
+  });
+  test('a command that the role does not allow is answered with a refusal and leaves a trace', async () => {
+    const refused = { data: { registerTerritory: { code: 'NOT_PERMITTED' } } };
+    expect(await ask('COMMISSION_SECRETARY', territory('KG-T', 'KG'))).toMatchObject(refused);
+    expect(attempts.at(-1)).toMatchObject({ command: 'RegisterTerritory', subject: 'territory-KG-T' });
+    expect(await ask(undefined, territory('KG-T', 'KG'))).toMatchObject({
+      data: { registerTerritory: { code: 'SIGN_IN_REQUIRED' } },
+    });
+  });
+  test('health needs no signing in', async () => {
+    role = undefined;
+    expect((await app.inject('/health')).body).toBe('well');
+  });
+});

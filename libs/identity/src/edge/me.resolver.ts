@@ -1,0 +1,26 @@
+import { Context, Query, Resolver } from '@nestjs/graphql';
+import { Database } from '@baikoo/database';
+import type { Caller } from '@baikoo/edge';
+import { dateOf } from '@baikoo/kernel';
+import { findTerritory } from '@baikoo/territories';
+import { findMandatesInForce } from '../read/mandates.js';
+import { findOrganisation } from '../read/organisations.js';
+import { MeType } from './identity.types.js';
+
+@Resolver(() => MeType)
+export class MeResolver {
+  constructor(private readonly db: Database) {}
+
+  /** About now, whatever moment the rest of the operation asks about: rights are those of today. */
+  @Query(() => MeType, { nullable: true, description: 'Who is asking, and under which mandate.' })
+  async me(@Context() { by, language, at }: Caller): Promise<MeType | undefined> {
+    if (!by) return undefined;
+    const [organisation, territory, mandates] = await Promise.all([
+      findOrganisation(this.db, by.organisationId),
+      by.territoryId === null ? undefined : findTerritory(this.db, by.territoryId),
+      findMandatesInForce(this.db, by.personId, dateOf(at)),
+    ]);
+    const { personId, role } = by;
+    return { personId, role, organisation: organisation ?? null, territory: territory ?? null, language, mandates };
+  }
+}

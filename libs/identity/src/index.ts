@@ -1,0 +1,26 @@
+export { Clock, systemClock } from './clock.js';
+export { type CommandName, COMMANDS } from './domain/commands.js';
+export type { MandateEvent } from './domain/mandate.events.js';
+export { type Mandate, mandate } from './domain/mandate.js';
+export type { OrganisationEvent, OrganisationKind } from './domain/organisation.events.js';
+export { type Organisation, organisation } from './domain/organisation.js';
+export { mayCommand, mayQuery, type Permissions, PERMISSIONS } from './domain/policy.js';
+export { isRole, type Role, ROLES } from './domain/roles.js';
+export { type CallerHeaders, CallerResolver } from './edge/caller-resolver.js';
+export { OrganisationType } from './edge/identity.types.js';
+export { AskMandate, mandateStream } from './edge/mandate.handler.js';
+export { MandatePolicy } from './edge/mandate-policy.js';
+export { AskOrganisation, organisationStream } from './edge/organisation.handler.js';
+export { QueryAccessGuard } from './edge/query-access.guard.js';
+export { IdentityModule } from './identity.module.js';
+export { identityProjection } from './read/identity.projection.js';
+export { findMandatesInForce, type MandateView } from './read/mandates.js';
+export {
+  findOrganisation,
+  findOrganisations,
+  type OrganisationFilter,
+  type OrganisationView,
+} from './read/organisations.js';
+export { DemoTokens } from './tokens/demo-tokens.js';
+export { type OidcOptions, OidcTokens } from './tokens/oidc-tokens.js';
+export { InvalidToken, type InvalidTokenReason, TokenVerifier } from './tokens/token-verifier.js';

@@ -1,0 +1,10 @@
+import type { Projection } from '@baikoo/projections';
+import { mandateModel } from './mandates.js';
+import { organisationModel } from './organisations.js';
+
+export const identityProjection: Projection = {
+  name: 'identity',
+  version: 1,
+  schema: 'libs/identity/src/read/identity.sql',
+  models: [organisationModel, mandateModel],
+};

@@ -1,0 +1,33 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Database } from '@baikoo/database';
+import { type Cause, EventStore, execute, type Receipt } from '@baikoo/event-store';
+import { type Refusal, refuse } from '@baikoo/kernel';
+import type { RefusalCode } from '@baikoo/languages';
+import { findTerritory } from '@baikoo/territories';
+import { indicator, type IndicatorCommand } from '../domain/indicator.js';
+
+/** The one message through which any edge (GraphQL, import) asks something of an indicator. */
+export class AskIndicator extends Command<Receipt | Refusal<RefusalCode>> {
+  constructor(
+    readonly command: IndicatorCommand,
+    readonly cause: Cause,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(AskIndicator)
+export class AskIndicatorHandler implements ICommandHandler<AskIndicator> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: Database,
+  ) {}
+
+  async execute({ command, cause }: AskIndicator) {
+    if ('territoryId' in command && !(await findTerritory(this.db, command.territoryId)))
+      return refuse('UNKNOWN_TERRITORY', 'territoryId', { id: command.territoryId });
+    return execute(this.store, { decider: indicator, stream: indicatorStream(command.indicatorId), command, cause });
+  }
+}
+
+export const indicatorStream = (indicatorId: string) => `indicator-${indicatorId}`;

@@ -1,0 +1,42 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Database } from '@baikoo/database';
+import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
+import { type Refusal, refuse } from '@baikoo/kernel';
+import type { RefusalCode } from '@baikoo/languages';
+import { findTerritory } from '@baikoo/territories';
+import { indicator } from '../domain/indicator.js';
+import { series, type SeriesRequest } from '../domain/series.js';
+import { indicatorStream } from './indicator.handler.js';
+
+/** The one message through which any edge (GraphQL, import, an accepted report) asks something of a series. */
+export class AskSeries extends Command<Receipt | Refusal<RefusalCode>> {
+  constructor(
+    readonly command: SeriesRequest,
+    readonly cause: Cause,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(AskSeries)
+export class AskSeriesHandler implements ICommandHandler<AskSeries> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: Database,
+  ) {}
+
+  async execute({ command, cause }: AskSeries) {
+    const { indicatorId, territoryId } = command;
+    const stream = seriesStream(indicatorId, territoryId);
+    if (command.type === 'ConfirmReading') return execute(this.store, { decider: series, stream, command, cause });
+
+    if (!(await findTerritory(this.db, territoryId)))
+      return refuse('UNKNOWN_TERRITORY', 'territoryId', { id: territoryId });
+    // From the record itself, not from a read model: a definition that was just revised counts at once.
+    const knowledge = await stateOf(this.store, indicator, indicatorStream(indicatorId));
+    const informed = { ...command, indicator: knowledge };
+    return execute(this.store, { decider: series, stream, command: informed, cause });
+  }
+}
+
+export const seriesStream = (indicatorId: string, territoryId: string) => `series-${indicatorId}.${territoryId}`;

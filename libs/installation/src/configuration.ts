@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { projectFile } from '@baikoo/database';
+import { z } from 'zod';
+
+const schema = z
+  .object({
+    BAIKOO_MODE: z.enum(['demo', 'production']).default('demo'),
+    BAIKOO_HOME: z.string().min(1).optional(),
+    DATABASE_URL: z.string().startsWith('postgres').optional(),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    OIDC_ISSUER: z.url().optional(),
+    OIDC_AUDIENCE: z.string().min(1).default('baikoo'),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .superRefine((settings, context) => {
+    if (settings.BAIKOO_MODE !== 'production') return;
+    const demand = (name: 'DATABASE_URL' | 'OIDC_ISSUER', why: string) => {
+      if (!settings[name])
+        context.addIssue({ code: 'custom', path: [name], message: `production mode needs it: ${why}` });
+    };
+    demand('DATABASE_URL', 'the embedded database is for one machine and for trying out');
+    demand('OIDC_ISSUER', "the demo's own sign-in tokens are no protection");
+  });
+
+export type Configuration = {
+  readonly mode: 'demo' | 'production';
+  /** Where the program keeps its data: the embedded database, the demo's key. */
+  readonly home: string;
+  /** The PostgreSQL (14 or newer) to use; undefined means the embedded one. */
+  readonly databaseUrl: string | undefined;
+  readonly port: number;
+  /** The address that the API listens on. */
+  readonly host: string;
+  readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+};
+
+/** Settings that cannot be used, in words for the operator. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** Reads the settings from the environment and refuses what does not fit together. */
+export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+  // An empty variable is an unset one: that is how container files leave things out.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const { success, data, error } = schema.safeParse(given);
+  if (!success) {
+    const problems = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigurationError(`These settings cannot be used:\n  ${problems.join('\n  ')}`);
+  }
+  return {
+    mode: data.BAIKOO_MODE,
+    home: path.resolve(data.BAIKOO_HOME ?? projectFile('.baikoo')),
+    databaseUrl: data.DATABASE_URL,
+    port: data.PORT,
+    host: data.HOST,
+    oidc: data.OIDC_ISSUER ? { issuer: data.OIDC_ISSUER, audience: data.OIDC_AUDIENCE } : undefined,
+    logLevel: data.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,6 @@
+export * from './configuration.js';
+export * from './installation.js';
+export * from './logger.js';
+export * from './projections.js';
+export * from './projector.js';
+export * from './slices.module.js';

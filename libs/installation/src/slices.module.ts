@@ -1,0 +1,55 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AuditModule, PostgresAttemptLog, PROJECTIONS } from '@baikoo/audit';
+import { CouncilModule } from '@baikoo/council';
+import { CyclesModule } from '@baikoo/cycles';
+import { Database } from '@baikoo/database';
+import { AttemptLog, CommandGateway } from '@baikoo/edge';
+import { EventStore } from '@baikoo/event-store';
+import { IdentityModule, TokenVerifier } from '@baikoo/identity';
+import { IndicatorsModule } from '@baikoo/indicators';
+import { MeasuresModule } from '@baikoo/measures';
+import { PlansModule } from '@baikoo/plans';
+import { ReportsModule } from '@baikoo/reports';
+import { TerritoriesModule } from '@baikoo/territories';
+import type { Installation } from './installation.js';
+import { projections } from './projections.js';
+
+/** What every slice may ask for: the database, the record, the door for commands. */
+@Global()
+@Module({})
+class PortsModule {
+  static of({ db, store, tokens }: Installation): DynamicModule {
+    const providers = [
+      { provide: Database, useValue: db },
+      { provide: EventStore, useValue: store },
+      { provide: TokenVerifier, useValue: tokens },
+      { provide: AttemptLog, useClass: PostgresAttemptLog },
+      { provide: PROJECTIONS, useValue: projections },
+      CommandGateway,
+    ];
+    return { module: PortsModule, imports: [CqrsModule.forRoot()], providers, exports: providers };
+  }
+}
+
+/** All slices of the system, on the ports of one installation. */
+@Module({})
+export class SlicesModule {
+  static of(installation: Installation): DynamicModule {
+    return {
+      module: SlicesModule,
+      imports: [
+        PortsModule.of(installation),
+        TerritoriesModule,
+        IdentityModule,
+        PlansModule,
+        MeasuresModule,
+        IndicatorsModule,
+        CyclesModule,
+        CouncilModule,
+        ReportsModule,
+        AuditModule,
+      ],
+    };
+  }
+}

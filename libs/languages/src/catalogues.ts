@@ -1,0 +1,47 @@
+import type { Language } from '@baikoo/kernel';
+import { eventsEn } from './messages/events.en.js';
+import { eventsKy } from './messages/events.ky.js';
+import { eventsRu } from './messages/events.ru.js';
+import { faultsEn } from './messages/faults.en.js';
+import { faultsKy } from './messages/faults.ky.js';
+import { faultsRu } from './messages/faults.ru.js';
+import { inputsEn } from './messages/inputs.en.js';
+import { inputsKy } from './messages/inputs.ky.js';
+import { inputsRu } from './messages/inputs.ru.js';
+import { refusalsEn } from './messages/refusals.en.js';
+import { refusalsKy } from './messages/refusals.ky.js';
+import { refusalsRu } from './messages/refusals.ru.js';
+import { reportEn } from './messages/report.en.js';
+import { reportKy } from './messages/report.ky.js';
+import { reportRu } from './messages/report.ru.js';
+
+/** Puts an area's name before each of its keys, so that the areas share one catalogue. */
+const area = <Name extends string, Messages extends Record<string, string>>(name: Name, messages: Messages) =>
+  Object.fromEntries(Object.entries(messages).map(([key, text]) => [`${name}.${key}`, text])) as {
+    readonly [Key in keyof Messages & string as `${Name}.${Key}`]: string;
+  };
+
+/** Every sentence that the program says, in every language. The types make a missing translation a build error. */
+export const catalogues = {
+  en: {
+    ...area('refusal', refusalsEn),
+    ...area('input', inputsEn),
+    ...area('report', reportEn),
+    ...area('event', eventsEn),
+    ...area('fault', faultsEn),
+  },
+  ru: {
+    ...area('refusal', refusalsRu),
+    ...area('input', inputsRu),
+    ...area('report', reportRu),
+    ...area('event', eventsRu),
+    ...area('fault', faultsRu),
+  },
+  ky: {
+    ...area('refusal', refusalsKy),
+    ...area('input', inputsKy),
+    ...area('report', reportKy),
+    ...area('event', eventsKy),
+    ...area('fault', faultsKy),
+  },
+} satisfies Record<Language, Record<string, string>>;

@@ -1,0 +1,4 @@
+export type { InputRule } from './messages/inputs.en.js';
+export { type RefusalCode, refusalsEn } from './messages/refusals.en.js';
+export * from './negotiate.js';
+export * from './translator.js';

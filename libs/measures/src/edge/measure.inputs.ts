@@ -1,0 +1,110 @@
+import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import {
+  CommandInput,
+  DateScalar,
+  DecimalScalar,
+  IsAmount,
+  IsDate,
+  IsId,
+  IsLocalizedText,
+  IsOneOf,
+  IsText,
+  IsYear,
+  LocalizedTextInput,
+} from '@baikoo/edge';
+import { IsOptional } from 'class-validator';
+import type { FundingSource } from '../domain/measure.events.js';
+
+export const FundingSourceEnum: { [Source in FundingSource]: Source } = {
+  REPUBLICAN_BUDGET: 'REPUBLICAN_BUDGET',
+  LOCAL_BUDGET: 'LOCAL_BUDGET',
+  DONOR: 'DONOR',
+  OTHER: 'OTHER',
+};
+registerEnumType(FundingSourceEnum, { name: 'FundingSource' });
+
+@InputType({ isAbstract: true })
+class MeasureInput extends CommandInput {
+  @Field()
+  @IsId()
+  measureId: string;
+}
+
+@InputType()
+export class AddMeasureInput extends MeasureInput {
+  @Field()
+  @IsId()
+  planId: string;
+
+  @Field()
+  @IsId()
+  taskId: string;
+
+  @Field(() => LocalizedTextInput)
+  @IsLocalizedText()
+  titles: LocalizedTextInput;
+
+  @Field()
+  @IsId()
+  responsibleOrganisationId: string;
+
+  @Field({ description: 'Where the measure is carried out; KG for the whole republic.' })
+  @IsId()
+  territoryId: string;
+
+  @Field(() => DateScalar)
+  @IsDate()
+  plannedStart: string;
+
+  @Field(() => DateScalar)
+  @IsDate()
+  deadline: string;
+
+  @Field(() => LocalizedTextInput, { nullable: true, defaultValue: null })
+  @IsOptional()
+  @IsLocalizedText()
+  expectedResult: LocalizedTextInput | null;
+
+  @Field({ defaultValue: false, description: 'Invented to show how the system works; marked so wherever it is shown.' })
+  illustrative: boolean;
+}
+
+@InputType()
+export class PlanFundingInput extends MeasureInput {
+  @Field({ description: 'Names the line within the measure.' })
+  @IsId()
+  lineId: string;
+
+  @Field(() => FundingSourceEnum)
+  @IsOneOf(FundingSourceEnum)
+  source: FundingSource;
+
+  @Field(() => Int)
+  @IsYear()
+  year: number;
+
+  @Field(() => DecimalScalar, { description: 'In som.' })
+  @IsAmount()
+  amount: string;
+}
+
+@InputType()
+export class AllocateFundingInput extends MeasureInput {
+  @Field()
+  @IsId()
+  lineId: string;
+
+  @Field(() => DecimalScalar, { description: 'In som; adds to what was allocated before.' })
+  @IsAmount()
+  amount: string;
+}
+
+@InputType()
+export class VerifyCompletionInput extends MeasureInput {}
+
+@InputType()
+export class RejectCompletionInput extends MeasureInput {
+  @Field({ description: 'What is missing; the commission reads it.' })
+  @IsText(2_000)
+  why: string;
+}

@@ -1,0 +1,19 @@
+export {
+  isOverdue,
+  type Light,
+  type LightColour,
+  lightOf,
+  type LightRule,
+  type MeasureStatus,
+} from './domain/light.formula.js';
+export type { FundingSource, MeasureEvent } from './domain/measure.events.js';
+export { AskMeasure, measureStream, type MeasureWish } from './edge/measure.handler.js';
+export { MeasuresModule } from './measures.module.js';
+export {
+  findMeasure,
+  findMeasures,
+  type FundingLineView,
+  type MeasureFilter,
+  measuresProjection,
+  type MeasureView,
+} from './read/measures.js';

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { EventStore, Position } from '@baikoo/event-store';
+import { type Language, LANGUAGES } from '@baikoo/kernel';
+import type { ReportDocument } from '../domain/report.events.js';
+import { renderReport } from '../render/render-report.js';
+import type { MonitoringReportData } from '../report-data.js';
+import type { Frozen } from './compile-report.js';
+
+const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** SHA-256 of the canonical JSON (RFC 8785) of what the report says, in lower-case hexadecimal. */
+export const contentHashOf = (data: MonitoringReportData): string => sha256(canonicalize(data)!);
+
+export const renderIn = (data: MonitoringReportData, language: Language): string =>
+  renderReport(data, language, { contentHash: contentHashOf(data) });
+
+/** The report in all languages, by their hashes. */
+export const documentsOf = (data: MonitoringReportData): ReportDocument[] =>
+  LANGUAGES.map((language) => {
+    const html = renderIn(data, language);
+    return { language, sha256: sha256(html), bytes: Buffer.byteLength(html) };
+  });
+
+/**
+ * Freezes a question to a position: the moment is when the record learned of the event that stands there.
+ * Undefined where no event stands.
+ */
+export async function freezeAt(store: EventStore, position: Position): Promise<Frozen | undefined> {
+  const [event] = await store.readLog(position - 1n, 1);
+  return event?.position === position ? { asOf: { position: event.position }, moment: event.recordedAt } : undefined;
+}

@@ -1,0 +1,97 @@
+import type { DirectionExecution, Light, MeasureLine, MonitoringReportData } from '../report-data.js';
+import type { Reader } from './reader.js';
+import { Section } from './section.js';
+import { Badge, Progress, Text, Wide } from './text.js';
+
+type Props = { readonly directions: MonitoringReportData['execution']['directions']; readonly reader: Reader };
+
+export const Measures = ({ directions, reader }: Props) => (
+  <Section name="measures" reader={reader}>
+    <p class="formula">{reader.say('measures.lightConvention')}</p>
+    {directions
+      .filter((direction) => direction.measures.length > 0)
+      .map((direction) => (
+        <DirectionTable key={direction.id} direction={direction} reader={reader} />
+      ))}
+    <WithoutMeasures directions={directions.filter((direction) => direction.measures.length === 0)} reader={reader} />
+  </Section>
+);
+
+function DirectionTable({ direction, reader }: { direction: DirectionExecution; reader: Reader }) {
+  const { say } = reader;
+  return (
+    <Wide label={`${say('section.measures')} ${direction.reference}`}>
+      <table class="measures">
+        <caption>
+          <span class="reference">{direction.reference}</span> <Text of={direction.titles} reader={reader} />
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('measures.title')}</th>
+            <th scope="col">{say('measures.responsible')}</th>
+            <th scope="col">{say('measures.territory')}</th>
+            <th scope="col">{say('measures.deadline')}</th>
+            <th scope="col">{say('measures.status')}</th>
+            <th scope="col">{say('measures.progress')}</th>
+            <th scope="col">{say('measures.light')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {direction.measures.map((measure) => (
+            <tr key={measure.id}>
+              <MeasureTitle measure={measure} reader={reader} />
+              <td>
+                <Text of={measure.responsible.names} reader={reader} />
+              </td>
+              <td>
+                <Text of={measure.territory.names} reader={reader} />
+              </td>
+              <td>{reader.translator.date(measure.deadline)}</td>
+              <td>{say(`status.${measure.status}`)}</td>
+              <td>
+                {measure.percent === null ? (
+                  <span class="quiet">{say('measures.notReported')}</span>
+                ) : (
+                  <Progress percent={measure.percent} reader={reader} />
+                )}
+              </td>
+              <td>
+                <TrafficLight light={measure.light} reader={reader} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}
+
+/** The first cell of a measure's row, here and in the list of overdue measures. */
+export const MeasureTitle = ({ measure, reader }: { measure: MeasureLine; reader: Reader }) => (
+  <th scope="row">
+    <Text of={measure.titles} reader={reader} />
+    <small>
+      {reader.say('measures.task', { reference: measure.taskReference })}{' '}
+      {measure.illustrative && <Badge kind="illustrative" reader={reader} />}
+    </small>
+  </th>
+);
+
+/** Five shapes, so that the lights differ in black and white. */
+const SHAPES: Record<Light['colour'], string> = { BLUE: '◆', GREEN: '●', AMBER: '▲', RED: '■', GREY: '○' };
+
+const TrafficLight = ({ light, reader }: { light: Light; reader: Reader }) => (
+  <span class={`light ${light.colour}`}>
+    <span aria-hidden="true">{SHAPES[light.colour]}</span> <strong>{reader.say(`light.${light.colour}`)}</strong>
+    <small>{reader.say(`rule.${light.rule}`)}</small>
+  </span>
+);
+
+function WithoutMeasures({ directions, reader }: Props) {
+  if (directions.length === 0) return null;
+  return (
+    <p class="quiet">
+      {directions.map((direction) => direction.reference).join(', ')}: {reader.say('measures.none')}
+    </p>
+  );
+}

@@ -1,0 +1,188 @@
+import type { CalendarDate, DecimalString, LegalAct, LocalizedText, Moment, Source } from '@baikoo/kernel';
+
+/** Something with an id and names, as a report shows it. */
+export type Named = { readonly id: string; readonly names: LocalizedText };
+
+/** Traffic light of a measure and the name of the rule that decided it. Our convention, not the law's. */
+export type Light = {
+  readonly colour: 'BLUE' | 'GREEN' | 'AMBER' | 'RED' | 'GREY';
+  readonly rule: LightRule;
+};
+export type LightRule =
+  | 'VERIFIED'
+  | 'OVERDUE'
+  | 'FAR_BEHIND_TIME'
+  | 'BEHIND_TIME'
+  | 'FUNDING_BELOW_HALF'
+  | 'FUNDING_BELOW_90'
+  | 'ON_TIME'
+  | 'NO_DATA';
+
+export type MeasureLine = {
+  readonly id: string;
+  readonly titles: LocalizedText;
+  readonly taskReference: string;
+  /** Not from an official document: invented to show how the system works. */
+  readonly illustrative: boolean;
+  readonly responsible: Named;
+  readonly territory: Named;
+  readonly deadline: CalendarDate;
+  readonly status: 'PLANNED' | 'IN_PROGRESS' | 'COMPLETION_CLAIMED' | 'COMPLETION_VERIFIED';
+  /** 0 to 100; null when nothing was reported yet. */
+  readonly percent: number | null;
+  readonly light: Light;
+  /** Whole days since the deadline; null when not overdue. */
+  readonly overdueDays: number | null;
+};
+
+/** Completions claimed and completions verified are counted apart, never added up (rule 7). */
+export type ExecutionFigures = {
+  readonly measures: number;
+  readonly planned: number;
+  readonly inProgress: number;
+  readonly completionClaimed: number;
+  readonly completionVerified: number;
+  readonly overdue: number;
+  /** Mean reported progress over all measures, those without a report counting 0; null when there are no measures. */
+  readonly meanPercent: DecimalString | null;
+};
+
+export type DirectionExecution = {
+  readonly id: string;
+  readonly reference: string;
+  readonly kind: 'COMPONENT' | 'PRIORITY' | 'LOCAL_PROBLEM';
+  readonly titles: LocalizedText;
+  readonly figures: ExecutionFigures;
+  readonly funding: FundingFigures;
+  readonly measures: readonly MeasureLine[];
+};
+
+/** In som (KGS). gap = planned − allocated; execution = spent / allocated, null when nothing was allocated. */
+export type FundingFigures = {
+  readonly planned: DecimalString;
+  readonly allocated: DecimalString;
+  readonly spent: DecimalString;
+  readonly gap: DecimalString;
+  readonly execution: DecimalString | null;
+};
+
+export type FundingBySource = FundingFigures & {
+  readonly source: 'REPUBLICAN_BUDGET' | 'LOCAL_BUDGET' | 'DONOR' | 'OTHER';
+  readonly year: number;
+};
+
+/** Counts of reports owed and given, and their shares of `expected`; a share of nothing is null. */
+export type SubmissionFigures = {
+  readonly expected: number;
+  readonly submitted: number;
+  readonly accepted: number;
+  readonly onTime: number;
+  readonly submissionRate: DecimalString | null;
+  readonly completeness: DecimalString | null;
+  readonly timeliness: DecimalString | null;
+};
+
+export type SubmissionLine = {
+  readonly territory: Named;
+  readonly organisation: Named;
+  readonly status: 'NOT_STARTED' | 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'CONSOLIDATED';
+  readonly firstSubmittedAt: Moment | null;
+  /** Whether it was first submitted before the end of the due date; null when it was not submitted yet. */
+  readonly onTime: boolean | null;
+  readonly timesReturned: number;
+};
+
+export type SeriesPoint = {
+  readonly period: string;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly value: DecimalString;
+  readonly qualifier: 'EXACT' | 'MORE_THAN' | 'LESS_THAN' | 'APPROXIMATELY';
+  readonly definitionVersion: number;
+  readonly source: Source;
+  readonly status: 'PROVISIONAL' | 'CONFIRMED';
+  /** Another source gives another value for the same period. */
+  readonly conflicting: boolean;
+  readonly illustrative: boolean;
+};
+
+export type IndicatorReport = {
+  readonly id: string;
+  readonly names: LocalizedText;
+  readonly unit: LocalizedText;
+  readonly directionReference: string | null;
+  readonly territory: Named;
+  readonly better: 'INCREASE' | 'DECREASE' | 'MAINTAIN';
+  readonly baseline: { readonly period: string; readonly value: DecimalString; readonly source: Source } | null;
+  readonly target: {
+    readonly period: string;
+    readonly value: DecimalString;
+    readonly source: Source;
+    readonly illustrative: boolean;
+  } | null;
+  /** Every reading of the territory, by period, conflicting ones side by side. */
+  readonly points: readonly SeriesPoint[];
+  readonly breaks: readonly {
+    readonly version: number;
+    readonly holdsFrom: string;
+    readonly explanation: LocalizedText;
+    readonly source: Source;
+  }[];
+  /** Latest reading against the baseline, or why the two are not compared. */
+  readonly change:
+    | {
+        readonly from: string;
+        readonly to: string;
+        readonly absolute: DecimalString;
+        readonly relative: DecimalString | null;
+      }
+    | {
+        readonly notCompared:
+          | 'NO_BASELINE'
+          | 'NO_LATER_READING'
+          | 'BREAK_IN_SERIES'
+          | 'PERIODS_DIFFER'
+          | 'CONFLICTING_VALUES'
+          | 'INEXACT_VALUE';
+      };
+};
+
+export type RiskLine = {
+  readonly id: string;
+  readonly titles: LocalizedText;
+  readonly mitigation: LocalizedText | null;
+  readonly probability: 'LOW' | 'MEDIUM' | 'HIGH' | null;
+  readonly impact: 'LOW' | 'MEDIUM' | 'HIGH' | null;
+  readonly source: Source;
+};
+
+/** All that a monitoring report says, in no particular language. Its canonical JSON is what the content hash covers. */
+export type MonitoringReportData = {
+  /** Raised when the meaning of a field changes, so that old reports can be told from new ones. */
+  readonly format: 1;
+  readonly cycle: {
+    readonly id: string;
+    readonly period: string;
+    readonly from: CalendarDate;
+    readonly to: CalendarDate;
+    readonly dueOn: CalendarDate;
+    readonly status: 'OPEN' | 'CLOSED';
+    readonly illustrative: boolean;
+  };
+  readonly plan: {
+    readonly id: string;
+    readonly titles: LocalizedText;
+    readonly from: CalendarDate;
+    readonly to: CalendarDate;
+    readonly status: 'DRAFT' | 'ADOPTED';
+    readonly legalAct: LegalAct | null;
+  };
+  /** Everything below is what the record held right after this position, learned at this moment. */
+  readonly asOf: { readonly position: string; readonly moment: Moment };
+  readonly execution: { readonly total: ExecutionFigures; readonly directions: readonly DirectionExecution[] };
+  readonly overdue: readonly MeasureLine[];
+  readonly submissions: { readonly total: SubmissionFigures; readonly lines: readonly SubmissionLine[] };
+  readonly funding: { readonly total: FundingFigures; readonly bySource: readonly FundingBySource[] };
+  readonly indicators: readonly IndicatorReport[];
+  readonly risks: readonly RiskLine[];
+};

@@ -1,0 +1,15 @@
+export type { Population, TerritoryEvent, TerritoryKind } from './domain/territory.events.js';
+export { type Territory, territory } from './domain/territory.js';
+export { AskTerritory, territoryStream } from './edge/territory.handler.js';
+export { TerritoryType } from './edge/territory.types.js';
+export {
+  findTerritories,
+  findTerritory,
+  isWithin,
+  reaches,
+  subtreeOf,
+  territoriesProjection,
+  type TerritoryFilter,
+  type TerritoryView,
+} from './read/territories.js';
+export { TerritoriesModule } from './territories.module.js';

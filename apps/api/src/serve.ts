@@ -9,15 +9,15 @@ import { graphiqlPage } from './graphiql/page.js';
 /** The largest request that is read, in bytes. */
 const BODY_LIMIT = 1_048_576;
 
-export type Served = {
+export type Server = {
   readonly app: NestFastifyApplication;
-  readonly projector: Projector;
-  readonly url: string;
+  /** Opens the door and returns the address: until then only this process can ask. */
+  listen(): Promise<string>;
   close(): Promise<void>;
 };
 
-/** Serves an installation over HTTP and keeps its read models up, until closed. */
-export async function serve(installation: Installation, logger: LoggerService): Promise<Served> {
+/** An API for an installation, with its read models kept up, that does not listen yet. */
+export async function prepareServer(installation: Installation, logger: LoggerService): Promise<Server> {
   const { configuration } = installation;
   const running: { current: Projector | undefined } = { current: undefined };
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT });
@@ -32,16 +32,18 @@ export async function serve(installation: Installation, logger: LoggerService): 
     });
   }
   await app.init();
+  await adapter.getInstance().ready();
   const projector = new Projector(installation, app, (name, error) =>
     logger.error(new Error(`${name} stands still: ${error.message}`, { cause: error })),
   );
   await projector.start();
   running.current = projector;
-  await app.listen(configuration.port, configuration.host);
   return {
     app,
-    projector,
-    url: await app.getUrl(),
+    listen: async () => {
+      await app.listen(configuration.port, configuration.host);
+      return app.getUrl();
+    },
     close: async () => {
       await app.close();
       await projector.stop();

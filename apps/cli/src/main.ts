@@ -1,2 +1,29 @@
-import '@baikoo/database';
-import '@baikoo/embedded-postgres';
+#!/usr/bin/env node
+import { ConfigurationError } from '@baikoo/installation';
+import { Command } from 'commander';
+import { migrateCommand } from './commands/migrate.js';
+import { reportCommand } from './commands/report.js';
+import { schemaCommand } from './commands/schema.js';
+import { seedCommand } from './commands/seed.js';
+import { startCommand } from './commands/start.js';
+import { tokenCommand } from './commands/token.js';
+import { traceCommand } from './commands/trace.js';
+
+const program = new Command('baikoo')
+  .description('National monitoring backend for crime prevention. Settings come from the environment: see README.md.')
+  .addCommand(startCommand)
+  .addCommand(migrateCommand)
+  .addCommand(seedCommand)
+  .addCommand(reportCommand)
+  .addCommand(tokenCommand)
+  .addCommand(traceCommand)
+  .addCommand(schemaCommand);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // What an operator can mend is said in a sentence; anything else keeps its stack.
+  const mendable = error instanceof ConfigurationError || process.env['LOG_LEVEL'] !== 'debug';
+  console.error(mendable && error instanceof Error ? `baikoo: ${error.message}` : error);
+  process.exitCode = 1;
+}

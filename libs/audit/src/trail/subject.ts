@@ -53,10 +53,7 @@ export async function scopeOf(db: Database, kind: SubjectKind, id: string): Prom
       return scope(measureStream(id));
     case 'INDICATOR': {
       const territories = await findReadingTerritories(db, id);
-      return scope(
-        indicatorStream(id),
-        ...territories.map((territoryId) => seriesStream({ indicatorId: id, territoryId })),
-      );
+      return scope(indicatorStream(id), ...territories.map((territoryId) => seriesStream(id, territoryId)));
     }
     case 'CYCLE':
       return scope(cycleStream(id));

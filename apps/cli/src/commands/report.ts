@@ -1,0 +1,46 @@
+import { writeFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { findCycles } from '@baikoo/cycles';
+import { type Language, LANGUAGES } from '@baikoo/kernel';
+import { waitForProjections } from '@baikoo/projections';
+import { compileReport, contentHashOf, findReports, freezeAt, renderIn } from '@baikoo/reports';
+import type { Installation } from '@baikoo/installation';
+import { tell, withInstallation } from '../tool.js';
+
+type Options = { cycle?: string; language: Language; position?: bigint; out?: string };
+
+const position = (text: string): bigint => {
+  if (!/^[1-9]\d{0,17}$/.test(text)) throw new InvalidArgumentError('It is a whole number such as 1204.');
+  return BigInt(text);
+};
+
+export const reportCommand = new Command('report')
+  .description('compile the monitoring report of a cycle as one HTML file')
+  .option('-c, --cycle <id>', 'the reporting cycle; unless said, the one that was compiled or opened last')
+  .addOption(new Option('-l, --language <language>', 'of the report').choices(LANGUAGES).default('ky'))
+  .option('-p, --position <position>', 'as the record stood right after it; unless said, its end', position)
+  .option('-o, --out <file>', 'where to write it; unless said, standard output')
+  .action((options: Options) => withInstallation((installation) => compile(installation, options)));
+
+async function compile({ db, store }: Installation, options: Options): Promise<void> {
+  const at = options.position ?? (await store.head());
+  if (!(await waitForProjections(db, at, 30_000)))
+    throw new Error(`The read models have not reached position ${at}. Is "baikoo start" or the projector running?`);
+  const frozen = await freezeAt(store, at);
+  if (!frozen) throw new Error(`The record has no position ${at}.`);
+  const cycles = await findCycles(db, frozen.asOf);
+  const cycleId = options.cycle ?? cycles[0]?.id;
+  const data = cycleId && (await compileReport(db, cycleId, frozen));
+  if (!data)
+    throw new Error(`There is no cycle ${cycleId ?? ''}. Cycles: ${cycles.map(({ id }) => id).join(', ') || 'none'}`);
+
+  const contentHash = contentHashOf(data);
+  const recorded = (await findReports(db, data.cycle.id)).find((report) => report.position === data.asOf.position);
+  const html = renderIn(data, options.language);
+  if (options.out) await writeFile(options.out, html);
+  else process.stdout.write(html);
+  tell(`Cycle ${data.cycle.id}, position ${data.asOf.position}, content hash ${contentHash}`);
+  if (recorded)
+    tell(recorded.contentHash === contentHash ? 'The record holds the same hash.' : 'THE RECORD HOLDS ANOTHER HASH.');
+  if (options.out) tell(`Written to ${options.out} (${Buffer.byteLength(html)} bytes)`);
+}

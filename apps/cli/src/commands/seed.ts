@@ -1,0 +1,24 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { Command } from 'commander';
+import { loadFirstData } from '@baikoo/first-data';
+import { Projector } from '@baikoo/installation';
+import { tell, withInstallation, withSlices } from '../tool.js';
+
+export const seedCommand = new Command('seed')
+  .description('load the real data: territories, indicators with their figures, the Concept and its risks')
+  .action(() =>
+    withInstallation((installation) =>
+      withSlices(installation, async (app) => {
+        const { db, store } = installation;
+        const projector = new Projector(installation, app, (name, error) => tell(`${name}: ${error.message}`));
+        await projector.start();
+        try {
+          const bus = app.get(CommandBus, { strict: false });
+          const count = await loadFirstData({ bus, store, db, illustrative: false, onProgress: tell });
+          tell(count === 0 ? 'The real data were there already.' : `Loaded with ${count} commands.`);
+        } finally {
+          await projector.stop();
+        }
+      }),
+    ),
+  );

@@ -1,0 +1,89 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { Command } from 'commander';
+import { type GraphQLClient, LAST_COMMAND, loadFirstData, readConcept, walkOneCycle } from '@baikoo/first-data';
+import { dateOf } from '@baikoo/kernel';
+import { type Installation, JsonLogger, openInstallation, readConfiguration } from '@baikoo/installation';
+import { prepareServer, type Server } from '../../../api/src/serve.js';
+import { tell } from '../tool.js';
+import { welcome } from '../welcome.js';
+
+export const startCommand = new Command('start')
+  .description('start everything on this machine: database, read models, API')
+  .action(start);
+
+async function start(): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  const logger = new JsonLogger(configuration.logLevel === 'info' ? { logLevel: 'warn' } : configuration);
+  const stopping = new AbortController();
+  let stop = async () => {};
+  // From the first moment on: Ctrl-C while the first data are being loaded must end as cleanly as later.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      tell('Stopping …');
+      stopping.abort();
+      void stop().catch((error: Error) => tell(error.message));
+    });
+
+  const installation = await openInstallation(configuration, tell);
+  stop = installation.close;
+  const server = await prepareServer(installation, logger);
+  let stopped: Promise<void> | undefined;
+  stop = () =>
+    (stopped ??= (async () => {
+      await server.close();
+      await installation.close();
+    })());
+
+  try {
+    if (configuration.mode === 'demo') await loadDemonstration(installation, server, stopping.signal);
+    stopping.signal.throwIfAborted();
+    const url = await server.listen();
+    await welcome(installation, url);
+  } catch (error) {
+    await stop();
+    if (!stopping.signal.aborted) throw error;
+  }
+}
+
+/** The real data and one whole monitoring cycle to look at, on the first start. */
+async function loadDemonstration(installation: Installation, server: Server, signal: AbortSignal): Promise<void> {
+  const { db, store } = installation;
+  if (await store.findReceipt(LAST_COMMAND)) return;
+  const began = performance.now();
+  const bus = server.app.get(CommandBus, { strict: false });
+  const onProgress = (message: string) => {
+    signal.throwIfAborted();
+    tell(message);
+  };
+  await loadFirstData({ bus, store, db, illustrative: true, onProgress });
+  onProgress('Walking one monitoring cycle');
+  const { id: planId, legalAct } = await readConcept();
+  await walkOneCycle({
+    client: inProcess(installation, server),
+    planId,
+    legalAct,
+    today: await dayOfWalk(installation),
+  });
+  tell(`First data loaded in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
+
+/** A walk that was cut short goes on with the half-years that it began with. */
+async function dayOfWalk({ store }: Installation): Promise<string> {
+  const begun = await store.findReceipt('demo:adopt-concept');
+  const [event] = begun ? await store.readLog(begun.position - 1n, 1) : [];
+  return dateOf(event?.recordedAt ?? new Date().toISOString());
+}
+
+/** The same door that a client on the network uses, without the network. */
+function inProcess({ demoTokens }: Installation, { app }: Server): GraphQLClient {
+  return async (personId, query, variables) => {
+    const token = await demoTokens!.issue(personId, { days: 1 });
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { authorization: `Bearer ${token}`, 'accept-language': 'en' },
+      payload: { query, variables },
+    });
+    return answer.json();
+  };
+}

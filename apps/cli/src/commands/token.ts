@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import { ConfigurationError, readConfiguration } from '@baikoo/installation';
+import { DemoTokens } from '@baikoo/identity';
+
+export const tokenCommand = new Command('token')
+  .description("print a sign-in token of the demo's own issuer")
+  .argument('<person>', 'a person id of data/illustrative/mandates.csv, such as demo-secretariat')
+  .option('-d, --days <days>', 'how long it holds', '30')
+  .action(async (person: string, { days }: { days: string }) => {
+    const configuration = readConfiguration(process.env);
+    if (configuration.mode === 'production' || configuration.oidc)
+      throw new ConfigurationError('Sign-in tokens come from the configured issuer (OIDC_ISSUER), not from here.');
+    console.log(await new DemoTokens(configuration.home).issue(person, { days: Number(days) }));
+  });

@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { findRunningPostgres } from '@baikoo/embedded-postgres';
+import { type Installation, JsonLogger, openInstallation, readConfiguration, SlicesModule } from '@baikoo/installation';
+
+/** What takes time is told on standard error, so that standard output holds nothing but the answer. */
+export const tell = (message: string): void => console.error(message);
+
+/** Opens the installation for one piece of work, beside a `start` that may be running on it, and closes it again. */
+export async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
+  const configuration = readConfiguration(process.env);
+  const running = configuration.databaseUrl ? undefined : await findRunningPostgres(configuration.home);
+  const installation = await openInstallation(
+    running ? { ...configuration, databaseUrl: running } : configuration,
+    tell,
+  );
+  try {
+    return await work(installation);
+  } finally {
+    await installation.close();
+  }
+}
+
+/** The slices without a server, for work that gives commands. */
+export async function withSlices<T>(
+  installation: Installation,
+  work: (app: INestApplicationContext) => Promise<T>,
+): Promise<T> {
+  const logger = new JsonLogger({ logLevel: 'warn' });
+  const app = await NestFactory.createApplicationContext(SlicesModule.of(installation), { logger });
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+}

@@ -1,0 +1,38 @@
+import { readTable } from '@baikoo/first-data';
+import type { Installation } from '@baikoo/installation';
+
+const DAYS = 30;
+
+/** Three questions to begin with; each is one line, so that a terminal can paste it. */
+const QUERIES = [
+  '{ plans { id status titles { en } directions { reference titles { en } tasks { reference } } } }',
+  '{ cycles { id period dueOn submissions { organisationId status onTime timesReturned items { id } } } }',
+  '{ auditTrail(kind: MEASURE, id: "leninsky-lighting") { nodes { recordedAt what actorId role changes { field before after } } } }',
+];
+
+/** What somebody who has just started the program needs to know: where it is, how to sign in, what to ask. */
+export async function welcome({ configuration, demoTokens }: Installation, url: string): Promise<void> {
+  const lines = [`Baikoo is ready: ${url}/graphql`, `Health:          ${url}/health`];
+  if (configuration.mode === 'demo' && demoTokens) {
+    lines.push('', `Sign-in tokens for the demonstration, good for ${DAYS} days:`);
+    for (const { person = '', role = '' } of await firstOfEachRole())
+      lines.push('', `${role} (${person})`, await demoTokens.issue(person, { days: DAYS }));
+    lines.push(
+      '',
+      'Open the address above in a browser and put this under "Headers", with one of the tokens:',
+      '  { "Authorization": "Bearer TOKEN", "Accept-Language": "en" }',
+      '',
+      'Three queries to try:',
+      ...QUERIES.map((query) => `  ${query}`),
+      '',
+      'The monitoring report: npm run -s baikoo -- report --language ru --out report.html',
+      'Stop with Ctrl-C.',
+    );
+  }
+  console.log(lines.join('\n'));
+}
+
+async function firstOfEachRole() {
+  const rows = await readTable('illustrative/mandates.csv');
+  return rows.filter(({ role }, i) => rows.findIndex((row) => row['role'] === role) === i);
+}

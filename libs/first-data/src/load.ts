@@ -1,0 +1,83 @@
+import type { CommandBus } from '@nestjs/cqrs';
+import type { Database } from '@baikoo/database';
+import type { Cause, EventStore } from '@baikoo/event-store';
+import { type Actor, isRefusal } from '@baikoo/kernel';
+import { waitForProjections } from '@baikoo/projections';
+import { adoptionStage, conceptStages, illustrativeMeasureStage } from './concept.js';
+import { indicatorStages } from './indicators.js';
+import { demonstrationStage, territoryStage } from './registers.js';
+import type { Entry, Stage } from './stage.js';
+
+/** In whose name the first data stand in the record: a person's act is never pretended. */
+const INSTALLATION: Actor = {
+  personId: 'installation',
+  role: 'INSTALLATION',
+  organisationId: 'installation',
+  territoryId: 'KG',
+  onBehalfOf: null,
+};
+
+const CATCH_UP_MS = 60_000;
+
+export type Loading = {
+  readonly bus: CommandBus;
+  readonly store: EventStore;
+  readonly db: Database;
+  /**
+   * With the illustrative organisations, mandates and measures of the demonstration; the Concept is then left a draft
+   * for the demonstration to adopt.
+   */
+  readonly illustrative: boolean;
+  readonly onProgress?: (message: string) => void;
+};
+
+/** What is loaded, in an order in which each stage needs only those before it. */
+export async function firstData(illustrative: boolean): Promise<readonly Stage[]> {
+  return [
+    await territoryStage(),
+    ...(illustrative ? [await demonstrationStage()] : []),
+    ...(await indicatorStages()),
+    ...(await conceptStages()),
+    illustrative ? await illustrativeMeasureStage() : await adoptionStage(),
+  ];
+}
+
+/**
+ * Loads the real data of `data/`. Every command has an id that follows from what it is about: loading again, also
+ * after a start that was cut short, adds only what is missing. Returns how many commands there were.
+ */
+export async function loadFirstData({ bus, store, db, illustrative, onProgress }: Loading): Promise<number> {
+  let count = 0;
+  for (const { name, entries } of await firstData(illustrative)) {
+    const last = entries.at(-1);
+    if (last && (await store.findReceipt(commandIdOf(last)))) continue;
+    onProgress?.(`Loading ${name} (${entries.length})`);
+    for (const entry of entries) await load(bus, entry);
+    count += entries.length;
+    if (!(await waitForProjections(db, await store.head(), CATCH_UP_MS)))
+      throw new Error(`The read models did not take in the ${name} in time.`);
+  }
+  return count;
+}
+
+async function load(bus: CommandBus, entry: Entry): Promise<void> {
+  const at = new Date().toISOString();
+  const outcome = await bus.execute(entry.message({ by: INSTALLATION, at }, causeOf(entry)));
+  if (isRefusal(outcome)) throw new Error(`The first data were refused at ${entry.id}: ${JSON.stringify(outcome)}`);
+}
+
+const commandIdOf = ({ id }: Entry) => `first-data:${id}`;
+
+const causeOf = (entry: Entry): Cause => ({
+  commandId: commandIdOf(entry),
+  correlationId: 'first-data',
+  causationId: null,
+  actorId: INSTALLATION.personId,
+  organisationId: INSTALLATION.organisationId,
+  roleAtTime: INSTALLATION.role,
+  territoryAtTime: INSTALLATION.territoryId,
+  onBehalfOf: null,
+  reason: 'First data of the installation; sources are named in each fact.',
+  legalBasis: null,
+  effectiveAt: null,
+});

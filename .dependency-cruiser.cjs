@@ -75,9 +75,9 @@ module.exports = {
       from: { path: '^libs/([^/]+)/src/read/', pathNot: TESTS },
       to: {
         pathNot: [
-          '^libs/$1/src/(read|domain)/',
+          '^libs/$1/src/read/',
           '^libs/[^/]+/src/domain/', // read-models-know-facts-not-rules and libs-meet-at-the-front-door judge these
-          '^libs/(?!languages/|embedded-postgres/|event-store/|edge/|installation/)[^/]+/src/',
+          '^libs/(?!$1/|languages/|embedded-postgres/|event-store/|edge/|installation/)[^/]+/src/',
         ],
       },
     },
@@ -160,8 +160,6 @@ module.exports = {
           '^libs/[^/]+/src/edge/',
           '^libs/[^/]+/src/[^/]+[.]module[.]ts$',
           '^libs/(edge|installation)/',
-          // The adapter behind the edge's port AttemptLog; Nest hands it the database by its constructor's type.
-          '^libs/audit/src/attempts[.]ts$',
         ],
       },
       to: { path: packages('@nestjs/[^/]+') },

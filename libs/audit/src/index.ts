@@ -1,3 +1,3 @@
-export { type AttemptView, findAttempts, PostgresAttemptLog } from './attempts.js';
+export { type AttemptView, findAttempts, PostgresAttemptLog } from './edge/attempts.js';
 export { AuditModule } from './audit.module.js';
 export { PROJECTIONS } from './edge/audit.resolver.js';

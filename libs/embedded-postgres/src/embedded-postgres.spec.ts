@@ -61,7 +61,7 @@ describe('Embedded PostgreSQL', () => {
     stranger.password = 'wrong';
     await expect(ask(stranger.href, 'select 1')).rejects.toMatchObject({ code: '28P01' });
     stranger.password = '';
-    await expect(ask(stranger.href, 'select 1')).rejects.toThrow();
+    await expect(ask(stranger.href, 'select 1')).rejects.toThrow(/password/);
     expect((await stat(inHome('password'))).mode & 0o777).toBe(0o600);
 
     await expect(start()).rejects.toThrow(`${home} is in use by another program (process ${process.pid})`);

@@ -1,4 +1,3 @@
-import type { CommandBus } from '@nestjs/cqrs';
 import type { Database } from '@baikoo/database';
 import type { Cause, EventStore } from '@baikoo/event-store';
 import { type Actor, isRefusal } from '@baikoo/kernel';
@@ -6,7 +5,7 @@ import { waitForProjections } from '@baikoo/projections';
 import { adoptionStage, conceptStages, illustrativeMeasureStage } from './concept.js';
 import { indicatorStages } from './indicators.js';
 import { demonstrationStage, territoryStage } from './registers.js';
-import type { Entry, Stage } from './stage.js';
+import type { CommandDoor, Entry, Stage } from './stage.js';
 
 /** In whose name the first data stand in the record: a person's act is never pretended. */
 const INSTALLATION: Actor = {
@@ -20,7 +19,7 @@ const INSTALLATION: Actor = {
 const CATCH_UP_MS = 60_000;
 
 export type Loading = {
-  readonly bus: CommandBus;
+  readonly bus: CommandDoor;
   readonly store: EventStore;
   readonly db: Database;
   /**
@@ -60,7 +59,7 @@ export async function loadFirstData({ bus, store, db, illustrative, onProgress }
   return count;
 }
 
-async function load(bus: CommandBus, entry: Entry): Promise<void> {
+async function load(bus: CommandDoor, entry: Entry): Promise<void> {
   const at = new Date().toISOString();
   const outcome = await bus.execute(entry.message({ by: INSTALLATION, at }, causeOf(entry)));
   if (isRefusal(outcome)) throw new Error(`The first data were refused at ${entry.id}: ${JSON.stringify(outcome)}`);

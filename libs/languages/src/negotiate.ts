@@ -13,7 +13,7 @@ export function negotiateLanguage(header: string | undefined): Language {
       return { language: tag.split('-')[0], weight: weight === undefined ? 1 : Number(weight) };
     })
     .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight);
+    .toSorted((a, b) => b.weight - a.weight);
   for (const { language } of wanted) {
     const ours = LANGUAGES.find((candidate) => candidate === language);
     if (ours) return ours;

@@ -3,6 +3,9 @@ import type { CalendarDate, DecimalString, LegalAct, LocalizedText, Moment, Sour
 /** Something with an id and names, as a report shows it. */
 export type Named = { readonly id: string; readonly names: LocalizedText };
 
+/** Gives anything with an id its names as they were; an id without names stands for itself. */
+export type NameOf = (kind: 'territory' | 'organisation', id: string) => Named;
+
 /** Traffic light of a measure and the name of the rule that decided it. Our convention, not the law's. */
 export type Light = {
   readonly colour: 'BLUE' | 'GREEN' | 'AMBER' | 'RED' | 'GREY';

@@ -13,7 +13,7 @@ async function trace({ db, store }: Installation, correlationId: string): Promis
   const events = await store.readCorrelation(correlationId);
   const attempts = await findAttempts(db, { correlationId }, 200);
   if (events.length === 0 && attempts.length === 0) throw new Error(`Nothing is known of ${correlationId}.`);
-  for (const { attemptedAt, command, subject, actorId, code } of [...attempts].reverse())
+  for (const { attemptedAt, command, subject, actorId, code } of [...attempts].toReversed())
     console.log(`${attemptedAt}  refused   ${command} on ${subject} by ${actorId ?? 'nobody'}: ${code}`);
   for (const { recordedAt, position, type, stream, revision, cause } of events) {
     const because = cause.causationId ? ` because of ${cause.causationId}` : '';

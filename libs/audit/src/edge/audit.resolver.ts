@@ -5,7 +5,7 @@ import { asConnection, type Caller, keyOfCursor, pageSize } from '@baikoo/edge';
 import { EventStore } from '@baikoo/event-store';
 import { translatorFor } from '@baikoo/languages';
 import type { Projection } from '@baikoo/projections';
-import { type AttemptView, findAttempts } from '../attempts.js';
+import { type AttemptView, findAttempts } from './attempts.js';
 import { scopeOf, type SubjectKind } from '../trail/subject.js';
 import { findTrail, type TrailEntry } from '../trail/trail.js';
 import { wordsFor } from '../trail/words.js';

@@ -27,7 +27,7 @@ export async function findTrail(
   const events = (await Promise.all(streams.map((stream) => store.read(stream))))
     .flat()
     .filter(({ position }) => upTo === undefined || position <= upTo)
-    .sort((a, b) => (a.position < b.position ? -1 : 1));
+    .toSorted((a, b) => (a.position < b.position ? -1 : 1));
   const changes = changesOf(models, events);
   const entries = events
     .map((event, i) => ({ event, changes: changes[i]!, cursor: String(event.position) }))

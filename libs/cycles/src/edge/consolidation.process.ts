@@ -88,7 +88,7 @@ function itemsAt(history: readonly Recorded<SubmissionEvent>[], acceptance: Reco
   }
   // A measure whose completion is claimed makes no further progress, so its progress has to be taken over first.
   const isClaim = ({ data }: Reported) => Number(data.item.kind === 'COMPLETION');
-  return [...items.values()].sort((a, b) => isClaim(a) - isClaim(b));
+  return [...items.values()].toSorted((a, b) => isClaim(a) - isClaim(b));
 }
 
 const without = <Kind extends Item>({ kind: _, ...rest }: Kind) => rest;

@@ -21,3 +21,5 @@ export type MandateEvent =
     >
   /** `revokedOn` is the first date on which it no longer holds. */
   | Event<'MandateRevoked', { mandateId: string; revokedOn: CalendarDate }>;
+
+export type { Role } from './roles.js';

@@ -56,6 +56,7 @@ describe('who is asking', () => {
       correlationId: 'request-0001',
       at: now,
       asOf: undefined,
+      today: '2026-11-22',
     }));
   test('the person of the token, under the mandate granted earliest', async () =>
     expect((await resolve({ authorization: 'Bearer person-1' })).by).toEqual(chair));

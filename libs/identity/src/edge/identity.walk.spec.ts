@@ -20,8 +20,10 @@ import { QueryAccessGuard } from './query-access.guard.js';
 
 /** The role of the next request; undefined is nobody. */
 let role: Role | undefined;
+/** Who asks; nobody grants a mandate to themselves. */
+let person = 'person-1';
 const caller = (): Caller => ({
-  by: role && { personId: 'person-1', role, organisationId: 'secretariat', territoryId: 'KG', onBehalfOf: null },
+  by: role && { personId: person, role, organisationId: 'secretariat', territoryId: 'KG', onBehalfOf: null },
   language: 'en',
   correlationId: 'correlation-1',
   at: '2026-11-22T06:00:00.000Z',
@@ -144,8 +146,13 @@ describe('a walk through the registers', () => {
       data: { grantMandate: { code: 'UNKNOWN_ORGANISATION' } },
     });
     expect(await ask('COUNCIL_SECRETARIAT', mandate('secretariat'))).toMatchObject({
+      data: { grantMandate: { code: 'OWN_MANDATE', path: 'personId' } },
+    });
+    person = 'person-2';
+    expect(await ask('COUNCIL_SECRETARIAT', mandate('secretariat'))).toMatchObject({
       data: { grantMandate: { stream: 'mandate-m-1' } },
     });
+    person = 'person-1';
     const me = `{ me { personId role language organisation { id names { en } illustrative } territory { id }
       mandates { id from to } } }`;
     expect(await ask('COUNCIL_SECRETARIAT', me)).toEqual({

@@ -2,7 +2,7 @@ import { type Database, sql } from '@baikoo/database';
 import type { CalendarDate } from '@baikoo/kernel';
 import { type AsOf, type ReadModel, rowsOf } from '@baikoo/projections';
 import type { MandateEvent } from '../domain/mandate.events.js';
-import type { Role } from '../domain/roles.js';
+import type { Role } from '../domain/mandate.events.js';
 
 export type MandateRow = {
   readonly id: string;

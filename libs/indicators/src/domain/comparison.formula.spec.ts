@@ -14,6 +14,7 @@ const definitions = [
   { version: 3, breakInSeries: false },
 ];
 const against = (baseline: ReturnType<typeof figure> | null, ...readings: ComparableReading[]) =>
+  // oxlint-disable-next-line jest/valid-expect -- each test adds its own matcher
   expect(compareWithBaseline({ baseline, readings, definitions }));
 
 describe('the change since the baseline', () => {

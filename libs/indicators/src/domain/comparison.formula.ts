@@ -80,7 +80,7 @@ export function findPair(indicator: Comparable): { baseline: Figure; reading: Co
 
 /** A break with any version after the older of the two, up to the newer. */
 export function hasBreakBetween({ definitions }: Pick<Comparable, 'definitions'>, a: Figure, b: Figure): boolean {
-  const [older, newer] = [a.definitionVersion, b.definitionVersion].sort((x, y) => x - y);
+  const [older, newer] = [a.definitionVersion, b.definitionVersion].toSorted((x, y) => x - y);
   return definitions.some(({ version, breakInSeries }) => breakInSeries && version > older! && version <= newer!);
 }
 

@@ -109,12 +109,12 @@ describe('every published figure', () => {
       for (const { id, readings } of (await findIndicators(database.db, undefined, { territoryId: territory })).rows)
         found.push(...readings.map(({ period, value }) => [id, territory, period, value].join()));
     const published = rowsOf('readings').map((row) => [row.code, row.territory, row.period, row.value].join());
-    expect(found.sort()).toEqual(published.sort());
+    expect(found.toSorted()).toEqual(published.toSorted());
   });
   test('keeps its twin: fraud in 2020 is 6 736 in Table 1 and 7 007 in section 5.2', async () => {
     const fraud = await findIndicator(database.db, 'FRAUD');
     const twins = fraud!.readings.filter(({ conflicting }) => conflicting);
-    expect(twins.map(({ period, value }) => [period, value]).sort()).toEqual([
+    expect(twins.map(({ period, value }) => [period, value]).toSorted()).toEqual([
       ['2020', '6736'],
       ['2020', '7007'],
     ]);

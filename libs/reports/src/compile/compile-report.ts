@@ -7,7 +7,7 @@ import { findMeasures, type MeasureView } from '@baikoo/measures';
 import { findPlan, type PlanView } from '@baikoo/plans';
 import type { AsOf } from '@baikoo/projections';
 import { findTerritories } from '@baikoo/territories';
-import type { DirectionExecution, MeasureLine, MonitoringReportData, Named, SubmissionLine } from '../report-data.js';
+import type { DirectionExecution, MeasureLine, MonitoringReportData, NameOf, SubmissionLine } from '../report-data.js';
 import { byDaysOverdue, executionOf, fundingBySource, fundingOf, submissionsOf } from './figures.js';
 import { indicatorsOf } from './indicators.js';
 
@@ -56,7 +56,7 @@ export async function compileReport(
     overdue: measures
       .filter(({ overdue }) => overdue)
       .map(lineOf)
-      .sort(byDaysOverdue),
+      .toSorted(byDaysOverdue),
     submissions: {
       total: submissionsOf(submissions),
       lines: submissions.map((submission) => submissionLine(submission, nameOf)),
@@ -68,9 +68,6 @@ export async function compileReport(
     })),
   };
 }
-
-/** Gives anything with an id its names as they were; an id without names stands for itself. */
-export type NameOf = (kind: 'territory' | 'organisation', id: string) => Named;
 
 async function namesAt(db: Database, asOf: AsOf): Promise<NameOf> {
   const [territories, organisations] = await Promise.all([findTerritories(db, asOf), findOrganisations(db, asOf)]);

@@ -32,7 +32,7 @@ export function fundingOf(lines: readonly Money[]): FundingFigures {
 }
 
 export function fundingBySource(lines: readonly FundingLineView[]): FundingBySource[] {
-  const keys = [...new Set(lines.map(({ year, source }) => `${year} ${source}`))].sort();
+  const keys = [...new Set(lines.map(({ year, source }) => `${year} ${source}`))].toSorted();
   return keys.map((key) => {
     const alike = lines.filter(({ year, source }) => `${year} ${source}` === key);
     const { year, source } = alike[0]!;

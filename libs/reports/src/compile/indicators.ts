@@ -2,8 +2,7 @@ import type { SubmissionView } from '@baikoo/cycles';
 import type { Database } from '@baikoo/database';
 import { compareWithBaseline, findIndicators, type IndicatorView } from '@baikoo/indicators';
 import type { AsOf } from '@baikoo/projections';
-import type { IndicatorReport } from '../report-data.js';
-import type { NameOf } from './compile-report.js';
+import type { IndicatorReport, NameOf } from '../report-data.js';
 
 /** National series of every indicator, followed by the local ones that were reported in the cycle. */
 export async function indicatorsOf(
@@ -31,7 +30,7 @@ function reportedLocally(submissions: readonly SubmissionView[]): [string, Reado
       reported.set(territoryId, (reported.get(territoryId) ?? new Set()).add(item.indicatorId));
     }
   }
-  return [...reported].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...reported].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function asReport(indicator: IndicatorView, nameOf: NameOf): IndicatorReport {

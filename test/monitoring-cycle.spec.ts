@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { readConcept, walkOneCycle, type WalkDone } from '@baikoo/first-data';
+import { dateOf } from '@baikoo/kernel';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type RunningApi, startApi } from './support/running-api.js';
+
+let api: RunningApi;
+let walk: WalkDone;
+
+beforeAll(async () => {
+  api = await startApi();
+  const { id: planId, legalAct } = await readConcept();
+  const today = dateOf(new Date().toISOString());
+  walk = await walkOneCycle({ client: api.ask, planId, legalAct, today });
+}, 120_000);
+afterAll(() => api?.close());
+
+const data = async <T>(query: string, variables: object = {}, who = 'demo-auditor') => {
+  const { data, errors } = await api.ask(who, query, variables);
+  expect(errors).toBeUndefined();
+  return data as T;
+};
+
+describe('the plan', () => {
+  test('is the Concept: 7 components with 17 tasks and 6 priorities with 25, adopted', async () => {
+    const { plan } = await data<{
+      plan: { status: string; directions: { kind: string; tasks: unknown[] }[] };
+    }>('{ plan(id: "concept-2022-2028") { status directions { kind tasks { id } } } }');
+    const count = (kind: string) => {
+      const chosen = plan.directions.filter((direction) => direction.kind === kind);
+      return [chosen.length, chosen.flatMap(({ tasks }) => tasks).length];
+    };
+    expect([plan.status, count('COMPONENT'), count('PRIORITY')]).toEqual(['ADOPTED', [7, 17], [6, 25]]);
+  });
+
+  test('has five risks', async () => {
+    const { risks } = await data<{ risks: unknown[] }>('{ risks(planId: "concept-2022-2028") { id } }');
+    expect(risks).toHaveLength(5);
+  });
+
+  test('shows direction and task by themselves', async () => {
+    const answer = await data(
+      `{ direction(planId: "concept-2022-2028", id: "5.4") { reference tasks { id } }
+         task(planId: "concept-2022-2028", id: "4.1/1") { reference titles { ru } } }`,
+    );
+    expect(answer).toMatchObject({
+      direction: { reference: '5.4', tasks: { length: 5 } },
+      task: { reference: '4.1/1' },
+    });
+  });
+});
+
+describe('the report of the Lenin district', () => {
+  test('was returned once, corrected, accepted and became facts', async () => {
+    const { submission } = await data<{ submission: Record<string, unknown> }>(
+      `query ($id: ID!) { submission(id: $id) { status timesSubmitted timesReturned onTime remarks { text }
+         items { id refused position item { ... on ExpenditureItem { amount } } } } }`,
+      { id: `${walk.cycleId}.commission-leninsky` },
+    );
+    expect(submission).toMatchObject({
+      ...{ status: 'CONSOLIDATED', timesSubmitted: 2, timesReturned: 1, onTime: true, remarks: [] },
+      items: expect.arrayContaining([
+        expect.objectContaining({ item: { amount: '1100000.00' }, refused: null, position: expect.any(String) }),
+      ]),
+    });
+  });
+
+  test('completed the measure: claimed by the commission, verified by somebody else', async () => {
+    const { measure } = await data<{ measure: object }>(
+      '{ measure(id: "leninsky-lighting") { status percent spent light { colour rule } illustrative } }',
+    );
+    expect(measure).toEqual({
+      ...{ status: 'COMPLETION_VERIFIED', percent: 90, spent: '1100000.00', illustrative: true },
+      light: { colour: 'BLUE', rule: 'VERIFIED' },
+    });
+  });
+
+  test('added a reading to the series of the district, marked illustrative', async () => {
+    const { indicator } = await data<{ indicator: { series: object[] } }>(
+      '{ indicator(id: "ROAD_ACCIDENTS", territoryId: "41711201000000") { series { value status illustrative } } }',
+    );
+    expect(indicator.series).toEqual([{ value: '214', status: 'PROVISIONAL', illustrative: true }]);
+  });
+
+  test('counts as late where it was late', async () => {
+    const { submission } = await data<{ submission: object }>(
+      'query ($id: ID!) { submission(id: $id) { onTime status } }',
+      { id: `${walk.earlierCycleId}.commission-osh-city` },
+    );
+    // The half-year before today's is due on the 15th day of this one: on that day and before it is still on time.
+    const { cycle } = await data<{ cycle: { dueOn: string } }>('query ($id: ID!) { cycle(id: $id) { dueOn } }', {
+      id: walk.earlierCycleId,
+    });
+    expect(submission).toMatchObject({ onTime: dateOf(new Date().toISOString()) <= cycle.dueOn });
+  });
+});
+
+describe('the audit trail', () => {
+  const trailOf = (kind: string, id: string) =>
+    data<{ auditTrail: { nodes: { type: string; actorId: string; changes: object[] }[] } }>(
+      `query ($kind: SubjectKind!, $id: ID!) { auditTrail(kind: $kind, id: $id, first: 200) { totalCount nodes {
+         type what actorId organisationId role recordedAt effectiveAt reason legalBasis correlationId causationId
+         changes { field before after } } } }`,
+      { kind, id },
+    ).then(({ auditTrail }) => auditTrail.nodes);
+
+  test('of a measure says who did what and what it changed', async () => {
+    const trail = await trailOf('MEASURE', 'leninsky-lighting');
+    expect(trail.map(({ type }) => type)).toEqual([
+      'MeasureAdded',
+      'FundingPlanned',
+      'FundingAllocated',
+      'ProgressReported',
+      'ExpenditureRecorded',
+      'CompletionClaimed',
+      'CompletionVerified',
+    ]);
+    expect(trail.at(-1)).toMatchObject({
+      ...{ actorId: 'demo-secretariat-second', role: 'COUNCIL_SECRETARIAT', what: 'Completion verified' },
+      changes: expect.arrayContaining([
+        { field: 'status', before: '"COMPLETION_CLAIMED"', after: '"COMPLETION_VERIFIED"' },
+      ]),
+    });
+    // What the acceptance led to is in the name of whoever reported it.
+    expect(trail[5]).toMatchObject({ actorId: 'demo-leninsky-secretary', causationId: expect.any(String) });
+  });
+
+  test('exists for everything that has a history', async () => {
+    const lengths = await Promise.all(
+      (
+        [
+          ['PLAN', 'concept-2022-2028'],
+          ['DIRECTION', 'concept-2022-2028/5.1'],
+          ['TASK', 'concept-2022-2028/5.1/2'],
+          ['INDICATOR', 'FRAUD'],
+          ['CYCLE', walk.cycleId],
+          ['SUBMISSION', `${walk.cycleId}.commission-leninsky`],
+          ['REPORT', walk.cycleId],
+          ['TERRITORY', 'KG-GB'],
+          ['ORGANISATION', 'commission-leninsky'],
+          ['MANDATE', 'leninsky-secretary'],
+          ['RISK', 'concept-2022-2028:8/1'],
+        ] as const
+      ).map(async ([kind, id]) => [kind, (await trailOf(kind, id)).length > 0]),
+    );
+    expect(lengths.filter(([, any]) => !any)).toEqual([]);
+  });
+
+  test('of an adoption names the legal act in what changed', async () => {
+    const adoption = (await trailOf('PLAN', 'concept-2022-2028')).at(-1)!;
+    expect(adoption).toMatchObject({ type: 'PlanAdopted', actorId: 'demo-council-chair' });
+    expect(adoption.changes).toContainEqual(expect.objectContaining({ field: 'legal_act', before: null }));
+  });
+});
+
+describe('the monitoring report', () => {
+  const reportAt = (position: string, language: string) =>
+    data<{ monitoringReport: { html: string; contentHash: string; position: string; matchesRecord: boolean } }>(
+      `query ($cycleId: ID!, $language: Language!, $position: String!) @asOf(position: $position) {
+         monitoringReport(cycleId: $cycleId, language: $language) { html contentHash position matchesRecord } }`,
+      { cycleId: walk.cycleId, language, position },
+    ).then(({ monitoringReport }) => monitoringReport);
+
+  test.each(['ky', 'ru', 'en'])('compiled again in %s is byte for byte what was recorded', async (language) => {
+    const { compiledReports } = await data<{
+      compiledReports: { position: string; contentHash: string; documents: { language: string; sha256: string }[] }[];
+    }>('query ($id: ID!) { compiledReports(cycleId: $id) { position contentHash documents { language sha256 } } }', {
+      id: walk.cycleId,
+    });
+    const recorded = compiledReports[0]!;
+    const again = await reportAt(recorded.position, language);
+    expect(again).toMatchObject({
+      ...{ contentHash: recorded.contentHash, position: recorded.position, matchesRecord: true },
+    });
+    const sha256 = createHash('sha256').update(again.html).digest('hex');
+    expect(sha256).toBe(recorded.documents.find((document) => document.language === language)!.sha256);
+    expect(again.html).toContain(recorded.contentHash);
+    expect(again.html).not.toMatch(/(src|href)="https?:/);
+  });
+
+  test('shows breaks and conflicts as such, and claimed apart from verified', async () => {
+    const { html } = await reportAt(String(BigInt(walk.report.position) - 1n), 'en');
+    for (const figure of ['82,925', '45,096', '6,736', '7,007']) expect(html).toContain(figure);
+    expect(html).toMatch(/Break in series/i);
+    expect(html).toMatch(/illustrative/i);
+  });
+
+  test('of a position before the cycle does not exist', async () => {
+    const answer = await data<{ monitoringReport: null }>(
+      'query ($id: ID!) @asOf(position: "10") { monitoringReport(cycleId: $id) { html } }',
+      { id: walk.cycleId },
+    );
+    expect(answer.monitoringReport).toBeNull();
+  });
+});
+
+describe('walking again', () => {
+  test('changes nothing: every command gets its first receipt', async () => {
+    const before = await api.installation.store.head();
+    const { id: planId, legalAct } = await readConcept();
+    const again = await walkOneCycle({ client: api.ask, planId, legalAct, today: dateOf(new Date().toISOString()) });
+    expect(again).toEqual(walk);
+    expect(await api.installation.store.head()).toBe(before);
+  });
+});

@@ -1,0 +1,190 @@
+import { sql } from '@baikoo/database';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type RunningApi, startApi } from './support/running-api.js';
+
+let api: RunningApi;
+beforeAll(async () => (api = await startApi()), 120_000);
+afterAll(() => api?.close());
+
+const SECRETARY = 'demo-leninsky-secretary';
+const CHAIR = 'demo-leninsky-chair';
+const LENINSKY = '41711201000000';
+
+const send = async (who: string | undefined, mutation: string, input: object, language = 'en') => {
+  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+  const { data, errors } = await api.ask(
+    who,
+    `mutation ($input: ${type}!) { it: ${mutation}(input: $input) {
+       ... on Receipt { stream revision position upToDate } ... on Refusal { code message path } } }`,
+    { input },
+    language,
+  );
+  expect(errors).toBeUndefined();
+  return data!['it'];
+};
+
+const plan = {
+  ...{ commandId: 'local-plan-1', planId: 'leninsky-2027', kind: 'LOCAL_JOINT', territoryId: LENINSKY },
+  ...{ titles: { ru: 'Совместный план' }, from: '2027-01-01', to: '2027-12-31' },
+};
+const direction = {
+  ...{ commandId: 'local-plan-2', planId: 'leninsky-2027', directionId: 'd1', kind: 'LOCAL_PROBLEM' },
+  ...{ reference: '1', titles: { ru: 'Тёмные дворы' } },
+};
+const task = {
+  ...{ commandId: 'local-plan-3', planId: 'leninsky-2027', directionId: 'd1', taskId: 't1' },
+  ...{ reference: '1.1', titles: { ru: 'Осветить дворы' } },
+};
+const measure = {
+  ...{ commandId: 'local-plan-4', measureId: 'local-lamps', planId: 'leninsky-2027', taskId: 't1' },
+  ...{ titles: { ru: 'Установить лампы' }, responsibleOrganisationId: 'commission-leninsky', territoryId: LENINSKY },
+  ...{ plannedStart: '2027-01-01', deadline: '2027-09-30' },
+};
+const adoption = {
+  ...{ commandId: 'local-plan-7', planId: 'leninsky-2027', adoptedOn: '2026-11-01' },
+  legalAct: { titles: { ru: 'Решение комиссии' }, number: '1', date: '2026-11-01' },
+};
+
+describe('a local joint plan', () => {
+  test('is drafted by the secretary of its commission and adopted by the chair', async () => {
+    expect(await send(SECRETARY, 'draftPlan', plan)).toMatchObject({ revision: 1, upToDate: true });
+    expect(await send(SECRETARY, 'addDirection', direction)).toMatchObject({ revision: 2 });
+    expect(await send(SECRETARY, 'addTask', task)).toMatchObject({ revision: 3 });
+    expect(await send(SECRETARY, 'addMeasure', measure)).toMatchObject({ stream: 'measure-local-lamps' });
+    const line = { measureId: 'local-lamps', lineId: 'local', amount: '50000.50' };
+    const planned = { ...line, commandId: 'local-plan-5', source: 'LOCAL_BUDGET', year: 2027 };
+    expect(await send(SECRETARY, 'planFunding', planned)).toMatchObject({ revision: 2 });
+    expect(await send(SECRETARY, 'allocateFunding', { ...line, commandId: 'local-plan-6' })).toMatchObject({
+      revision: 3,
+    });
+    expect(await send(CHAIR, 'adoptPlan', adoption)).toMatchObject({ revision: 4 });
+
+    const { data } = await api.ask(
+      SECRETARY,
+      `{ plans(territoryId: "${LENINSKY}") { status legalAct { number } directions { tasks { id } } }
+         measures(planId: "leninsky-2027") { totalCount nodes { planned allocated } } }`,
+    );
+    expect(data).toEqual({
+      plans: [{ status: 'ADOPTED', legalAct: { number: '1' }, directions: [{ tasks: [{ id: 't1' }] }] }],
+      measures: { totalCount: 1, nodes: [{ planned: '50000.50', allocated: '50000.50' }] },
+    });
+  });
+
+  test('once adopted is not edited', async () =>
+    expect(await send(SECRETARY, 'addTask', { ...task, commandId: 'local-plan-8', taskId: 't2' })).toMatchObject({
+      code: 'NOT_A_DRAFT',
+    }));
+
+  test('sent twice is one plan: the second answer is the first', async () =>
+    expect(await send(SECRETARY, 'draftPlan', plan)).toMatchObject({ revision: 1 }));
+
+  test('under a commandId that meant something else is refused', async () =>
+    expect(await send(SECRETARY, 'draftPlan', { ...plan, planId: 'another' })).toMatchObject({
+      code: 'COMMAND_ID_REUSED',
+      path: 'commandId',
+    }));
+});
+
+describe('what is not allowed', () => {
+  test('nobody writes without signing in', async () =>
+    expect(await send(undefined, 'draftPlan', { ...plan, commandId: 'nobody-1' })).toMatchObject({
+      code: 'SIGN_IN_REQUIRED',
+    }));
+  test('nobody reads without signing in', async () => {
+    const { errors } = await api.ask(undefined, '{ plans { id } }');
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  });
+  test('a role does what its table allows', async () =>
+    expect(await send('demo-auditor', 'draftPlan', { ...plan, commandId: 'auditor-1' })).toMatchObject({
+      code: 'NOT_PERMITTED',
+    }));
+  test('a commission drafts no plan of another territory', async () =>
+    expect(
+      await send(SECRETARY, 'draftPlan', { ...plan, commandId: 'foreign-1', planId: 'osh', territoryId: 'KG-GO' }),
+    ).toMatchObject({ code: 'FOREIGN_TERRITORY', path: 'territoryId' }));
+  test('the chair of a commission does not adopt the national plan', async () =>
+    expect(
+      await send(CHAIR, 'adoptPlan', { ...adoption, commandId: 'foreign-2', planId: 'concept-2022-2028' }),
+    ).toMatchObject({ code: 'FOREIGN_TERRITORY' }));
+  test('a token that was tampered with is no token', async () => {
+    const answer = await fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer a.b.c', 'accept-language': 'ru' },
+      body: JSON.stringify({ query: '{ plans { id } }' }),
+    });
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' }, message: expect.stringContaining('Войдите заново') }],
+    });
+  });
+  test('what was refused leaves a trace and no fact', async () => {
+    const { data } = await api.ask(
+      'demo-auditor',
+      '{ refusedAttempts(kind: PLAN, id: "osh") { command code actorId role message } plan(id: "osh") { id } }',
+    );
+    expect(data).toMatchObject({
+      refusedAttempts: [{ command: 'DraftPlan', code: 'FOREIGN_TERRITORY', actorId: SECRETARY }],
+      plan: null,
+    });
+  });
+});
+
+describe('bad input', () => {
+  const bad = (change: object) => ({ ...measure, commandId: 'bad-input-1', measureId: 'bad', ...change });
+  test.each([
+    ['en', 'The field "deadline" must be a date of the calendar such as 2026-07-15.'],
+    ['ru', 'deadline'],
+    ['ky', 'deadline'],
+  ])('names the field and the reason in %s', async (language, words) => {
+    const refusal = await send(SECRETARY, 'addMeasure', bad({ deadline: '2027-02-30' }), language);
+    expect(refusal).toMatchObject({ code: 'INVALID_INPUT', path: 'deadline' });
+    expect(refusal).toHaveProperty('message', expect.stringContaining(words));
+  });
+  test.each([
+    ['titles', { titles: {} }],
+    ['titles', { titles: { ru: ' ' } }],
+    ['measureId', { measureId: "m'; drop table measure" }],
+    ['plannedStart', { plannedStart: 'tomorrow' }],
+    ['commandId', { commandId: 'x' }],
+    ['reason', { reason: 'a\u0000b' }],
+  ])('in %s is refused by name: %j', async (path, change) =>
+    expect(await send(SECRETARY, 'addMeasure', bad(change))).toMatchObject({ code: 'INVALID_INPUT', path }),
+  );
+  test.each(['-1', '1e9', '1,5', 'NaN', '12.345', ''])('of an amount "%s" is refused', async (amount) =>
+    expect(
+      await send(SECRETARY, 'allocateFunding', { commandId: 'bad-amount-1', measureId: 'm', lineId: 'l', amount }),
+    ).toMatchObject({ code: 'INVALID_INPUT', path: 'amount' }),
+  );
+  test('deep inside names its whole path', async () =>
+    expect(
+      await send('demo-leninsky-secretary', 'claimCompletion', {
+        ...{ commandId: 'bad-evidence-1', cycleId: 'c', measureId: 'm', completedOn: '2026-11-01' },
+        evidence: { fileName: 'a', mediaType: 'a/b', bytes: 1, sha256: 'zz', address: 'https://a.kg' },
+      }),
+    ).toMatchObject({ code: 'INVALID_INPUT', path: 'evidence.sha256' }));
+  test('of the wrong shape is said in the language of the caller, without a trace of the inside', async () => {
+    const { errors } = await api.ask(SECRETARY, '{ plan(id: 1, nothing: 2) { id } }', {}, 'ru');
+    expect(errors![0]!.message).toMatch(/Запрос не соответствует схеме/);
+    expect(JSON.stringify(errors)).not.toMatch(/node_modules|stacktrace/);
+  });
+  test('leaves nothing half-written', async () => {
+    const rows = await api.installation.db.query(sql`select 1 from record.event where stream = 'measure-bad'`);
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('the door', () => {
+  test('health says that it is ready', async () => {
+    const answer = await fetch(`${api.url}/health`);
+    expect([answer.status, await answer.json()]).toMatchObject([200, { ready: true, database: 'UP' }]);
+  });
+  test('a browser gets a page that loads nothing from outside', async () => {
+    const page = await fetch(`${api.url}/graphql`, { headers: { accept: 'text/html' } });
+    const html = await page.text();
+    expect(html).toContain('GraphiQL');
+    expect(html).not.toMatch(/https?:\/\//);
+    for (const [, path] of html.matchAll(/(?:src|href)="([^"]+)"/g))
+      expect((await fetch(`${api.url}${path}`)).status).toBe(200);
+    expect((await fetch(`${api.url}/graphiql/package.json`)).status).toBe(404);
+  });
+});

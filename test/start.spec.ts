@@ -1,0 +1,130 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { projectFile } from '@baikoo/database';
+import { findRunningPostgres } from '@baikoo/embedded-postgres';
+import { afterAll, describe, expect, test } from '@jest/globals';
+
+/** The program as `npm start` runs it, in a process of its own, so that it can be interrupted and killed. */
+class Program {
+  readonly #child: ChildProcessWithoutNullStreams;
+  output = '';
+  readonly ended: Promise<number | null>;
+
+  constructor(home: string, ...command: string[]) {
+    const { BAIKOO_TEST_SERVER: _, ...environment } = process.env;
+    this.#child = spawn(process.execPath, [projectFile('dist/apps/cli/src/main.js'), ...command], {
+      env: { ...environment, BAIKOO_HOME: home, PORT: '0', LOG_LEVEL: 'warn', NODE_OPTIONS: '' },
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    this.ended = new Promise((resolve) => this.#child.once('exit', resolve));
+  }
+
+  /** Waits for words of the program; fails with what it said instead. */
+  async says(words: RegExp, withinMs = 90_000): Promise<RegExpExecArray> {
+    const deadline = Date.now() + withinMs;
+    for (;;) {
+      const found = words.exec(this.output);
+      if (found) return found;
+      if (Date.now() > deadline || this.#child.exitCode !== null)
+        throw new Error(`The program did not say ${words}:\n${this.output.slice(-2_000)}`);
+      await sleep(25);
+    }
+  }
+
+  async isReady(): Promise<string> {
+    const [, url] = await this.says(/Baikoo is ready: (\S+)\/graphql/);
+    return url!;
+  }
+
+  tokenOf(person: string): string {
+    return new RegExp(`\\(${person}\\)\\n(\\S+)`).exec(this.output)![1]!;
+  }
+
+  signal(signal: NodeJS.Signals): Promise<number | null> {
+    this.#child.kill(signal);
+    return this.ended;
+  }
+}
+
+const home = mkdtempSync(path.join(tmpdir(), 'baikoo-start-'));
+chmodSync(home, 0o755);
+const programs: Program[] = [];
+const start = (...command: string[]) => {
+  const program = new Program(home, ...(command.length > 0 ? command : ['start']));
+  programs.push(program);
+  return program;
+};
+afterAll(async () => {
+  for (const program of programs) await program.signal('SIGKILL');
+  // Takes over and stops whatever database a killed program left behind.
+  await new Program(home, 'migrate').ended;
+  rmSync(home, { recursive: true, force: true });
+});
+
+const allocate = (url: string, token: string, commandId: string) =>
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({
+      query: `mutation { allocateFunding(input: { commandId: "${commandId}", measureId: "osh-patrols",
+        lineId: "local-2026", amount: "1.00" }) { ... on Receipt { position } ... on Refusal { code } } }`,
+    }),
+  }).then((answer) => answer.json() as Promise<{ data: { allocateFunding: { position?: string } } }>);
+
+describe('baikoo start', () => {
+  test('killed while it loads the first data, goes on with them at the next start', async () => {
+    const cut = start();
+    await cut.says(/Loading readings/);
+    await cut.signal('SIGKILL');
+
+    const next = start();
+    const url = await next.isReady();
+    expect(next.output).toMatch(/Taking over the PostgreSQL/);
+    expect(next.output).not.toMatch(/Loading territories/);
+    expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ ready: true });
+    for (const person of ['demo-secretariat', 'demo-leninsky-secretary', 'demo-auditor', 'demo-operator'])
+      expect(next.tokenOf(person)).toMatch(/^ey/);
+
+    const second = start();
+    expect(await second.ended).toBe(1);
+    expect(second.output).toMatch(/is in use by another program/);
+    const report = start('report', '--language', 'ru');
+    expect(await report.ended).toBe(0);
+    expect(report.output).toMatch(/<!doctype html>/i);
+  }, 180_000);
+
+  test('killed at work, loses nothing that was acknowledged', async () => {
+    const program = programs[1]!;
+    const url = await program.isReady();
+    const token = program.tokenOf('demo-secretariat');
+    const acknowledged = new Map<string, string>();
+    const working = (async () => {
+      for (let n = 0; ; n++) {
+        const { data } = await allocate(url, token, `under-load-${n}`);
+        acknowledged.set(`under-load-${n}`, data.allocateFunding.position!);
+      }
+    })().catch(() => {});
+    while (acknowledged.size < 10) await sleep(10);
+    await program.signal('SIGKILL');
+    await working;
+
+    const next = start();
+    const again = await next.isReady();
+    expect(next.output).not.toMatch(/Loading/);
+    for (const [commandId, position] of acknowledged) {
+      const { data } = await allocate(again, next.tokenOf('demo-secretariat'), commandId);
+      expect([commandId, data.allocateFunding.position]).toEqual([commandId, position]);
+    }
+  }, 120_000);
+
+  test('interrupted, stops everything that it started', async () => {
+    const program = programs.at(-1)!;
+    expect(await findRunningPostgres(home)).toBeDefined();
+    expect(await program.signal('SIGINT')).toBe(0);
+    expect(await findRunningPostgres(home)).toBeUndefined();
+  }, 30_000);
+});

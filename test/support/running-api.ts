@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CommandBus } from '@nestjs/cqrs';
+import { createTestDatabase } from '@baikoo/database/testing';
+import { type GraphQLClient, loadFirstData } from '@baikoo/first-data';
+import { type Installation, JsonLogger, openInstallation, readConfiguration } from '@baikoo/installation';
+import { prepareServer, type Server } from '../../apps/api/src/serve.js';
+
+export type Answer = Awaited<ReturnType<GraphQLClient>>;
+
+export type RunningApi = {
+  readonly url: string;
+  readonly installation: Installation;
+  readonly server: Server;
+  /** Asks over HTTP as a person of the demonstration; undefined is nobody. */
+  ask(personId: string | undefined, query: string, variables?: object, language?: string): Promise<Answer>;
+  close(): Promise<void>;
+};
+
+/** The whole API on a real PostgreSQL and a real port, with the first data unless said otherwise. */
+export async function startApi({ firstData = true } = {}): Promise<RunningApi> {
+  const database = await createTestDatabase();
+  const home = await mkdtemp(path.join(tmpdir(), 'baikoo-api-'));
+  const configuration = {
+    ...readConfiguration({ LOG_LEVEL: 'silent' }),
+    ...{ databaseUrl: database.url, port: 0, home },
+  };
+  const installation = await openInstallation(configuration);
+  const server = await prepareServer(installation, new JsonLogger(configuration));
+  if (firstData) {
+    const bus = server.app.get(CommandBus, { strict: false });
+    await loadFirstData({ bus, store: installation.store, db: installation.db, illustrative: true });
+  }
+  const url = await server.listen();
+
+  return {
+    url,
+    installation,
+    server,
+    async ask(personId, query, variables = {}, language = 'en') {
+      const token = personId && (await installation.demoTokens!.issue(personId, { days: 1 }));
+      const answer = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'accept-language': language,
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await answer.json()) as Answer;
+    },
+    async close() {
+      await server.close();
+      await installation.close();
+      await database.drop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}

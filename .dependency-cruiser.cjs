@@ -156,11 +156,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^libs/',
-        pathNot: [
-          '^libs/[^/]+/src/edge/',
-          '^libs/[^/]+/src/[^/]+[.]module[.]ts$',
-          '^libs/(edge|installation)/',
-        ],
+        pathNot: ['^libs/[^/]+/src/edge/', '^libs/[^/]+/src/[^/]+[.]module[.]ts$', '^libs/(edge|installation)/'],
       },
       to: { path: packages('@nestjs/[^/]+') },
     },

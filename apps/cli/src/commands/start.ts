@@ -16,9 +16,11 @@ async function start(): Promise<void> {
   const logger = new JsonLogger(configuration.logLevel === 'info' ? { logLevel: 'warn' } : configuration);
   const stopping = new AbortController();
   let stop = async () => {};
-  // From the first moment on: Ctrl-C while the first data are being loaded must end as cleanly as later.
+  // From the first moment on: Ctrl-C while the first data are being loaded must end as cleanly as later. Once only:
+  // npm passes a Ctrl-C on to a program that the terminal has already told.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (stopping.signal.aborted) return;
       tell('Stopping …');
       stopping.abort();
       void stop().catch((error: Error) => tell(error.message));

@@ -21,7 +21,7 @@ export type PgDatabaseOptions = {
 
 export class PgDatabase extends Database {
   readonly #pool: pg.Pool;
-  readonly #onIdleError: (error: Error) => void;
+  readonly #onIdleError: (error: Error) => unknown;
   readonly #names = new Map<string, string>();
   #closed: Promise<void> | undefined;
 
@@ -30,9 +30,10 @@ export class PgDatabase extends Database {
     { max = 10, onIdleError = () => {} }: PgDatabaseOptions = {},
   ) {
     super();
-    this.#onIdleError = onIdleError;
+    // A pool reports itself closed before its last sockets are: what they say then is no longer news.
+    this.#onIdleError = (error) => this.#closed ?? onIdleError(error);
     this.#pool = new pg.Pool({ ...this.#connection(), max });
-    this.#pool.on('error', onIdleError);
+    this.#pool.on('error', this.#onIdleError);
   }
 
   async query<Row>(statement: Sql): Promise<readonly Row[]> {

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { correlationIdOf } from '@baikoo/identity';
 import { type Installation, Projector } from '@baikoo/installation';
 import { ApiModule } from './api.module.js';
 import { graphiqlPage } from './graphiql/page.js';
@@ -16,6 +18,23 @@ export type Server = {
   close(): Promise<void>;
 };
 
+/** What happens to every request before GraphQL sees it. */
+function addHooks(server: FastifyInstance, withPage: boolean): void {
+  server.addHook('onRequest', async (request, reply) => {
+    // Told back with every answer, so that a caller can name the request to an auditor or an operator.
+    const correlationId = correlationIdOf(request.headers['x-correlation-id']);
+    request.headers['x-correlation-id'] = correlationId;
+    reply.header('x-correlation-id', correlationId);
+
+    // A browser that opens the endpoint gets a page to ask questions from; programs get the endpoint.
+    const wantsPage = withPage && request.method === 'GET' && request.headers.accept?.includes('text/html');
+    const path = request.url.split('?')[0];
+    if (wantsPage && path === '/') return reply.redirect('/graphql');
+    if (wantsPage && path === '/graphql') return reply.type('text/html').send(graphiqlPage());
+    return undefined;
+  });
+}
+
 /** An API for an installation, with its read models kept up, that does not listen yet. */
 export async function prepareServer(installation: Installation, logger: LoggerService): Promise<Server> {
   const { configuration } = installation;
@@ -24,13 +43,7 @@ export async function prepareServer(installation: Installation, logger: LoggerSe
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(installation, logger, running), adapter, {
     logger,
   });
-  if (configuration.mode === 'demo') {
-    // A browser that opens the endpoint gets a page to ask questions from; programs get the endpoint.
-    adapter.getInstance().addHook('onRequest', async (request, reply) => {
-      const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
-      if (wantsPage && request.url.split('?')[0] === '/graphql') return reply.type('text/html').send(graphiqlPage());
-    });
-  }
+  addHooks(adapter.getInstance(), configuration.mode === 'demo');
   await app.init();
   await adapter.getInstance().ready();
   const projector = new Projector(installation, app, (name, error) =>

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ConfigurationError } from '@baikoo/installation';
 import { Command } from 'commander';
+import { appointCommand } from './commands/appoint.js';
 import { migrateCommand } from './commands/migrate.js';
 import { reportCommand } from './commands/report.js';
 import { schemaCommand } from './commands/schema.js';
@@ -14,6 +15,7 @@ const program = new Command('baikoo')
   .addCommand(startCommand)
   .addCommand(migrateCommand)
   .addCommand(seedCommand)
+  .addCommand(appointCommand)
   .addCommand(reportCommand)
   .addCommand(tokenCommand)
   .addCommand(traceCommand)

@@ -3,6 +3,8 @@ import type { AsOf } from '@baikoo/projections';
 
 /** Who is asking, in which language, when, and where in the record their question stands. One for each request. */
 export type Caller = {
+  /** Whose token it is; undefined when nobody signed in. */
+  readonly personId: string | undefined;
   /** Undefined when nobody signed in, or the token's person holds no mandate in force. */
   readonly by: Actor | undefined;
   readonly language: Language;

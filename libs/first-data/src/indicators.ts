@@ -101,6 +101,25 @@ const baselineEntry = (row: TableRow): Entry => ({
     new AskIndicator({ type: 'SetBaseline', ...figureOf(row), convention: BASELINE_CONVENTION, ...who }, cause),
 });
 
+/** Targets: no public document sets any, so these are illustrative and say so. */
+export async function illustrativeTargetStage(): Promise<Stage> {
+  const entries = (await readTable('illustrative/targets.csv')).map((row): Entry => {
+    const target = {
+      indicatorId: cell(row, 'indicator'),
+      territoryId: cell(row, 'territory'),
+      period: cell(row, 'period'),
+      value: cell(row, 'value'),
+      definitionVersion: Number(cell(row, 'definition_version')),
+      source: { title: cell(row, 'source'), reference: null },
+    };
+    return {
+      id: `target:${target.indicatorId}:${target.territoryId}:${target.period}`,
+      message: (who, cause) => new AskIndicator({ type: 'SetTarget', ...target, illustrative: true, ...who }, cause),
+    };
+  });
+  return { name: 'illustrative targets', entries };
+}
+
 function readingEntry(row: TableRow, place: number): Entry {
   const note = optional(row, 'note_ru');
   return {

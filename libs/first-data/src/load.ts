@@ -3,12 +3,12 @@ import type { Cause, EventStore } from '@baikoo/event-store';
 import { type Actor, isRefusal } from '@baikoo/kernel';
 import { waitForProjections } from '@baikoo/projections';
 import { adoptionStage, conceptStages, illustrativeMeasureStage } from './concept.js';
-import { indicatorStages } from './indicators.js';
+import { illustrativeTargetStage, indicatorStages } from './indicators.js';
 import { demonstrationStage, territoryStage } from './registers.js';
 import type { CommandDoor, Entry, Stage } from './stage.js';
 
-/** In whose name the first data stand in the record: a person's act is never pretended. */
-const INSTALLATION: Actor = {
+/** In whose name the installation itself acts, before there are people: a person's act is never pretended. */
+export const INSTALLATION: Actor = {
   personId: 'installation',
   role: 'INSTALLATION',
   organisationId: 'installation',
@@ -37,7 +37,7 @@ export async function firstData(illustrative: boolean): Promise<readonly Stage[]
     ...(illustrative ? [await demonstrationStage()] : []),
     ...(await indicatorStages()),
     ...(await conceptStages()),
-    illustrative ? await illustrativeMeasureStage() : await adoptionStage(),
+    ...(illustrative ? [await illustrativeTargetStage(), await illustrativeMeasureStage()] : [await adoptionStage()]),
   ];
 }
 
@@ -67,16 +67,24 @@ async function load(bus: CommandDoor, entry: Entry): Promise<void> {
 
 const commandIdOf = ({ id }: Entry) => `first-data:${id}`;
 
-const causeOf = (entry: Entry): Cause => ({
-  commandId: commandIdOf(entry),
-  correlationId: 'first-data',
+const causeOf = (entry: Entry): Cause =>
+  installationCause(
+    commandIdOf(entry),
+    'first-data',
+    'First data of the installation; sources are named in each fact.',
+  );
+
+/** Who and why, for a command that the installation itself gives. */
+export const installationCause = (commandId: string, correlationId: string, reason: string): Cause => ({
+  commandId,
+  correlationId,
   causationId: null,
   actorId: INSTALLATION.personId,
   organisationId: INSTALLATION.organisationId,
   roleAtTime: INSTALLATION.role,
   territoryAtTime: INSTALLATION.territoryId,
   onBehalfOf: null,
-  reason: 'First data of the installation; sources are named in each fact.',
+  reason,
   legalBasis: null,
   effectiveAt: null,
 });

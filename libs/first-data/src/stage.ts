@@ -10,7 +10,8 @@ import type { AskTerritory } from '@baikoo/territories';
 
 export type Who = { readonly by: Actor; readonly at: Moment };
 
-type AskMessage =
+/** Every message that loading gives. */
+export type AskMessage =
   AskTerritory | AskOrganisation | AskMandate | AskIndicator | AskSeries | AskPlan | AskRisk | AskMeasure;
 
 /** The door for commands, as far as loading needs it: NestJS's CommandBus fits. */

@@ -6,7 +6,7 @@ export type { OrganisationEvent, OrganisationKind } from './domain/organisation.
 export { type Organisation, organisation } from './domain/organisation.js';
 export { mayCommand, mayQuery, type Permissions, PERMISSIONS } from './domain/policy.js';
 export { isRole, type Role, ROLES } from './domain/roles.js';
-export { type CallerHeaders, CallerResolver } from './edge/caller-resolver.js';
+export { type CallerHeaders, CallerResolver, correlationIdOf } from './edge/caller-resolver.js';
 export { OrganisationType } from './edge/identity.types.js';
 export { AskMandate, mandateStream } from './edge/mandate.handler.js';
 export { MandatePolicy } from './edge/mandate-policy.js';
@@ -14,7 +14,7 @@ export { AskOrganisation, organisationStream } from './edge/organisation.handler
 export { QueryAccessGuard } from './edge/query-access.guard.js';
 export { IdentityModule } from './identity.module.js';
 export { identityProjection } from './read/identity.projection.js';
-export { findMandatesInForce, type MandateView } from './read/mandates.js';
+export { findMandatesInForce, isRoleHeld, type MandateView } from './read/mandates.js';
 export {
   findOrganisation,
   findOrganisations,

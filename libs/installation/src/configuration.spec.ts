@@ -27,6 +27,11 @@ describe('the settings of an installation', () => {
     );
     expect(readConfiguration({ ...production, OIDC_ISSUER: 'https://id.kg' }).oidc?.issuer).toBe('https://id.kg');
   });
+  test('of the demo name no issuer, and an issuer is asked over https', () => {
+    expect(() => readConfiguration({ OIDC_ISSUER: 'https://id.kg' })).toThrow(/OIDC_ISSUER/);
+    const production = { BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo' };
+    expect(() => readConfiguration({ ...production, OIDC_ISSUER: 'http://id.kg' })).toThrow(/https/);
+  });
   test('that are empty count as not set', () =>
     expect(readConfiguration({ DATABASE_URL: '' }).databaseUrl).toBeUndefined());
 });

@@ -2,6 +2,9 @@ import path from 'node:path';
 import { projectFile } from '@baikoo/database';
 import { z } from 'zod';
 
+/** Plain http is for an issuer on this machine only. */
+const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
+
 const schema = z
   .object({
     BAIKOO_MODE: z.enum(['demo', 'production']).default('demo'),
@@ -9,12 +12,23 @@ const schema = z
     DATABASE_URL: z.string().startsWith('postgres').optional(),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
     HOST: z.string().min(1).default('127.0.0.1'),
-    OIDC_ISSUER: z.url().optional(),
+    OIDC_ISSUER: z
+      .url()
+      .refine((url) => url.startsWith('https://') || LOOPBACK.test(url), 'must be an https address')
+      .optional(),
     OIDC_AUDIENCE: z.string().min(1).default('baikoo'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((settings, context) => {
-    if (settings.BAIKOO_MODE !== 'production') return;
+    if (settings.BAIKOO_MODE !== 'production') {
+      if (settings.OIDC_ISSUER)
+        context.addIssue({
+          code: 'custom',
+          path: ['OIDC_ISSUER'],
+          message: 'is for production mode; the demo signs its own tokens',
+        });
+      return;
+    }
     const demand = (name: 'DATABASE_URL' | 'OIDC_ISSUER', why: string) => {
       if (!settings[name])
         context.addIssue({ code: 'custom', path: [name], message: `production mode needs it: ${why}` });

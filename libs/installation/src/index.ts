@@ -4,3 +4,4 @@ export * from './logger.js';
 export * from './projections.js';
 export * from './projector.js';
 export * from './slices.module.js';
+export * from './run-service.js';

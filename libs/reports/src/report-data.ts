@@ -1,25 +1,11 @@
 import type { CalendarDate, DecimalString, LegalAct, LocalizedText, Moment, Source } from '@baikoo/kernel';
+import type { FundingSource, Light, MeasureStatus } from '@baikoo/measures';
 
 /** Something with an id and names, as a report shows it. */
 export type Named = { readonly id: string; readonly names: LocalizedText };
 
 /** Gives anything with an id its names as they were; an id without names stands for itself. */
 export type NameOf = (kind: 'territory' | 'organisation', id: string) => Named;
-
-/** Traffic light of a measure and the name of the rule that decided it. Our convention, not the law's. */
-export type Light = {
-  readonly colour: 'BLUE' | 'GREEN' | 'AMBER' | 'RED' | 'GREY';
-  readonly rule: LightRule;
-};
-export type LightRule =
-  | 'VERIFIED'
-  | 'OVERDUE'
-  | 'FAR_BEHIND_TIME'
-  | 'BEHIND_TIME'
-  | 'FUNDING_BELOW_HALF'
-  | 'FUNDING_BELOW_90'
-  | 'ON_TIME'
-  | 'NO_DATA';
 
 export type MeasureLine = {
   readonly id: string;
@@ -30,7 +16,7 @@ export type MeasureLine = {
   readonly responsible: Named;
   readonly territory: Named;
   readonly deadline: CalendarDate;
-  readonly status: 'PLANNED' | 'IN_PROGRESS' | 'COMPLETION_CLAIMED' | 'COMPLETION_VERIFIED';
+  readonly status: MeasureStatus;
   /** 0 to 100; null when nothing was reported yet. */
   readonly percent: number | null;
   readonly light: Light;
@@ -70,7 +56,7 @@ export type FundingFigures = {
 };
 
 export type FundingBySource = FundingFigures & {
-  readonly source: 'REPUBLICAN_BUDGET' | 'LOCAL_BUDGET' | 'DONOR' | 'OTHER';
+  readonly source: FundingSource;
   readonly year: number;
 };
 

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { DirectiveLocation, getDirectiveValues, GraphQLDirective, GraphQLError, GraphQLString } from 'graphql';
 import type { Caller } from '@baikoo/edge';
-import type { EventStore, Position } from '@baikoo/event-store';
+import { BEFORE_THE_FIRST, type EventStore, type Position } from '@baikoo/event-store';
 import { dateOf, endOfDay, isCalendarDate, type Moment } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
 
@@ -47,10 +47,11 @@ async function placeOf(store: EventStore, { position, moment }: Arguments): Prom
   return asked === undefined ? undefined : { position: await store.positionAt(asked), moment: asked };
 }
 
-/** Before the first event there is no moment to speak of: the epoch stands for it. */
-async function placeAt(store: EventStore, position: Position): Promise<Place> {
-  const [event] = position > 0n ? await store.readLog(position - 1n, 1) : [];
-  return { position, moment: event?.recordedAt ?? '1970-01-01T00:00:00.000Z' };
+/** Undefined beyond the end of the record. Before the first event there is no moment: the epoch stands for it. */
+async function placeAt(store: EventStore, position: Position): Promise<Place | undefined> {
+  if (position === BEFORE_THE_FIRST) return { position, moment: '1970-01-01T00:00:00.000Z' };
+  const [event] = await store.readLog(position - 1n, 1);
+  return event && { position, moment: event.recordedAt };
 }
 
 /** A moment with its zone as it is; a date as its last millisecond in Bishkek. */

@@ -49,7 +49,7 @@ async function callerOf(callers: CallerResolver, headers: Headers): Promise<Call
     if (!(fault instanceof InvalidToken)) throw fault;
     const translator = translatorFor(negotiateLanguage(headers['accept-language']));
     throw new GraphQLError(translator.say('fault.INVALID_TOKEN', { reason: fault.reason }), {
-      extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
+      extensions: { code: 'UNAUTHENTICATED', correlationId: headers['x-correlation-id'], http: { status: 401 } },
     });
   }
 }

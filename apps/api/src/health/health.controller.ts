@@ -9,6 +9,9 @@ export const PROJECTOR = Symbol('PROJECTOR');
 /** Whether this process is ready to serve: the database answers and every read model follows the record. */
 @Controller('health')
 export class HealthController {
+  /** Whether every read model has once reached the end of the record since this process started. */
+  #caughtUp = false;
+
   constructor(
     private readonly db: Database,
     private readonly store: EventStore,
@@ -30,7 +33,9 @@ export class HealthController {
       ...{ name, status, position: String(position), behind: Number(head - position) },
       ...(error && { error }),
     }));
-    const ready = states.length > 0 && states.every(({ status }) => status === 'RUNNING');
+    // A read model that is still being built would answer from half of the record.
+    this.#caughtUp ||= projections.length > 0 && projections.every(({ behind }) => behind <= 0);
+    const ready = this.#caughtUp && states.every(({ status }) => status === 'RUNNING');
     return { ready, database: 'UP', position: String(head), projections };
   }
 }

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { readTable } from '@baikoo/first-data';
 import { ConfigurationError, readConfiguration } from '@baikoo/installation';
 import { DemoTokens } from '@baikoo/identity';
+import { tell } from '../tool.js';
 
 export const tokenCommand = new Command('token')
   .description("print a sign-in token of the demo's own issuer")
@@ -10,5 +12,7 @@ export const tokenCommand = new Command('token')
     const configuration = readConfiguration(process.env);
     if (configuration.mode === 'production' || configuration.oidc)
       throw new ConfigurationError('Sign-in tokens come from the configured issuer (OIDC_ISSUER), not from here.');
+    const people = (await readTable('illustrative/mandates.csv')).map((row) => row['person']);
+    if (!people.includes(person)) tell(`${person} holds no mandate of the demonstration: the token will open nothing.`);
     console.log(await new DemoTokens(configuration.home).issue(person, { days: Number(days) }));
   });

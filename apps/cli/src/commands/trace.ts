@@ -6,7 +6,7 @@ import { tell, withInstallation } from '../tool.js';
 
 export const traceCommand = new Command('trace')
   .description('print everything that one request set in motion: facts, refusals, how far the read models are')
-  .argument('<correlationId>', 'from a receipt of the audit trail or an error')
+  .argument('<correlationId>', 'from the x-correlation-id header of an answer, from the audit trail or from an error')
   .action((correlationId: string) => withInstallation((installation) => trace(installation, correlationId)));
 
 async function trace({ db, store }: Installation, correlationId: string): Promise<void> {

@@ -51,6 +51,7 @@ const chair = {
 describe('who is asking', () => {
   test('nobody, without a token', async () =>
     expect(await resolve({ 'accept-language': 'ru-KG,ru;q=0.9', 'x-correlation-id': 'request-0001' })).toEqual({
+      personId: undefined,
       by: undefined,
       language: 'ru',
       correlationId: 'request-0001',

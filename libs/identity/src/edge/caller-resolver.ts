@@ -30,8 +30,10 @@ export class CallerResolver {
 
   async resolve(headers: CallerHeaders): Promise<Caller> {
     const at = this.clock.now();
+    const personId = await this.#findPerson(headers);
     return {
-      by: await this.#findActor(headers, dateOf(at)),
+      personId,
+      by: personId === undefined ? undefined : await this.#findActor(personId, headers, dateOf(at)),
       language: negotiateLanguage(headers['accept-language']),
       correlationId: correlationIdOf(headers['x-correlation-id']),
       at,
@@ -40,9 +42,11 @@ export class CallerResolver {
     };
   }
 
-  async #findActor(headers: CallerHeaders, today: CalendarDate): Promise<Actor | undefined> {
-    if (headers.authorization === undefined) return undefined;
-    const { personId } = await this.tokens.verify(bearerToken(headers.authorization));
+  async #findPerson({ authorization }: CallerHeaders): Promise<string | undefined> {
+    return authorization === undefined ? undefined : (await this.tokens.verify(bearerToken(authorization))).personId;
+  }
+
+  async #findActor(personId: string, headers: CallerHeaders, today: CalendarDate): Promise<Actor | undefined> {
     const mandates = await findMandatesInForce(this.db, personId, today);
     const wanted = headers['baikoo-mandate'];
     const mandate = wanted === undefined ? mandates[0] : mandates.find(({ id }) => id === wanted);
@@ -61,5 +65,5 @@ function bearerToken(authorization: string): string {
 }
 
 /** The client's own if it can be kept safely, so that its log and ours can be laid side by side. */
-const correlationIdOf = (given: string | undefined): string =>
-  given !== undefined && /^[A-Za-z0-9._:-]{8,100}$/.test(given) ? given : randomUUID();
+export const correlationIdOf = (given: unknown): string =>
+  typeof given === 'string' && /^[A-Za-z0-9._:-]{8,100}$/.test(given) ? given : randomUUID();

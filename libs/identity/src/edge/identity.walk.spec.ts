@@ -23,6 +23,7 @@ let role: Role | undefined;
 /** Who asks; nobody grants a mandate to themselves. */
 let person = 'person-1';
 const caller = (): Caller => ({
+  personId: role && person,
   by: role && { personId: person, role, organisationId: 'secretariat', territoryId: 'KG', onBehalfOf: null },
   language: 'en',
   correlationId: 'correlation-1',

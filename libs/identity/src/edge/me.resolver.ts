@@ -12,9 +12,10 @@ export class MeResolver {
   constructor(private readonly db: Database) {}
 
   /** About now, whatever moment the rest of the operation asks about: rights are those of today. */
-  @Query(() => MeType, { nullable: true, description: 'Who is asking, and under which mandate.' })
-  async me(@Context() { by, language, at }: Caller): Promise<MeType | undefined> {
-    if (!by) return undefined;
+  @Query(() => MeType, { description: 'Who is asking, and under which mandate.' })
+  async me(@Context() { by, language, at }: Caller): Promise<MeType> {
+    // The guard lets nobody through without a mandate.
+    if (!by) throw new Error('me was asked by nobody.');
     const [organisation, territory, mandates] = await Promise.all([
       findOrganisation(this.db, by.organisationId),
       by.territoryId === null ? undefined : findTerritory(this.db, by.territoryId),

@@ -1,8 +1,18 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable, IntrinsicException } from '@nestjs/common';
 import { type GqlContextType, GqlExecutionContext } from '@nestjs/graphql';
 import { AccessPolicy, type Caller } from '@baikoo/edge';
 import { type RefusalCode, translatorFor } from '@baikoo/languages';
-import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+
+/** A plain "no": intrinsic, so that NestJS does not log it as a fault and nobody can flood the log by asking. */
+class AccessDenied extends IntrinsicException {
+  readonly extensions: { readonly code: string };
+
+  constructor(message: string, code: 'UNAUTHENTICATED' | 'FORBIDDEN') {
+    super(message);
+    this.extensions = { code };
+  }
+}
 
 /**
  * Lets nobody ask what their role may not. Checks what stands at the root of an operation; mutations pass, because the
@@ -18,11 +28,12 @@ export class QueryAccessGuard implements CanActivate {
     const { parentType, fieldName, path, schema } = graphql.getInfo<GraphQLResolveInfo>();
     if (path.prev || parentType === schema.getMutationType()) return true;
 
-    const { by, language } = graphql.getContext<Caller>();
+    const { by, personId, language } = graphql.getContext<Caller>();
     const say = (code: RefusalCode, values = {}) => translatorFor(language).say(`refusal.${code}`, values);
-    if (!by) throw new GraphQLError(say('SIGN_IN_REQUIRED'), { extensions: { code: 'UNAUTHENTICATED' } });
+    if (personId === undefined) throw new AccessDenied(say('SIGN_IN_REQUIRED'), 'UNAUTHENTICATED');
+    if (!by) throw new AccessDenied(say('NO_MANDATE'), 'FORBIDDEN');
     if (!this.policy.permitsQuery(by, fieldName))
-      throw new GraphQLError(say('NOT_PERMITTED', { role: by.role }), { extensions: { code: 'FORBIDDEN' } });
+      throw new AccessDenied(say('NOT_PERMITTED', { role: by.role }), 'FORBIDDEN');
     return true;
   }
 }

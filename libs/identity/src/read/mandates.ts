@@ -64,8 +64,15 @@ export const findMandatesInForce = (
     select id, person_id as "personId", role, organisation_id as "organisationId", territory_id as "territoryId",
            starts_on as "from", ends_on as "to"
     from ${rowsOf('mandate', asOf)}
-    where person_id = ${personId}
-      and starts_on <= ${date}
-      and (ends_on is null or ends_on >= ${date})
-      and (revoked_on is null or revoked_on > ${date})
+    where person_id = ${personId} and ${inForce(date)}
     order by granted_at`);
+
+/** Whether anybody holds a mandate of the role on a date. */
+export async function isRoleHeld(db: Database, role: Role, date: CalendarDate): Promise<boolean> {
+  const [row] = await db.query<{ held: boolean }>(sql`
+    select exists (select from mandate where role = ${role} and ${inForce(date)}) as held`);
+  return row!.held;
+}
+
+const inForce = (date: CalendarDate) => sql`
+  starts_on <= ${date} and (ends_on is null or ends_on >= ${date}) and (revoked_on is null or revoked_on > ${date})`;

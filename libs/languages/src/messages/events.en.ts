@@ -38,3 +38,6 @@ export const eventsEn = {
 } as const;
 
 export type EventName = keyof typeof eventsEn;
+
+/** Every fact that the record can hold, by name. */
+export const factNames = Object.keys(eventsEn) as readonly EventName[];

@@ -4,7 +4,7 @@ import type { FaultName } from './faults.en.js';
 export const faultsKy: Record<FaultName, string> = {
   INVALID_TOKEN: 'Кирүү токени жараксыз ({reason}). Кайра кириңиз.',
   NOT_OF_THE_SCHEMA: 'Суроо-талап схемага туура келбейт: {detail}',
-  INVALID_AS_OF: '@asOf экөөнүн бирин алат: жазуудагы орунду же учурду (күндү).',
+  INVALID_AS_OF: '@asOf экөөнүн бирин алат: жазуу жеткен орунду же учурду (күндү).',
   UNAVAILABLE:
     'Маалымат базасы азыр жеткиликсиз. Эч нерсе өзгөргөн жок; ошол эле суроо-талапты кийинчерээк кайталаңыз.',
   INTERNAL: 'Биз тарапта ката кетти. Эч нерсе жоголгон жок. Операторго бул номерди айтыңыз: {correlationId}',

@@ -2,6 +2,7 @@
 export const refusalsEn = {
   // What any request can meet
   SIGN_IN_REQUIRED: 'Sign in first: this needs a token of a person with a mandate.',
+  NO_MANDATE: 'You are signed in but hold no mandate that is in force.',
   NOT_PERMITTED: 'Your role ({role}) does not allow this.',
   FOREIGN_TERRITORY: 'This lies outside the territory of your mandate.',
   INVALID_INPUT: 'The field "{path}" {reason}.',

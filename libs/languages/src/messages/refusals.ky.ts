@@ -4,6 +4,7 @@ import type { RefusalCode } from './refusals.en.js';
 export const refusalsKy: Record<RefusalCode, string> = {
   // Ар кандай суроо
   SIGN_IN_REQUIRED: 'Адегенде кириңиз: бул үчүн ыйгарым укугу бар адамдын токени керек.',
+  NO_MANDATE: 'Сиз кирдиңиз, бирок күчүндөгү ыйгарым укугуңуз жок.',
   NOT_PERMITTED: 'Сиздин ролуңуз ({role}) буга уруксат бербейт.',
   FOREIGN_TERRITORY: 'Бул сиздин ыйгарым укугуңуз жайылган аймактан тышкары.',
   INVALID_INPUT: '«{path}» талаасы {reason}.',

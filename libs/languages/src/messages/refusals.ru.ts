@@ -3,6 +3,7 @@ import type { RefusalCode } from './refusals.en.js';
 export const refusalsRu: Record<RefusalCode, string> = {
   // Любой запрос
   SIGN_IN_REQUIRED: 'Сначала войдите: для этого нужен токен человека с полномочиями.',
+  NO_MANDATE: 'Вы вошли, но у вас нет действующих полномочий.',
   NOT_PERMITTED: 'Ваша роль ({role}) этого не позволяет.',
   FOREIGN_TERRITORY: 'Это за пределами территории, на которую вам даны полномочия.',
   INVALID_INPUT: 'Поле «{path}» {reason}.',

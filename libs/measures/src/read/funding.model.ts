@@ -1,4 +1,4 @@
-import { type DecimalString, sum } from '@baikoo/kernel';
+import { type DecimalString, round, sum } from '@baikoo/kernel';
 import type { ReadModel } from '@baikoo/projections';
 import type { FundingSource, MeasureEvent } from '../domain/measure.events.js';
 
@@ -13,6 +13,9 @@ type FundingRow = {
   readonly spent: DecimalString;
 };
 
+/** Money always shows its tyiyns, before and after a change alike. */
+const plus = (held: DecimalString, amount: DecimalString) => round(sum([held, amount]), 2);
+
 /** One row for each funding line of a measure. Allocations and expenditures add up. */
 export const fundingModel: ReadModel<FundingRow, MeasureEvent> = {
   table: 'measure_funding',
@@ -24,13 +27,14 @@ export const fundingModel: ReadModel<FundingRow, MeasureEvent> = {
   evolve(row, { type, data }, id) {
     switch (type) {
       case 'FundingPlanned': {
-        const { measureId: measure_id, lineId: line_id, source, year, amount: planned } = data;
-        return { id, measure_id, line_id, source, year, planned, allocated: '0', spent: '0' };
+        const { measureId: measure_id, lineId: line_id, source, year, amount } = data;
+        const planned = round(amount, 2);
+        return { id, measure_id, line_id, source, year, planned, allocated: '0.00', spent: '0.00' };
       }
       case 'FundingAllocated':
-        return row && { ...row, allocated: sum([row.allocated, data.amount]) };
+        return row && { ...row, allocated: plus(row.allocated, data.amount) };
       case 'ExpenditureRecorded':
-        return row && { ...row, spent: sum([row.spent, data.amount]) };
+        return row && { ...row, spent: plus(row.spent, data.amount) };
       case 'MeasureAdded':
       case 'ProgressReported':
       case 'CompletionClaimed':

@@ -1,4 +1,5 @@
-import type { DirectionExecution, Light, MeasureLine, MonitoringReportData } from '../report-data.js';
+import type { Light } from '@baikoo/measures';
+import type { DirectionExecution, MeasureLine, MonitoringReportData } from '../report-data.js';
 import type { Reader } from './reader.js';
 import { Section } from './section.js';
 import { Badge, Progress, Text, Wide } from './text.js';

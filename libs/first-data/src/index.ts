@@ -1,4 +1,4 @@
 export { readConcept } from './concept.js';
-export { firstData, INSTALLATION, installationCause, type Loading, loadFirstData } from './load.js';
+export { firstData, INSTALLATION, installationCause, type Loading, loadFirstData, wasSeeded } from './load.js';
 export * from './demo/walk.js';
 export { readTable, type TableRow } from './table.js';

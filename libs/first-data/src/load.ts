@@ -59,6 +59,12 @@ export async function loadFirstData({ bus, store, db, illustrative, onProgress }
   return count;
 }
 
+/** Whether the real data were loaded without illustrations: such a record is in service. */
+export async function wasSeeded(store: EventStore): Promise<boolean> {
+  const [adoption] = (await adoptionStage()).entries;
+  return (await store.findReceipt(commandIdOf(adoption!))) !== undefined;
+}
+
 async function load(bus: CommandDoor, entry: Entry): Promise<void> {
   const at = new Date().toISOString();
   const outcome = await bus.execute(entry.message({ by: INSTALLATION, at }, causeOf(entry)));

@@ -1,6 +1,13 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Command } from 'commander';
-import { type GraphQLClient, LAST_COMMAND, loadFirstData, readConcept, walkOneCycle } from '@baikoo/first-data';
+import {
+  type GraphQLClient,
+  LAST_COMMAND,
+  loadFirstData,
+  readConcept,
+  walkOneCycle,
+  wasSeeded,
+} from '@baikoo/first-data';
 import { dateOf } from '@baikoo/kernel';
 import { type Installation, JsonLogger, openInstallation, readConfiguration } from '@baikoo/installation';
 import { prepareServer, type Server } from '../../../api/src/serve.js';
@@ -51,6 +58,8 @@ async function start(): Promise<void> {
 async function loadDemonstration(installation: Installation, server: Server, signal: AbortSignal): Promise<void> {
   const { db, store } = installation;
   if (await store.findReceipt(LAST_COMMAND)) return;
+  if (await wasSeeded(store))
+    throw new Error('This database was seeded for service; the demonstration does not mix its illustrations into it.');
   const began = performance.now();
   const bus = server.app.get(CommandBus, { strict: false });
   const onProgress = (message: string) => {

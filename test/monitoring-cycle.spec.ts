@@ -194,6 +194,43 @@ describe('the monitoring report', () => {
   });
 });
 
+describe('the national overview', () => {
+  test('says in one query how the plan stands, by the figures of the report', async () => {
+    const { nationalOverview } = await data<{ nationalOverview: Record<string, object> }>(
+      `query ($id: ID) { nationalOverview(cycleId: $id) {
+         cycle { id } planId
+         execution { measures planned inProgress completionClaimed completionVerified meanPercent }
+         directions { reference figures { measures completionVerified } funding { spent } }
+         submissions { expected submitted accepted onTime completeness }
+         byTerritory { territory { id } status onTime }
+         funding { planned allocated spent gap execution } fundingBySource { source year planned }
+         overdue { id overdueDays light { rule } illustrative } } }`,
+      { id: walk.cycleId },
+    );
+    expect(nationalOverview).toMatchObject({
+      ...{ cycle: { id: walk.cycleId }, planId: 'concept-2022-2028' },
+      execution: { measures: 9, completionClaimed: 1, completionVerified: 1 },
+      submissions: { expected: 5, submitted: 3, accepted: 2, onTime: 3, completeness: '0.4000' },
+      funding: { planned: '8280000.00', allocated: '6240000.00', spent: '1100000.00', gap: '2040000.00' },
+    });
+    expect(nationalOverview['directions']).toContainEqual({
+      ...{ reference: '5.1', figures: { measures: 2, completionVerified: 1 }, funding: { spent: '1100000.00' } },
+    });
+    expect(nationalOverview['byTerritory']).toContainEqual({
+      ...{ territory: { id: '41711201000000' }, status: 'CONSOLIDATED', onTime: true },
+    });
+  });
+
+  test('is that of the newest cycle unless said, and there is none before the first', async () => {
+    expect(await data('{ nationalOverview { cycle { id } } }')).toEqual({
+      nationalOverview: { cycle: { id: walk.cycleId } },
+    });
+    expect(await data('query @asOf(position: "10") { nationalOverview { planId } }')).toEqual({
+      nationalOverview: null,
+    });
+  });
+});
+
 describe('walking again', () => {
   test('changes nothing: every command gets its first receipt', async () => {
     const before = await api.installation.store.head();

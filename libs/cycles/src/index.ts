@@ -2,6 +2,7 @@ export { CyclesModule } from './cycles.module.js';
 export type { CycleEvent } from './domain/cycle.events.js';
 export type { SubmissionEvent } from './domain/submission.events.js';
 export { ConsolidationProcess } from './edge/consolidation.process.js';
+export { CycleType } from './edge/cycle.types.js';
 export { AskCycle, cycleStream } from './edge/cycle.handler.js';
 export { AskSubmission, submissionIdOf, submissionStream } from './edge/submission.handler.js';
 export {

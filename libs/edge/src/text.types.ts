@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { LANGUAGES } from '@baikoo/kernel';
+import { type Language, LANGUAGES } from '@baikoo/kernel';
 import { IsOptional } from 'class-validator';
 import { IsAddress, IsDate, IsFileSize, IsMediaType, IsOneOf, IsSha256, IsText } from './input-rules.js';
 import { DateScalar } from './scalars.js';
@@ -25,7 +25,7 @@ export class LocalizedTextType {
     nullable: true,
     description: 'Languages whose wording no native speaker has confirmed yet (machine-made).',
   })
-  unconfirmed?: readonly string[] | null;
+  unconfirmed?: readonly Language[] | null;
 }
 
 @InputType()

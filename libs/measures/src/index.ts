@@ -7,6 +7,8 @@ export {
   type MeasureStatus,
 } from './domain/light.formula.js';
 export type { FundingSource, MeasureEvent } from './domain/measure.events.js';
+export { FundingSourceEnum } from './edge/measure.inputs.js';
+export { LightType } from './edge/measure.types.js';
 export { AskMeasure, measureStream, type MeasureWish } from './edge/measure.handler.js';
 export { MeasuresModule } from './measures.module.js';
 export {

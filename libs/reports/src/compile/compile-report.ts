@@ -17,6 +17,45 @@ const ALL = 100_000;
 export type Frozen = { readonly asOf: NonNullable<AsOf>; readonly moment: Moment };
 
 /**
+ * How the plan of a cycle stands: execution by direction, money, overdue measures, reports owed and given. The part of
+ * the monitoring report that people also ask for from day to day. Undefined when there is no such cycle.
+ */
+export async function compileOverview(
+  db: Database,
+  cycleId: string,
+  { asOf, today }: { readonly asOf: AsOf; readonly today: CalendarDate },
+) {
+  const cycle = await findCycle(db, cycleId, asOf);
+  const plan = cycle && (await findPlan(db, cycle.planId, asOf));
+  if (!cycle || !plan) return undefined;
+
+  const [{ rows: measures }, submissions, nameOf] = await Promise.all([
+    findMeasures(db, { filter: { planId: plan.id }, today, asOf, limit: ALL }),
+    findSubmissions(db, asOf, { cycleId }),
+    namesAt(db, asOf),
+  ]);
+  const references = new Map(plan.directions.flatMap(({ tasks }) => tasks.map(({ id, reference }) => [id, reference])));
+  const lineOf = (measure: MeasureView) => asLine(measure, today, references, nameOf);
+  const money = measures.flatMap(({ funding }) => funding);
+  return {
+    cycle,
+    plan,
+    given: submissions,
+    nameOf,
+    execution: { total: executionOf(measures), directions: directionsOf(plan, measures, lineOf) },
+    overdue: measures
+      .filter(({ overdue }) => overdue)
+      .map(lineOf)
+      .toSorted(byDaysOverdue),
+    submissions: {
+      total: submissionsOf(submissions),
+      lines: submissions.map((submission) => submissionLine(submission, nameOf)),
+    },
+    funding: { total: fundingOf(money), bySource: fundingBySource(money) },
+  };
+}
+
+/**
  * Everything that the monitoring report of a cycle says, as the record stood right after a position. Overdue and
  * lights are read on the national date of that moment, so that compiling again gives the same. Undefined when the
  * record knew of no such cycle then.
@@ -26,21 +65,10 @@ export async function compileReport(
   cycleId: string,
   { asOf, moment }: Frozen,
 ): Promise<MonitoringReportData | undefined> {
-  const cycle = await findCycle(db, cycleId, asOf);
-  const plan = cycle && (await findPlan(db, cycle.planId, asOf));
-  if (!cycle || !plan) return undefined;
-
-  const today = dateOf(moment);
-  const [{ rows: measures }, submissions, risks, nameOf] = await Promise.all([
-    findMeasures(db, { filter: { planId: plan.id }, today, asOf, limit: ALL }),
-    findSubmissions(db, asOf, { cycleId }),
-    findRisks(db, asOf, { planId: plan.id }),
-    namesAt(db, asOf),
-  ]);
-  const references = new Map(plan.directions.flatMap(({ tasks }) => tasks.map(({ id, reference }) => [id, reference])));
-  const lineOf = (measure: MeasureView) => asLine(measure, today, references, nameOf);
-  const money = measures.flatMap(({ funding }) => funding);
-
+  const overview = await compileOverview(db, cycleId, { asOf, today: dateOf(moment) });
+  if (!overview) return undefined;
+  const { cycle, plan, given, nameOf, execution, overdue, submissions, funding } = overview;
+  const risks = await findRisks(db, asOf, { planId: plan.id });
   return {
     format: 1,
     cycle: {
@@ -52,17 +80,8 @@ export async function compileReport(
       ...{ status: plan.status, legalAct: plan.legalAct },
     },
     asOf: { position: String(asOf.position), moment },
-    execution: { total: executionOf(measures), directions: directionsOf(plan, measures, lineOf) },
-    overdue: measures
-      .filter(({ overdue }) => overdue)
-      .map(lineOf)
-      .toSorted(byDaysOverdue),
-    submissions: {
-      total: submissionsOf(submissions),
-      lines: submissions.map((submission) => submissionLine(submission, nameOf)),
-    },
-    funding: { total: fundingOf(money), bySource: fundingBySource(money) },
-    indicators: await indicatorsOf(db, asOf, submissions, nameOf),
+    ...{ execution, overdue, submissions, funding },
+    indicators: await indicatorsOf(db, asOf, given, nameOf),
     risks: risks.map(({ id, titles, mitigation, probability, impact, source }) => ({
       ...{ id, titles, mitigation, probability, impact, source },
     })),

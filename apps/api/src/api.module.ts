@@ -2,6 +2,7 @@ import { type DynamicModule, type LoggerService, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
+import { Database } from '@baikoo/database';
 import { EventStore } from '@baikoo/event-store';
 import { CallerResolver, QueryAccessGuard } from '@baikoo/identity';
 import { type Installation, type Projector, SlicesModule } from '@baikoo/installation';
@@ -24,9 +25,9 @@ export class ApiModule {
         SlicesModule.of(installation),
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          inject: [CallerResolver, EventStore],
-          useFactory: (callers: CallerResolver, store: EventStore) =>
-            graphqlOptions(configuration, callers, store, logger),
+          inject: [CallerResolver, EventStore, Database],
+          useFactory: (callers: CallerResolver, store: EventStore, db: Database) =>
+            graphqlOptions(configuration, callers, store, db, logger),
         }),
       ],
       controllers: configuration.mode === 'demo' ? [HealthController, GraphiqlController] : [HealthController],

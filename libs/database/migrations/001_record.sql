@@ -25,10 +25,12 @@ create index event_by_recorded_at on record.event (recorded_at);
 
 -- The answer that a command got, so that the same command sent again gets the same answer and has no second effect.
 create table record.receipt (
-  command_id text    primary key,
-  stream     text    not null,
-  revision   integer not null,
-  position   bigint  not null
+  command_id  text    primary key,
+  stream      text    not null,
+  revision    integer not null,
+  position    bigint  not null,
+  -- Of what was asked and by whom; null for commands of our own processes.
+  fingerprint text
 );
 
 -- The end of the log. Every append locks this one row until it commits: positions therefore have no gaps and
@@ -51,28 +53,37 @@ create trigger append_only before update or delete or truncate on record.receipt
   for each statement execute function record.refuse_change();
 
 -- Appends all events or none. `outcome` is APPENDED, REPLAYED (the first receipt comes back) or
--- MOVED (somebody else wrote to the stream first; `revision` is where it stands).
+-- MOVED (somebody else wrote to `stream`, or to one that the decision rests on; `revision` is where it stands).
 create function record.append(
   in_command_id text, in_stream text, in_expected integer, in_events jsonb, in_cause jsonb, in_clock timestamptz,
-  out outcome text, out stream text, out revision integer, out "position" bigint
+  in_rests_on jsonb,
+  out outcome text, out stream text, out revision integer, out "position" bigint, out fingerprint text
 ) language plpgsql as $$
 declare
   head record.head;
   count integer := jsonb_array_length(in_events);
   learned timestamptz;
+  known record;
 begin
   select * into head from record.head for update;
 
-  select 'REPLAYED', receipt.stream, receipt.revision, receipt.position into outcome, stream, revision, "position"
+  select 'REPLAYED', receipt.stream, receipt.revision, receipt.position, receipt.fingerprint
+    into outcome, stream, revision, "position", fingerprint
     from record.receipt where command_id = in_command_id;
   if found then return; end if;
 
-  select coalesce(max(event.revision), 0) into revision from record.event where event.stream = in_stream;
-  stream := in_stream;
-  if revision <> in_expected then
-    outcome := 'MOVED';
-    return;
-  end if;
+  for known in
+    select item.stream, item.revision
+    from jsonb_to_recordset(in_rests_on || jsonb_build_object('stream', in_stream, 'revision', in_expected))
+      as item (stream text, revision integer)
+  loop
+    select coalesce(max(event.revision), 0) into revision from record.event where event.stream = known.stream;
+    stream := known.stream;
+    if revision <> known.revision then
+      outcome := 'MOVED';
+      return;
+    end if;
+  end loop;
 
   -- A clock that was set back must not make the record say that it learned things earlier than it did.
   learned := greatest(head.recorded_at, date_trunc('milliseconds', coalesce(in_clock, clock_timestamp())));
@@ -85,7 +96,8 @@ begin
   outcome := 'APPENDED';
   revision := in_expected + count;
   "position" := head.position + count;
-  insert into record.receipt values (in_command_id, in_stream, append.revision, append.position);
+  fingerprint := in_cause ->> 'fingerprint';
+  insert into record.receipt values (in_command_id, in_stream, append.revision, append.position, append.fingerprint);
   update record.head h set position = append.position, recorded_at = learned;
   perform pg_notify('record', append.position::text);
 end $$;

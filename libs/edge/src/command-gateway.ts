@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Command, CommandBus } from '@nestjs/cqrs';
+import canonicalize from 'canonicalize';
 import { Database } from '@baikoo/database';
 import type { Cause, Receipt as StoreReceipt } from '@baikoo/event-store';
 import { type Actor, isRefusal, type Moment, refuse, type Refusal } from '@baikoo/kernel';
@@ -50,10 +52,12 @@ export class CommandGateway {
     if (isRefusal<RefusalCode>(answer)) {
       const { command, subject } = request;
       const { by, at, correlationId } = caller;
-      await this.attempts.record({ commandId, correlationId, command, subject, by, at, refusal: answer });
+      const kept = { commandId: storable(commandId), subject: storable(subject) };
+      await this.attempts.record({ ...kept, correlationId, command, by, at, refusal: answer });
       return { commandId, code: answer.refused, message: sentence(answer, caller), path: answer.path ?? null };
     }
-    const upToDate = await waitForProjections(this.db, answer.position, READ_YOUR_WRITE_MS);
+    // It is recorded whatever becomes of the waiting.
+    const upToDate = await waitForProjections(this.db, answer.position, READ_YOUR_WRITE_MS).catch(() => false);
     return { ...answer, position: String(answer.position), upToDate };
   }
 
@@ -64,12 +68,19 @@ export class CommandGateway {
     const broken = await findBrokenRule(request.rules, request.input, caller.language);
     if (broken) return refuse('INVALID_INPUT', broken.path, broken);
     const { commandId, reason, legalBasis, effectiveAt, ...fields } = request.input;
-    const cause = causeOf(caller, by, { commandId, reason, legalBasis, effectiveAt });
+    const fingerprint = fingerprintOf(request.command, by, request.input);
+    const cause = { ...causeOf(caller, by, { commandId, reason, legalBasis, effectiveAt }), fingerprint };
     return this.bus.execute(request.message(fields, { by, at }, cause));
   }
 }
 
-const causeOf = (caller: Caller, by: Actor, input: CommandInput): Cause => ({
+/** Of what is asked and by whom, whatever the order of its fields. */
+const fingerprintOf = (command: string, { personId, organisationId }: Actor, input: CommandInput): string =>
+  createHash('sha256')
+    .update(canonicalize({ command, personId, organisationId, input }) ?? '')
+    .digest('hex');
+
+const causeOf = (caller: Caller, by: Actor, input: CommandInput): Omit<Cause, 'fingerprint'> => ({
   commandId: input.commandId,
   correlationId: caller.correlationId,
   causationId: null,
@@ -82,6 +93,9 @@ const causeOf = (caller: Caller, by: Actor, input: CommandInput): Cause => ({
   legalBasis: input.legalBasis,
   effectiveAt: input.effectiveAt,
 });
+
+/** What a refused caller sent may be anything: cut, and without what a database cannot hold. */
+const storable = (text: string): string => text.slice(0, 200).toWellFormed().replaceAll('\0', '\uFFFD');
 
 const sentence = ({ refused, details }: Refusal<RefusalCode>, { language }: Caller): string =>
   translatorFor(language).say(`refusal.${refused}`, details ?? {});

@@ -4,7 +4,10 @@ import { IsCommandId, IsMoment, IsText } from './input-rules.js';
 
 @InputType({ isAbstract: true })
 export class CommandInput {
-  @Field({ description: 'Made by the client. The same command sent twice with one id has one effect.' })
+  @Field({
+    description:
+      'Made by the client: 8 to 100 letters, digits or . : _ - /. Sent twice with one id, a command has one effect.',
+  })
   @IsCommandId()
   commandId: string;
 

@@ -1,7 +1,16 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
 import { IsOptional } from 'class-validator';
-import { IsAddress, IsDate, IsFileSize, IsMediaType, IsOneOf, IsSha256, IsText } from './input-rules.js';
+import {
+  IsAddress,
+  IsDate,
+  IsFileSize,
+  IsLocalizedText,
+  IsMediaType,
+  IsOneOf,
+  IsSha256,
+  IsText,
+} from './input-rules.js';
 import { DateScalar } from './scalars.js';
 
 export const LanguageEnum = Object.fromEntries(LANGUAGES.map((language) => [language, language]));
@@ -125,6 +134,7 @@ export class EvidenceType {
 @InputType()
 export class LegalActInput {
   @Field(() => LocalizedTextInput)
+  @IsLocalizedText(500)
   titles: LocalizedTextInput;
 
   @Field(() => String, { nullable: true, defaultValue: null })

@@ -15,6 +15,7 @@ export const aCause = (about: Partial<Cause> = {}): Cause => ({
   reason: null,
   legalBasis: null,
   effectiveAt: null,
+  fingerprint: null,
   ...about,
 });
 
@@ -51,9 +52,19 @@ export const eventStoreContract = (name: string, open: () => Promise<StoreUnderT
       expect(await store.read('count-1')).toHaveLength(1);
     });
 
+    it('refuses a write whose decision rests on another history that has moved', async () => {
+      const { store } = await fresh();
+      await store.append('plan-1', 0, [counted(1)], aCause());
+      const restsOn = [{ stream: 'plan-1', revision: 1 }];
+      await store.append('measure-1', 0, [counted(1)], aCause(), restsOn);
+      await store.append('plan-1', 1, [counted(2)], aCause());
+      await expect(store.append('measure-1', 1, [counted(2)], aCause(), restsOn)).rejects.toThrow(StreamMoved);
+      expect(await store.read('measure-1')).toHaveLength(1);
+    });
+
     it('gives a command sent again its first receipt and no second effect', async () => {
       const { store } = await fresh();
-      const cause = aCause();
+      const cause = aCause({ fingerprint: 'of the wish' });
       const first = await store.append('count-1', 0, [counted(1)], cause);
       await store.append('count-1', 1, [counted(2)], aCause());
       expect(await store.append('count-1', 0, [counted(1)], cause)).toEqual(first);

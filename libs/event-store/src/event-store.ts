@@ -24,6 +24,8 @@ export type Cause = {
   readonly reason: string | null;
   /** The legal act that the change rests on, as its author named it. */
   readonly legalBasis: string | null;
+  /** Of what was asked, and by whom: the same commandId for another wish is not a replay. Null for our own processes. */
+  readonly fingerprint: string | null;
   /** When it holds in the world, if that is not when it was recorded: a date or a moment. */
   readonly effectiveAt: string | null;
 };
@@ -46,7 +48,12 @@ export type Receipt = {
   readonly stream: string;
   readonly revision: number;
   readonly position: Position;
+  /** Of the command that was accepted. */
+  readonly fingerprint: string | null;
 };
+
+/** What somebody knew of a history when they decided. */
+export type Known = { readonly stream: string; readonly revision: number };
 
 /**
  * The record. Appending is all or nothing; the log has one order; whoever follows it never skips an event.
@@ -58,9 +65,16 @@ export abstract class EventStore {
 
   /**
    * Appends unless the stream has moved on from `expected` (0 is "no such stream yet"): then {@link StreamMoved}.
-   * A command that was accepted before appends nothing and gets its first receipt.
+   * A command that was accepted before appends nothing and gets its first receipt. The same holds of each history that
+   * the decision rests on: if one of `restsOn` has moved, nothing is appended.
    */
-  abstract append(stream: string, expected: number, events: readonly AnyEvent[], cause: Cause): Promise<Receipt>;
+  abstract append(
+    stream: string,
+    expected: number,
+    events: readonly AnyEvent[],
+    cause: Cause,
+    restsOn?: readonly Known[],
+  ): Promise<Receipt>;
 
   /** The receipt of a command that was accepted, in whichever process and before whichever restart. */
   abstract findReceipt(commandId: string): Promise<Receipt | undefined>;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnyEvent, type Decider, isRefusal, type Refusal, refuse } from '@baikoo/kernel';
 import { type Cause, type EventStore, type Receipt, type Recorded, StreamMoved } from './event-store.js';
 
@@ -7,37 +8,48 @@ export type CommonRefusal = 'COMMAND_ID_REUSED' | 'CHANGED_MEANWHILE';
 export type Execution<S, C, E extends AnyEvent, R extends string> = {
   readonly decider: Decider<S, C, E, R>;
   readonly stream: string;
-  readonly command: C;
+  /** The command, or how it is made from what other histories hold: then it is made anew for each attempt. */
+  readonly command: C | (() => Promise<C>);
   readonly cause: Cause;
+  /** The histories that the command is made from. The decision stands only if none of them moves meanwhile. */
+  readonly restsOn?: readonly string[];
 };
 
-/** How often a decision is taken anew because somebody else wrote to the stream in between. */
-const ATTEMPTS = 5;
+/** How often a decision is taken anew because somebody else wrote in between. */
+const ATTEMPTS = 20;
 
 /**
  * The only door to the record: read, decide, append. A command seen before returns its first receipt without being
  * decided again; one that meets a concurrent writer is decided again on what the other left.
  */
-export async function execute<S, C, E extends AnyEvent, R extends string>(
+export async function execute<S, C extends object, E extends AnyEvent, R extends string>(
   store: EventStore,
-  { decider, stream, command, cause }: Execution<S, C, E, R>,
+  { decider, stream, command, cause, restsOn = [] }: Execution<S, C, E, R>,
 ): Promise<Receipt | Refusal<R | CommonRefusal>> {
   const earlier = await store.findReceipt(cause.commandId);
-  if (earlier) return ofThisStream(earlier, stream);
+  if (earlier) return ifSameWish(earlier, stream, cause);
 
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const known = await Promise.all(restsOn.map(async (other) => ({ stream: other, ...(await lastOf(store, other)) })));
+    const wish = typeof command === 'function' ? await command() : command;
     const history = (await store.read(stream)) as readonly Recorded<E>[];
     const state = history.reduce((held, event) => decider.evolve(held, event), decider.initial);
-    const decision = decider.decide(state, command);
+    const decision = decider.decide(state, wish);
     if (isRefusal<R>(decision)) return decision;
     try {
-      return ofThisStream(await store.append(stream, history.at(-1)?.revision ?? 0, decision, cause), stream);
+      const receipt = await store.append(stream, history.at(-1)?.revision ?? 0, decision, cause, known);
+      return ifSameWish(receipt, stream, cause);
     } catch (error) {
       if (!(error instanceof StreamMoved)) throw error;
+      await sleep(attempt * 2);
     }
   }
   return refuse('CHANGED_MEANWHILE');
 }
+
+const lastOf = async (store: EventStore, stream: string) => ({
+  revision: (await store.read(stream)).at(-1)?.revision ?? 0,
+});
 
 /** What another aggregate decides on now, for rules that need to know of it: read from the record, never stale. */
 export async function stateOf<S, C, E extends AnyEvent, R extends string>(
@@ -50,5 +62,5 @@ export async function stateOf<S, C, E extends AnyEvent, R extends string>(
 }
 
 /** A replay is only a replay if it asks the same thing: an id used for something else would hide the second wish. */
-const ofThisStream = (receipt: Receipt, stream: string): Receipt | Refusal<CommonRefusal> =>
-  receipt.stream === stream ? receipt : refuse('COMMAND_ID_REUSED', 'commandId');
+const ifSameWish = (receipt: Receipt, stream: string, { fingerprint }: Cause): Receipt | Refusal<CommonRefusal> =>
+  receipt.stream === stream && receipt.fingerprint === fingerprint ? receipt : refuse('COMMAND_ID_REUSED', 'commandId');

@@ -12,8 +12,8 @@ type PlanFile = { id: string; titles: LocalizedText; from: string; to: string; l
 export const readConcept = async (): Promise<PlanFile> =>
   JSON.parse(await readFile(projectFile('data/concept/plan.json'), 'utf8')) as PlanFile;
 
-/** What the Concept is cited as. */
-const TITLE = 'Concept of state crime-prevention policy 2022–2028';
+/** What the Concept is cited as, in the language of the document. */
+const TITLE = 'Концепция 2022–2028';
 
 /** The Concept as a national plan, still a draft: components and priorities with their tasks (sections 4 and 5). */
 export async function conceptStages(): Promise<Stage[]> {

@@ -93,4 +93,5 @@ export const installationCause = (commandId: string, correlationId: string, reas
   reason,
   legalBasis: null,
   effectiveAt: null,
+  fingerprint: null,
 });

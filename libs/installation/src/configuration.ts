@@ -10,7 +10,12 @@ const schema = z
     BAIKOO_MODE: z.enum(['demo', 'production']).default('demo'),
     BAIKOO_HOME: z.string().min(1).optional(),
     DATABASE_URL: z.string().startsWith('postgres').optional(),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a port, 0 to 65535')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'must be a port, 0 to 65535')
+      .default(3000),
     HOST: z.string().min(1).default('127.0.0.1'),
     OIDC_ISSUER: z
       .url()

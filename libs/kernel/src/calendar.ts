@@ -9,8 +9,11 @@ export type Moment = string;
 /** A date of the national calendar: `2026-11-22`. Sorts as text. */
 export type CalendarDate = string;
 
+/** Years that a date or period may lie in: what is outside is a slip of the pen, and not every database can hold it. */
+export const isYearOfOurTime = (year: string): boolean => year >= '1900' && year <= '2199';
+
 export const isCalendarDate = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !isYearOfOurTime(text.slice(0, 4))) return false;
   try {
     Temporal.PlainDate.from(text, { overflow: 'reject' });
     return true;

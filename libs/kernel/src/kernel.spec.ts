@@ -41,10 +41,21 @@ describe('a period', () => {
     ['2025-01-01..2025-12-25', '2025-01-01', '2025-12-25'],
   ])('%s runs from %s to %s', (code, from, to) => expect(parsePeriod(code)).toEqual({ code, from, to }));
 
-  test.each(['', '25', '2025-H3', '2025-Q0', '2025-13', '2025-1', '2025-11..2025-01', '2025-02-30', '2024..2025-01'])(
-    '"%s" is not a period',
-    (code) => expect(parsePeriod(code)).toBeUndefined(),
-  );
+  test.each([
+    '',
+    '25',
+    '0000',
+    '0000-01-01',
+    '9999',
+    '1899-H1',
+    '2025-H3',
+    '2025-Q0',
+    '2025-13',
+    '2025-1',
+    '2025-11..2025-01',
+    '2025-02-30',
+    '2024..2025-01',
+  ])('"%s" is not a period', (code) => expect(parsePeriod(code)).toBeUndefined());
 
   test('the half-years follow one another', () => {
     expect(halfYearOf('2026-06-30').code).toBe('2026-H1');

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, endOfMonth, isCalendarDate } from './calendar.js';
+import { addDays, type CalendarDate, endOfMonth, isCalendarDate, isYearOfOurTime } from './calendar.js';
 
 /**
  * A stretch of the calendar, both ends included, under the code that people write:
@@ -17,6 +17,7 @@ export function parsePeriod(code: string): Period | undefined {
 }
 
 function part(text: string, code: string): Period | undefined {
+  if (!isYearOfOurTime(text.slice(0, 4))) return undefined;
   if (/^\d{4}$/.test(text)) return { code, from: `${text}-01-01`, to: `${text}-12-31` };
   if (isCalendarDate(text)) return { code, from: text, to: text };
   const [, year, kind, number] = /^(\d{4})-([HQ]?)(\d{1,2})$/.exec(text) ?? [];

@@ -20,6 +20,10 @@ export type MeasureLine = {
   /** 0 to 100; null when nothing was reported yet. */
   readonly percent: number | null;
   readonly light: Light;
+  readonly expectedResult: LocalizedText | null;
+  /** Of the last accepted report, in the words of whoever reported. */
+  readonly progressText: string | null;
+  readonly difficulties: string | null;
   /** Whole days since the deadline; null when not overdue. */
   readonly overdueDays: number | null;
 };
@@ -32,7 +36,7 @@ export type ExecutionFigures = {
   readonly completionClaimed: number;
   readonly completionVerified: number;
   readonly overdue: number;
-  /** Mean reported progress over all measures, those without a report counting 0; null when there are no measures. */
+  /** Mean accepted progress over all measures, a verified completion counting 100 and silence 0; null when there are no measures. */
   readonly meanPercent: DecimalString | null;
 };
 
@@ -89,6 +93,8 @@ export type SeriesPoint = {
   readonly qualifier: 'EXACT' | 'MORE_THAN' | 'LESS_THAN' | 'APPROXIMATELY';
   readonly definitionVersion: number;
   readonly source: Source;
+  /** What its recorder had to say of it: rounding, another count, a contradiction. */
+  readonly note: LocalizedText | null;
   readonly status: 'PROVISIONAL' | 'CONFIRMED';
   /** Another source gives another value for the same period. */
   readonly conflicting: boolean;

@@ -1,9 +1,11 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { DirectiveLocation, getDirectiveValues, GraphQLDirective, GraphQLError, GraphQLString } from 'graphql';
+import type { Database } from '@baikoo/database';
 import type { Caller } from '@baikoo/edge';
 import { BEFORE_THE_FIRST, type EventStore, type Position } from '@baikoo/event-store';
 import { dateOf, endOfDay, isCalendarDate, type Moment } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
+import { waitForProjections } from '@baikoo/projections';
 
 /** One argument for a whole operation: every field of it is answered as the record stood then. */
 export const AsOfDirective = new GraphQLDirective({
@@ -20,17 +22,22 @@ export const AsOfDirective = new GraphQLDirective({
 type Arguments = { readonly position?: string | null; readonly moment?: string | null };
 
 /** Puts the operation's place in the record into its caller before any resolver runs. */
-export const asOfPlugin = (store: EventStore): ApolloServerPlugin => ({
+export const asOfPlugin = (store: EventStore, db: Database): ApolloServerPlugin => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, request, contextValue }) => {
       const asked =
         operation && (getDirectiveValues(AsOfDirective, operation, request.variables) as Arguments | undefined);
       if (!asked) return;
       const caller = contextValue as Caller;
-      const place = await placeOf(store, asked);
+      const place = await placeOf(store, asked, caller.at);
       if (!place)
         throw new GraphQLError(translatorFor(caller.language).say('fault.INVALID_AS_OF'), {
-          extensions: { code: 'BAD_USER_INPUT' },
+          extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+        });
+      // An answer about a position must be the same whenever it is asked: also right after the event was recorded.
+      if (!(await waitForProjections(db, place.position, CATCH_UP_MS)))
+        throw new GraphQLError(translatorFor(caller.language).say('fault.BEHIND'), {
+          extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503 } },
         });
       caller.asOf = { position: place.position };
       caller.today = dateOf(place.moment);
@@ -38,12 +45,17 @@ export const asOfPlugin = (store: EventStore): ApolloServerPlugin => ({
   }),
 });
 
+/** How long a question about the past waits for read models that have not come that far. */
+const CATCH_UP_MS = 5_000;
+
 type Place = { readonly position: Position; readonly moment: Moment };
 
-async function placeOf(store: EventStore, { position, moment }: Arguments): Promise<Place | undefined> {
+async function placeOf(store: EventStore, { position, moment }: Arguments, now: Moment): Promise<Place | undefined> {
   if ((position == null) === (moment == null)) return undefined;
   if (position != null) return /^(0|[1-9]\d{0,17})$/.test(position) ? placeAt(store, BigInt(position)) : undefined;
   const asked = momentOf(moment!);
+  // What the record will hold at a moment to come, nobody knows; the end of today counts as now.
+  if (asked !== undefined && dateOf(asked) > dateOf(now)) return undefined;
   return asked === undefined ? undefined : { position: await store.positionAt(asked), moment: asked };
 }
 
@@ -59,5 +71,5 @@ function momentOf(text: string): Moment | undefined {
   if (isCalendarDate(text)) return new Date(Date.parse(endOfDay(text)) - 1).toISOString();
   const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
   const time = Date.parse(text);
-  return zoned && !Number.isNaN(time) ? new Date(time).toISOString() : undefined;
+  return zoned && isCalendarDate(text.slice(0, 10)) && !Number.isNaN(time) ? new Date(time).toISOString() : undefined;
 }

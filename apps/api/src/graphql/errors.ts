@@ -6,10 +6,21 @@ import { type MessageKey, translatorFor } from '@baikoo/languages';
 
 /** Codes that already carry words of ours for the caller. */
 const SAID = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
-const OF_THE_SCHEMA = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_REQUEST']);
+const SAID_ALREADY = new Set(['SERVICE_UNAVAILABLE']);
+const OF_THE_SCHEMA = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'BAD_REQUEST',
+]);
+
+/** What PostgreSQL says of values that cannot be: wrong characters, dates, numbers, far too long ones. */
+const IMPOSSIBLE_VALUE = /^(22\w{3}|54000)$/;
 
 /** What PostgreSQL or the network says when the database is away, starting, stopping or out of room. */
-const UNAVAILABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[123]|08\w{3}|53\w{3})$/;
+const UNAVAILABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[123]|57014|55P03|08\w{3}|53\w{3})$/;
 
 /**
  * Faults in the caller's language, without stack traces or SQL. What is wrong on our side goes to the log with the
@@ -42,13 +53,15 @@ function inWords(
     extensions: { code, correlationId },
   });
   const code = String(shown.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
-  if (SAID.has(code)) return answer(code, error.message);
+  if (SAID.has(code) || (SAID_ALREADY.has(code) && !error.originalError)) return answer(code, error.message);
   if (OF_THE_SCHEMA.has(code)) return answer(code, say('fault.NOT_OF_THE_SCHEMA', { detail: error.message }));
   if (code === 'BAD_USER_INPUT') {
     const isOurs =
       error.originalError === undefined && error.path === undefined && !error.message.startsWith('Variable');
     return answer(code, isOurs ? error.message : say('fault.NOT_OF_THE_SCHEMA', { detail: error.message }));
   }
+  if (isImpossible(error.originalError))
+    return answer('BAD_USER_INPUT', say('fault.NOT_OF_THE_SCHEMA', { detail: IMPOSSIBLE }));
   if (isUnavailable(error.originalError)) {
     logger.error(error.originalError, correlationId);
     return answer('SERVICE_UNAVAILABLE', say('fault.UNAVAILABLE'));
@@ -56,6 +69,12 @@ function inWords(
   logger.error(error.originalError ?? error, correlationId);
   return answer('INTERNAL_SERVER_ERROR', say('fault.INTERNAL', { correlationId }));
 }
+
+const IMPOSSIBLE = 'a value that cannot be';
+
+const isImpossible = (fault: unknown): boolean =>
+  (fault instanceof Error && IMPOSSIBLE_VALUE.test(String((fault as NodeJS.ErrnoException).code))) ||
+  fault instanceof SyntaxError;
 
 const isUnavailable = (fault: unknown): boolean =>
   fault instanceof Error &&

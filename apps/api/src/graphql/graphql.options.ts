@@ -3,6 +3,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import type { LoggerService } from '@nestjs/common';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLError, specifiedDirectives } from 'graphql';
+import type { Database } from '@baikoo/database';
 import type { Caller } from '@baikoo/edge';
 import type { EventStore } from '@baikoo/event-store';
 import { CallerResolver, InvalidToken } from '@baikoo/identity';
@@ -18,14 +19,15 @@ export function graphqlOptions(
   { mode }: Configuration,
   callers: CallerResolver,
   store: EventStore,
+  db: Database,
   logger: LoggerService,
 ): ApolloDriverConfig {
-  const plugins: ApolloServerPlugin[] = [asOfPlugin(store), errorsPlugin(logger)];
+  const plugins: ApolloServerPlugin[] = [asOfPlugin(store, db), errorsPlugin(logger)];
   return {
     driver: ApolloDriver,
     path: '/graphql',
     ...schemaOptions,
-    context: ({ headers }: { headers: Headers }) => callerOf(callers, headers),
+    context: ({ headers }: { headers: Headers }) => callerOf(callers, headers, logger),
     introspection: mode === 'demo',
     includeStacktraceInErrorResponses: false,
     // The page for people is served by ourselves, without outside addresses (graphiql/).
@@ -42,14 +44,20 @@ export const schemaOptions: Pick<ApolloDriverConfig, 'autoSchemaFile' | 'sortSch
   buildSchemaOptions: { directives: [...specifiedDirectives, AsOfDirective] },
 };
 
-async function callerOf(callers: CallerResolver, headers: Headers): Promise<Caller> {
+async function callerOf(callers: CallerResolver, headers: Headers, logger: LoggerService): Promise<Caller> {
+  const correlationId = headers['x-correlation-id'];
   try {
     return await callers.resolve(headers);
   } catch (fault) {
-    if (!(fault instanceof InvalidToken)) throw fault;
     const translator = translatorFor(negotiateLanguage(headers['accept-language']));
-    throw new GraphQLError(translator.say('fault.INVALID_TOKEN', { reason: fault.reason }), {
-      extensions: { code: 'UNAUTHENTICATED', correlationId: headers['x-correlation-id'], http: { status: 401 } },
+    if (fault instanceof InvalidToken)
+      throw new GraphQLError(translator.say('fault.INVALID_TOKEN', { reason: fault.reason }), {
+        extensions: { code: 'UNAUTHENTICATED', correlationId, http: { status: 401 } },
+      });
+    // The database or the issuer of tokens is away: without them nobody can be recognised.
+    logger.error(fault, correlationId);
+    throw new GraphQLError(translator.say('fault.UNAVAILABLE'), {
+      extensions: { code: 'SERVICE_UNAVAILABLE', correlationId, http: { status: 503 } },
     });
   }
 }

@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Database, sql } from '@baikoo/database';
 import { EventStore } from '@baikoo/event-store';
 import type { Projector } from '@baikoo/installation';
+
+/** A database that does not answer in this time counts as not there. */
+const DEADLINE_MS = 2_000;
 
 export const PROJECTOR = Symbol('PROJECTOR');
 
@@ -20,7 +24,10 @@ export class HealthController {
 
   @Get()
   async health(@Res({ passthrough: true }) reply: FastifyReply) {
-    const answer = await this.#look().catch((fault: Error) => ({ ready: false, database: 'DOWN', reason: fault.name }));
+    const answer = await Promise.race([
+      this.#look().catch(() => ({ ready: false, database: 'DOWN' })),
+      sleep(DEADLINE_MS, { ready: false, database: 'SILENT' }, { ref: false }),
+    ]);
     if (!answer.ready) reply.status(HttpStatus.SERVICE_UNAVAILABLE);
     return answer;
   }

@@ -22,8 +22,13 @@ export const reportCommand = new Command('report')
   .option('-o, --out <file>', 'where to write it; unless said, standard output')
   .action((options: Options) => withInstallation((installation) => compile(installation, options)));
 
+const lastOf = ([last]: readonly { position: string }[]) =>
+  last ? `The last one on record: --position ${last.position}` : 'None of this cycle is on record.';
+
 async function compile({ db, store }: Installation, options: Options): Promise<void> {
-  const at = options.position ?? (await store.head());
+  const head = await store.head();
+  const at = options.position ?? head;
+  if (at > head) throw new Error(`The record has no position ${at}: it ends at ${head}.`);
   if (!(await waitForProjections(db, at, 30_000)))
     throw new Error(`The read models have not reached position ${at}. Is "baikoo start" or the projector running?`);
   const frozen = await freezeAt(store, at);
@@ -35,12 +40,14 @@ async function compile({ db, store }: Installation, options: Options): Promise<v
     throw new Error(`There is no cycle ${cycleId ?? ''}. Cycles: ${cycles.map(({ id }) => id).join(', ') || 'none'}`);
 
   const contentHash = contentHashOf(data);
-  const recorded = (await findReports(db, data.cycle.id)).find((report) => report.position === data.asOf.position);
+  const compiled = await findReports(db, data.cycle.id);
+  const recorded = compiled.find((report) => report.position === data.asOf.position);
   const html = renderIn(data, options.language);
   if (options.out) await writeFile(options.out, html);
   else process.stdout.write(html);
   tell(`Cycle ${data.cycle.id}, position ${data.asOf.position}, content hash ${contentHash}`);
-  if (recorded)
+  if (!recorded) tell(`Nobody compiled it at this position. ${lastOf(compiled)}`);
+  else
     tell(recorded.contentHash === contentHash ? 'The record holds the same hash.' : 'THE RECORD HOLDS ANOTHER HASH.');
   if (options.out) tell(`Written to ${options.out} (${Buffer.byteLength(html)} bytes)`);
 }

@@ -1,6 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Command } from 'commander';
-import { loadFirstData } from '@baikoo/first-data';
+import { FIRST_COMMAND, loadFirstData } from '@baikoo/first-data';
 import { Projector } from '@baikoo/installation';
 import { tell, withInstallation, withSlices } from '../tool.js';
 
@@ -10,6 +10,10 @@ export const seedCommand = new Command('seed')
     withInstallation((installation) =>
       withSlices(installation, async (app) => {
         const { db, store } = installation;
+        if (await store.findReceipt(FIRST_COMMAND)) {
+          tell('The real data are there already, together with the demonstration.');
+          return;
+        }
         const projector = new Projector(installation, app, (name, error) => tell(`${name}: ${error.message}`));
         await projector.start();
         try {

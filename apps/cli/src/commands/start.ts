@@ -1,6 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Command } from 'commander';
 import {
+  FIRST_COMMAND,
   type GraphQLClient,
   LAST_COMMAND,
   loadFirstData,
@@ -13,6 +14,9 @@ import { type Installation, JsonLogger, openInstallation, readConfiguration } fr
 import { prepareServer, type Server } from '../../../api/src/serve.js';
 import { tell } from '../tool.js';
 import { welcome } from '../welcome.js';
+
+/** How long a stop may take before the program ends all the same. */
+const STOP_MS = 30_000;
 
 export const startCommand = new Command('start')
   .description('start everything on this machine: database, read models, API')
@@ -30,6 +34,8 @@ async function start(): Promise<void> {
       if (stopping.signal.aborted) return;
       tell('Stopping …');
       stopping.abort();
+      // Whatever keeps it from ending: the record is safe at any moment, and the next start recovers.
+      setTimeout(() => process.exit(1), STOP_MS).unref();
       void stop().catch((error: Error) => tell(error.message));
     });
 
@@ -80,7 +86,7 @@ async function loadDemonstration(installation: Installation, server: Server, sig
 
 /** A walk that was cut short goes on with the half-years that it began with. */
 async function dayOfWalk({ store }: Installation): Promise<string> {
-  const begun = await store.findReceipt('demo:adopt-concept');
+  const begun = await store.findReceipt(FIRST_COMMAND);
   const [event] = begun ? await store.readLog(begun.position - 1n, 1) : [];
   return dateOf(event?.recordedAt ?? new Date().toISOString());
 }

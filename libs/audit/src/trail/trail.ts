@@ -16,6 +16,9 @@ export type TrailQuery = {
   readonly after: string | undefined;
 };
 
+/** A cursor that is none of ours begins at the first page. */
+const isPosition = (text: string | undefined): text is string => text !== undefined && /^\d{1,18}$/.test(text);
+
 /** Everything that happened to a subject, in the order in which the record learned of it. */
 export async function findTrail(
   db: Database,
@@ -32,6 +35,6 @@ export async function findTrail(
   const entries = events
     .map((event, i) => ({ event, changes: changes[i]!, cursor: String(event.position) }))
     .filter(({ event }) => concerns(event));
-  const rest = after === undefined ? entries : entries.filter(({ event }) => event.position > BigInt(after));
+  const rest = isPosition(after) ? entries.filter(({ event }) => event.position > BigInt(after)) : entries;
   return { rows: rest.slice(0, limit), totalCount: entries.length, hasNextPage: rest.length > limit };
 }

@@ -1,5 +1,13 @@
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
-import { CommandInput, IsId, IsLocalizedText, IsOneOf, LocalizedTextInput, SourceInput } from '@baikoo/edge';
+import {
+  CommandInput,
+  IsId,
+  IsLocalizedText,
+  IsOneOf,
+  IsReference,
+  LocalizedTextInput,
+  SourceInput,
+} from '@baikoo/edge';
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
 import type { RiskLevel } from '../domain/risk.events.js';
@@ -10,7 +18,7 @@ registerEnumType(RiskLevelEnum, { name: 'RiskLevel', description: 'How probable,
 @InputType()
 export class RegisterRiskInput extends CommandInput {
   @Field()
-  @IsId()
+  @IsReference()
   riskId: string;
 
   @Field()

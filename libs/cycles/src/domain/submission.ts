@@ -145,10 +145,10 @@ function objectionToReview(
   submission: Submission,
   { submissionId, withinMandate, by }: Extract<SubmissionCommand, { type: 'ReturnReport' | 'AcceptReport' }>,
 ): Refusal<SubmissionRefusal> | undefined {
-  if (submission.status === 'NOT_STARTED') return refuse('UNKNOWN_SUBMISSION', 'submissionId', { id: submissionId });
-  if (submission.status !== 'SUBMITTED') return refuse('NOT_SUBMITTED', 'submissionId');
-  if (!withinMandate) return refuse('FOREIGN_TERRITORY', 'submissionId');
+  if (submission.status === 'NOT_STARTED') return refuse('UNKNOWN_SUBMISSION', 'organisationId', { id: submissionId });
+  if (submission.status !== 'SUBMITTED') return refuse('NOT_SUBMITTED', 'organisationId');
+  if (!withinMandate) return refuse('FOREIGN_TERRITORY', 'organisationId');
   // Four eyes: nobody reviews what they or their organisation wrote (rule 1).
-  if (submission.authors.some((author) => isOwnWork(author, by))) return refuse('OWN_WORK', 'submissionId');
+  if (submission.authors.some((author) => isOwnWork(author, by))) return refuse('OWN_WORK', 'organisationId');
   return undefined;
 }

@@ -38,6 +38,9 @@ export class ConsolidationProcess implements Process {
     for (const reported of itemsAt(history, acceptance)) {
       const { itemId } = reported.data;
       const answer = await this.#takeOver(started, reported, acceptance);
+      // A conflict with other writers passes: the whole is tried again, and what was done already stays done.
+      if (isRefusal(answer) && answer.refused === 'CHANGED_MEANWHILE')
+        throw new Error(`${acceptance.stream} meets too many writers; it is taken over later.`);
       // An item that can no longer become a fact is not lost: the submission says which and why.
       outcomes.push(
         isRefusal(answer) ? { itemId, refused: answer.refused } : { itemId, position: String(answer.position) },
@@ -109,4 +112,5 @@ const consequenceOf = (acceptance: Recorded, author: Cause, what: string): Cause
   causationId: acceptance.eventId,
   reason: null,
   legalBasis: null,
+  fingerprint: null,
 });

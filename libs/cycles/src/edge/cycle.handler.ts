@@ -34,8 +34,11 @@ export class AskCycleHandler implements ICommandHandler<AskCycle> {
     const stream = cycleStream(wish.cycleId);
     switch (wish.type) {
       case 'OpenCycle': {
-        const { status: planStatus } = await stateOf(this.store, plan, planStream(wish.planId));
-        return execute(this.store, { decider: cycle, stream, command: { ...wish, planStatus }, cause });
+        const command = async () => {
+          const { status: planStatus } = await stateOf(this.store, plan, planStream(wish.planId));
+          return { ...wish, planStatus };
+        };
+        return execute(this.store, { decider: cycle, stream, command, cause, restsOn: [planStream(wish.planId)] });
       }
       case 'IssueObligation': {
         const { organisationId: id } = wish;

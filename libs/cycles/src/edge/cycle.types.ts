@@ -150,7 +150,9 @@ export class SubmissionType {
   @Field(() => Int)
   timesReturned: number;
 
-  @Field(() => [RemarkType], { description: 'Of the reviewer who returned it last; empty once it is resubmitted.' })
+  @Field(() => [RemarkType], {
+    description: 'Of the reviewer who returned it last; earlier ones stand in the audit trail.',
+  })
   remarks: RemarkType[];
 
   @Field(() => MomentScalar, { nullable: true })

@@ -36,8 +36,10 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
 
   async execute({ wish, cause }: AskSubmission) {
     const submissionId = submissionIdOf(wish.cycleId, wish.organisationId);
-    const command = await this.#withKnowledge(wish, submissionId);
-    return execute(this.store, { decider: submission, stream: submissionStream(submissionId), command, cause });
+    const stream = submissionStream(submissionId);
+    const command = () => this.#withKnowledge(wish, submissionId);
+    // Closed is closed: whatever is decided rests on where the cycle stands.
+    return execute(this.store, { decider: submission, stream, command, cause, restsOn: [cycleStream(wish.cycleId)] });
   }
 
   async #withKnowledge(wish: SubmissionWish, submissionId: string): Promise<SubmissionCommand> {

@@ -32,7 +32,7 @@ create table submission (
   first_submitted_at timestamptz,
   times_submitted    integer not null,
   times_returned     integer not null,
-  -- Of the last return; empty again once the report is resubmitted.
+  -- Of the last return.
   remarks            jsonb not null,
   accepted_at        timestamptz,
   revision           integer not null

@@ -44,7 +44,7 @@ export const submissionModel: ReadModel<SubmissionRow, SubmissionEvent> = {
       case 'ReportSubmitted': {
         const first_submitted_at = row?.first_submitted_at ?? recordedAt;
         const times_submitted = (row?.times_submitted ?? 0) + 1;
-        return row && { ...row, status: 'SUBMITTED', first_submitted_at, times_submitted, remarks: [], revision };
+        return row && { ...row, status: 'SUBMITTED', first_submitted_at, times_submitted, revision };
       }
       case 'ReportReturned': {
         const { remarks } = data;

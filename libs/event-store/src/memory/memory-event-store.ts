@@ -3,6 +3,7 @@ import type { AnyEvent, Moment } from '@baikoo/kernel';
 import {
   BEFORE_THE_FIRST,
   type Cause,
+  type Known,
   EventStore,
   type Position,
   type Receipt,
@@ -24,11 +25,20 @@ export class MemoryEventStore extends EventStore {
     return this.#log.filter((event) => event.stream === stream);
   }
 
-  async append(stream: string, expected: number, events: readonly AnyEvent[], cause: Cause) {
+  async append(
+    stream: string,
+    expected: number,
+    events: readonly AnyEvent[],
+    cause: Cause,
+    restsOn: readonly Known[] = [],
+  ) {
     const earlier = this.#receipts.get(cause.commandId);
     if (earlier) return earlier;
-    const actual = this.#log.filter((event) => event.stream === stream).length;
-    if (actual !== expected) throw new StreamMoved(stream, expected, actual);
+    for (const known of [{ stream, revision: expected }, ...restsOn]) {
+      const revision = this.#log.filter((event) => event.stream === known.stream).length;
+      if (revision !== known.revision) throw new StreamMoved(known.stream, known.revision, revision);
+    }
+    const actual = expected;
     const now = this.clock();
     const last = this.#log.at(-1)?.recordedAt ?? now;
     const recordedAt = now < last ? last : now;
@@ -47,6 +57,7 @@ export class MemoryEventStore extends EventStore {
       });
     const receipt = {
       commandId: cause.commandId,
+      fingerprint: cause.fingerprint,
       stream,
       revision: expected + events.length,
       position: await this.head(),

@@ -4,6 +4,7 @@ import type { AnyEvent, Moment } from '@baikoo/kernel';
 import {
   BEFORE_THE_FIRST,
   type Cause,
+  type Known,
   EventStore,
   type Position,
   type Receipt,
@@ -12,7 +13,13 @@ import {
 } from '../event-store.js';
 
 type EventRow = Omit<Recorded, 'position'> & { readonly position: string };
-type Appended = { outcome: 'APPENDED' | 'REPLAYED' | 'MOVED'; stream: string; revision: number; position: string };
+type Appended = {
+  fingerprint: string | null;
+  outcome: 'APPENDED' | 'REPLAYED' | 'MOVED';
+  stream: string;
+  revision: number;
+  position: string;
+};
 
 /**
  * The record in PostgreSQL. The rules of appending are one SQL function (`record.append`, migration 001), so that
@@ -31,19 +38,27 @@ export class PostgresEventStore extends EventStore {
     return this.#events(sql`where stream = ${stream} order by revision`);
   }
 
-  async append(stream: string, expected: number, events: readonly AnyEvent[], cause: Cause): Promise<Receipt> {
+  async append(
+    stream: string,
+    expected: number,
+    events: readonly AnyEvent[],
+    cause: Cause,
+    restsOn: readonly Known[] = [],
+  ): Promise<Receipt> {
     const facts = events.map(({ type, data }) => ({ eventId: randomUUID(), type, data }));
     const [appended] = await this.db.query<Appended>(sql`
       select * from record.append(
-        ${cause.commandId}, ${stream}, ${expected}, ${JSON.stringify(facts)}, ${JSON.stringify(cause)}, ${this.clock()})`);
+        ${cause.commandId}, ${stream}, ${expected}, ${JSON.stringify(facts)}, ${JSON.stringify(cause)}, ${this.clock()},
+        ${JSON.stringify(restsOn)})`);
     const { outcome, revision, position } = appended!;
-    if (outcome === 'MOVED') throw new StreamMoved(stream, expected, revision);
-    return { commandId: cause.commandId, stream: appended!.stream, revision, position: BigInt(position) };
+    if (outcome === 'MOVED') throw new StreamMoved(appended!.stream, expected, revision);
+    const { stream: written, fingerprint } = appended!;
+    return { commandId: cause.commandId, stream: written, revision, position: BigInt(position), fingerprint };
   }
 
   async findReceipt(commandId: string): Promise<Receipt | undefined> {
-    const [row] = await this.db.query<{ stream: string; revision: number; position: string }>(
-      sql`select stream, revision, position from record.receipt where command_id = ${commandId}`,
+    const [row] = await this.db.query<Omit<Receipt, 'commandId' | 'position'> & { position: string }>(
+      sql`select stream, revision, position, fingerprint from record.receipt where command_id = ${commandId}`,
     );
     return row && { commandId, ...row, position: BigInt(row.position) };
   }

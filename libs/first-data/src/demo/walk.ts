@@ -25,13 +25,17 @@ const SECRETARIAT = 'demo-secretariat';
 const SECOND_OF_SECRETARIAT = 'demo-secretariat-second';
 const COUNCIL_CHAIR = 'demo-council-chair';
 const LENINSKY = 'demo-leninsky-secretary';
-const COMMISSIONS = {
+const REPORTING = {
   'commission-leninsky': LENINSKY,
   'commission-osh-city': 'demo-osh-secretary',
   'commission-ak-suu': 'demo-ak-suu-secretary',
   'commission-suzak': 'demo-suzak-secretary',
   'commission-talas-city': 'demo-talas-secretary',
+  'ministry-internal-affairs': 'demo-ministry',
 };
+
+/** The first command of the walk: from then on the record holds a demonstration. */
+export const FIRST_COMMAND = 'demo:adopt-concept';
 
 /** The last command of the walk: once it is accepted, the walk was made. */
 export const LAST_COMMAND = 'demo:compile-report';
@@ -65,7 +69,7 @@ export async function walkOneCycle({ client, planId, legalAct, today }: Walk): P
     { id: cycleId, period: current.code },
   ]) {
     await ask(SECRETARIAT, 'openCycle', `open:${id}`, { cycleId: id, planId, period, illustrative: true });
-    for (const organisationId of Object.keys(COMMISSIONS))
+    for (const organisationId of Object.keys(REPORTING))
       await ask(SECRETARIAT, 'issueObligation', `oblige:${id}:${organisationId}`, { cycleId: id, organisationId });
   }
 
@@ -81,7 +85,7 @@ export async function walkOneCycle({ client, planId, legalAct, today }: Walk): P
 
   // The current half-year: the Lenin district goes the whole way.
   await ask(LENINSKY, 'reportProgress', 'leninsky:progress', {
-    ...{ cycleId, measureId: 'leninsky-lighting', percent: 90, text: 'Освещено одиннадцать дворов' },
+    ...{ cycleId, measureId: 'leninsky-lighting', percent: 100, text: 'Освещены все двенадцать дворов' },
   });
   await ask(LENINSKY, 'reportProgress', 'leninsky:routes', {
     ...{ cycleId, measureId: 'leninsky-school-routes', percent: 55, text: 'Обследованы пути к пяти школам' },

@@ -1,5 +1,14 @@
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
-import { CommandInput, DateScalar, IsDate, IsId, IsLocalizedText, IsOneOf, LocalizedTextInput } from '@baikoo/edge';
+import {
+  CommandInput,
+  DateScalar,
+  IsDate,
+  IsId,
+  IsLocalizedText,
+  IsOneOf,
+  IsReference,
+  LocalizedTextInput,
+} from '@baikoo/edge';
 import { IsOptional } from 'class-validator';
 import type { OrganisationKind } from '../domain/organisation.events.js';
 import { type Role, ROLES } from '../domain/roles.js';
@@ -59,7 +68,7 @@ export class GrantMandateInput extends CommandInput {
   @Field({
     description: 'The subject of the person’s token. An id that says nothing about them: never a name or e-mail.',
   })
-  @IsId()
+  @IsReference()
   personId: string;
 
   @Field(() => RoleEnum)

@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
-import { CommandInput, IsId, IsLocalizedText, IsOneOf, LocalizedTextInput } from '@baikoo/edge';
+import { CommandInput, IsId, IsLocalizedText, IsOneOf, IsReference, LocalizedTextInput } from '@baikoo/edge';
 import { IsOptional } from 'class-validator';
 import type { Qualifier } from '../domain/series.events.js';
 import { QualifierEnum } from './indicator.enums.js';
@@ -39,6 +39,6 @@ export class ConfirmReadingInput extends CommandInput {
   territoryId: string;
 
   @Field()
-  @IsId()
+  @IsReference()
   readingId: string;
 }

@@ -1,7 +1,8 @@
 /** What is wrong with a field; the sentence is «The field "x" …». Keys are the rules of `libs/edge` input-rules. */
 export const inputsEn = {
   isCommandId: 'must be 8 to 100 letters, digits or the signs . : _ - /',
-  isId: 'must be 1 to 100 letters, digits or the signs . : _ - /',
+  isId: 'must be 1 to 100 letters, digits or the signs : _ -',
+  isReference: 'must be 1 to 100 letters, digits or the signs . : _ - / |',
   isCalendarDate: 'must be a date of the calendar such as 2026-07-15',
   isMoment: 'must be a date (2026-07-15) or a moment with its zone (2026-07-15T12:00:00Z)',
   isPeriod: 'must be a period such as 2025, 2025-H1, 2025-Q3, 2025-11 or 2025-01..2025-11',

@@ -71,7 +71,7 @@ export const reportEn = {
   'execution.meanProgress': 'Mean progress',
   'execution.total': 'Plan as a whole',
   'execution.meanFormula':
-    'Mean progress = sum of reported percentages ÷ number of measures; a measure without a report counts as 0 %.',
+    'Mean progress = sum of accepted percentages ÷ number of measures; a verified completion counts as 100 %, a measure without an accepted report as 0 %.',
   'execution.apart':
     'Claimed and verified completions are counted apart and never added up. Overdue measures are also counted under their status.',
   'execution.chart': 'Measures by status',
@@ -96,8 +96,11 @@ export const reportEn = {
   'measures.notReported': 'not reported',
   'measures.light': 'Traffic light and its rule',
   'measures.task': 'Task {reference}',
+  'measures.expected': 'Expected result: {text}',
+  'measures.done': 'Done: {text}',
+  'measures.difficulties': 'Difficulties: {text}',
   'measures.lightConvention':
-    'The traffic light is a convention of this system, not of the law. The worst rule decides, and its name is shown.',
+    'The traffic light is a convention of this system, not of the law. The worst rule decides, and its name is shown. Progress, completions and spending are those of accepted reports; a report that waits for its review does not count yet.',
   'light.BLUE': 'Blue',
   'light.GREEN': 'Green',
   'light.AMBER': 'Amber',

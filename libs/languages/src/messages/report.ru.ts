@@ -67,7 +67,7 @@ export const reportRu: Record<ReportWord, string> = {
   'execution.meanProgress': 'Средний ход',
   'execution.total': 'План в целом',
   'execution.meanFormula':
-    'Средний ход исполнения = сумма сообщённых процентов ÷ число мероприятий; мероприятие без сообщения считается как 0 %.',
+    'Средний ход исполнения = сумма принятых процентов ÷ число мероприятий; подтверждённое выполнение считается как 100 %, мероприятие без принятого отчёта — как 0 %.',
   'execution.apart':
     'Заявленное и подтверждённое выполнение считаются раздельно и не складываются. Просроченные мероприятия учтены и по своему статусу.',
   'execution.chart': 'Мероприятия по статусам',
@@ -90,8 +90,11 @@ export const reportRu: Record<ReportWord, string> = {
   'measures.notReported': 'нет сведений',
   'measures.light': 'Светофор и его правило',
   'measures.task': 'Задача {reference}',
+  'measures.expected': 'Ожидаемый результат: {text}',
+  'measures.done': 'Сделано: {text}',
+  'measures.difficulties': 'Трудности: {text}',
   'measures.lightConvention':
-    'Светофор — условность этой системы, а не требование закона. Решает худшее из правил, его название указано.',
+    'Светофор — условность этой системы, а не требование закона. Решает худшее из правил, его название указано. Ход, выполнение и расходы — по принятым отчётам; отчёт, который ещё рассматривается, пока не учтён.',
   'light.BLUE': 'Синий',
   'light.GREEN': 'Зелёный',
   'light.AMBER': 'Жёлтый',
@@ -167,8 +170,8 @@ export const reportRu: Record<ReportWord, string> = {
   'indicators.better.INCREASE': 'цель: рост',
   'indicators.better.DECREASE': 'цель: снижение',
   'indicators.better.MAINTAIN': 'цель: сохранение',
-  'indicators.towards': 'в сторону цели',
-  'indicators.away': 'в сторону от цели',
+  'indicators.towards': 'приближение к цели',
+  'indicators.away': 'удаление от цели',
   'indicators.unchanged': 'без изменений',
   'indicators.fromTo': '{from} → {to}',
   'notCompared.NO_BASELINE': 'не сравнивается: нет базового значения',

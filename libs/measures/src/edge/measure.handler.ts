@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { findOrganisation } from '@baikoo/identity';
-import { isRefusal, type Refusal, refuse } from '@baikoo/kernel';
+import { type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { plan, planStream } from '@baikoo/plans';
 import { findTerritory, reaches } from '@baikoo/territories';
@@ -32,17 +32,28 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
 
   async execute({ wish, cause }: AskMeasure) {
     const stream = measureStream(wish.measureId);
-    const command = wish.type === 'AddMeasure' ? await this.#informed(wish) : await this.#reached(wish, stream);
-    if (isRefusal(command)) return command;
-    return execute(this.store, { decider: measure, stream, command, cause });
+    if (wish.type !== 'AddMeasure') {
+      const command = await this.#reached(wish, stream);
+      return execute(this.store, { decider: measure, stream, command, cause });
+    }
+    const unknown = await this.#findUnknown(wish);
+    if (unknown) return unknown;
+    // A plan that is adopted meanwhile takes no further measures: the decision rests on where the plan stands.
+    const restsOn = [planStream(wish.planId)];
+    return execute(this.store, { decider: measure, stream, command: () => this.#informed(wish), cause, restsOn });
   }
 
-  async #informed(wish: AddMeasure): Promise<MeasureCommand | Refusal<RefusalCode>> {
-    const { territoryId, responsibleOrganisationId: organisationId, planId, taskId } = wish;
+  async #findUnknown(wish: AddMeasure): Promise<Refusal<RefusalCode> | undefined> {
+    const { territoryId, responsibleOrganisationId: organisationId } = wish;
     if (!(await findTerritory(this.db, territoryId)))
       return refuse('UNKNOWN_TERRITORY', 'territoryId', { id: territoryId });
     if (!(await findOrganisation(this.db, organisationId)))
       return refuse('UNKNOWN_ORGANISATION', 'responsibleOrganisationId', { id: organisationId });
+    return undefined;
+  }
+
+  async #informed(wish: AddMeasure): Promise<MeasureCommand> {
+    const { territoryId, planId, taskId } = wish;
     const { status, from, to, tasks, territoryId: ofPlan } = await stateOf(this.store, plan, planStream(planId));
     const withinMandate = (await reaches(this.db, wish.by, territoryId)) && (await reaches(this.db, wish.by, ofPlan));
     return { ...wish, plan: { status, from, to, directionId: tasks.get(taskId) }, withinMandate };

@@ -8,6 +8,7 @@ import {
   IsId,
   IsLocalizedText,
   IsOneOf,
+  IsReference,
   IsText,
   IsYear,
   LocalizedTextInput,
@@ -37,7 +38,7 @@ export class AddMeasureInput extends MeasureInput {
   planId: string;
 
   @Field()
-  @IsId()
+  @IsReference()
   taskId: string;
 
   @Field(() => LocalizedTextInput)

@@ -28,16 +28,16 @@ create index on measure (territory_id);
 create index on measure (responsible_organisation_id);
 select keep_history('measure');
 
--- Money by source and year, in som.
+-- Money by source and year, in som. Unbounded: a sum of accepted amounts must never be too large for its table.
 create table measure_funding (
   id         text primary key,
   measure_id text not null,
   line_id    text not null,
   source     text not null,
   year       smallint not null,
-  planned    numeric(18, 2) not null,
-  allocated  numeric(18, 2) not null,
-  spent      numeric(18, 2) not null
+  planned    numeric not null,
+  allocated  numeric not null,
+  spent      numeric not null
 );
 create index on measure_funding (measure_id);
 select keep_history('measure_funding');

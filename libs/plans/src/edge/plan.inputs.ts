@@ -6,6 +6,7 @@ import {
   IsId,
   IsLocalizedText,
   IsOneOf,
+  IsReference,
   IsText,
   LegalActInput,
   LocalizedTextInput,
@@ -71,7 +72,7 @@ export class AddDirectionInput extends CommandInput {
   planId: string;
 
   @Field()
-  @IsId()
+  @IsReference()
   directionId: string;
 
   @Field(() => DirectionKindEnum)
@@ -94,11 +95,11 @@ export class AddTaskInput extends CommandInput {
   planId: string;
 
   @Field()
-  @IsId()
+  @IsReference()
   directionId: string;
 
   @Field()
-  @IsId()
+  @IsReference()
   taskId: string;
 
   @Field({ description: 'Its number in the document: 4.1/1.' })

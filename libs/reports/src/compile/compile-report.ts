@@ -124,6 +124,9 @@ const asLine = (
   status: measure.status,
   percent: measure.percent,
   light: measure.light,
+  expectedResult: measure.expectedResult,
+  progressText: measure.progressText,
+  difficulties: measure.difficulties,
   overdueDays: measure.overdue ? daysBetween(measure.deadline, today) : null,
 });
 

@@ -55,6 +55,7 @@ function asReport(indicator: IndicatorView, nameOf: NameOf): IndicatorReport {
       qualifier: reading.qualifier,
       definitionVersion: reading.definitionVersion,
       source: reading.source,
+      note: reading.note,
       status: reading.status,
       conflicting: reading.conflicting,
       illustrative: reading.illustrative,

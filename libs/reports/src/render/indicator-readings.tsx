@@ -57,6 +57,11 @@ const PointRow = ({ point, reader }: { point: SeriesPoint; reader: Reader }) => 
       <Cited source={point.source} /> {point.conflicting && <Badge kind="conflicting" reader={reader} />}{' '}
       {point.illustrative && <Badge kind="illustrative" reader={reader} />}{' '}
       {point.status === 'PROVISIONAL' && <Badge kind="provisional" reader={reader} />}
+      {point.note && (
+        <small>
+          <Text of={point.note} reader={reader} />
+        </small>
+      )}
     </td>
   </tr>
 );

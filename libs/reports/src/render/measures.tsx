@@ -1,9 +1,12 @@
+import { textIn } from '@baikoo/kernel';
 import type { Light } from '@baikoo/measures';
+import type { ComponentChildren } from 'preact';
 import type { DirectionExecution, MeasureLine, MonitoringReportData } from '../report-data.js';
 import type { Reader } from './reader.js';
 import { Section } from './section.js';
 import { Badge, Progress, Text, Wide } from './text.js';
 
+type OfMeasure = { readonly measure: MeasureLine; readonly reader: Reader };
 type Props = { readonly directions: MonitoringReportData['execution']['directions']; readonly reader: Reader };
 
 export const Measures = ({ directions, reader }: Props) => (
@@ -40,7 +43,9 @@ function DirectionTable({ direction, reader }: { direction: DirectionExecution; 
         <tbody>
           {direction.measures.map((measure) => (
             <tr key={measure.id}>
-              <MeasureTitle measure={measure} reader={reader} />
+              <MeasureTitle measure={measure} reader={reader}>
+                <Said measure={measure} reader={reader} />
+              </MeasureTitle>
               <td>
                 <Text of={measure.responsible.names} reader={reader} />
               </td>
@@ -68,15 +73,30 @@ function DirectionTable({ direction, reader }: { direction: DirectionExecution; 
 }
 
 /** The first cell of a measure's row, here and in the list of overdue measures. */
-export const MeasureTitle = ({ measure, reader }: { measure: MeasureLine; reader: Reader }) => (
+export const MeasureTitle = ({ measure, reader, children }: OfMeasure & { children?: ComponentChildren }) => (
   <th scope="row">
     <Text of={measure.titles} reader={reader} />
     <small>
       {reader.say('measures.task', { reference: measure.taskReference })}{' '}
       {measure.illustrative && <Badge kind="illustrative" reader={reader} />}
     </small>
+    {children}
   </th>
 );
+
+/** What was expected, what was done and what got in the way, in the words of plan and report. */
+const Said = ({ measure, reader }: OfMeasure) => {
+  const { expectedResult, progressText, difficulties } = measure;
+  return (
+    <>
+      {expectedResult && (
+        <small>{reader.say('measures.expected', { text: textIn(expectedResult, reader.language) })}</small>
+      )}
+      {progressText && <small>{reader.say('measures.done', { text: progressText })}</small>}
+      {difficulties && <small>{reader.say('measures.difficulties', { text: difficulties })}</small>}
+    </>
+  );
+};
 
 /** Five shapes, so that the lights differ in black and white. */
 const SHAPES: Record<Light['colour'], string> = { BLUE: '◆', GREEN: '●', AMBER: '▲', RED: '■', GREY: '○' };

@@ -36,6 +36,9 @@ export const measure = (id: string, changes: Partial<MeasureLine> = {}): Measure
   status: 'IN_PROGRESS',
   percent: 57,
   light: { colour: 'GREEN', rule: 'ON_TIME' },
+  expectedResult: null,
+  progressText: null,
+  difficulties: null,
   overdueDays: null,
   ...changes,
 });
@@ -100,6 +103,7 @@ export const point = (period: string, value: string, changes: Partial<SeriesPoin
   qualifier: 'EXACT',
   definitionVersion: 1,
   source: { title: 'Concept 2022–2028', reference: 'Table 1' },
+  note: null,
   status: 'CONFIRMED',
   conflicting: false,
   illustrative: false,

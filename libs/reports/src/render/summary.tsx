@@ -11,6 +11,8 @@ export function Summary({ data, reader }: { data: MonitoringReportData; reader: 
   const { total: reports } = data.submissions;
   const { total: money } = data.funding;
   const share = (value: string | null) => (value === null ? say('none') : translator.percent(value));
+  // Of one indicator there may be a national and several local series.
+  const indicators = new Set(data.indicators.map(({ id }) => id)).size;
   const compared = data.indicators.filter((indicator) => 'absolute' in indicator.change).length;
   return (
     <Section name="summary" reader={reader}>
@@ -35,8 +37,8 @@ export function Summary({ data, reader }: { data: MonitoringReportData; reader: 
             })}
           </small>
         </Figure>
-        <Figure value={data.indicators.length}>
-          {say('summary.indicators', { count: data.indicators.length })}
+        <Figure value={indicators}>
+          {say('summary.indicators', { count: indicators })}
           <small>{say('summary.compared', { count: compared })}</small>
         </Figure>
       </dl>

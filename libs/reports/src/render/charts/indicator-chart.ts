@@ -11,7 +11,9 @@ const DISPUTED = '#a3541a';
 
 /** Chart of one indicator; undefined when a single reading without a target leaves nothing to compare. */
 export function indicatorChart(name: string, indicator: IndicatorReport, reader: Reader): string | undefined {
-  const { points, breaks, target } = indicator;
+  const { breaks, target } = indicator;
+  // A sum of several years would flatten the years beside it: it stands in the table only.
+  const points = indicator.points.filter((point) => monthsOf(point) <= 12);
   if (points.length + (target ? 1 : 0) < 2) return undefined;
   const targetPeriod = target && parsePeriod(target.period);
   const breakYears = breaks.flatMap((found) => parsePeriod(found.holdsFrom) ?? []).map(({ from }) => yearsAt(from));

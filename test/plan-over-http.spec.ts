@@ -85,6 +85,57 @@ describe('a local joint plan', () => {
     }));
 });
 
+describe('several people at once', () => {
+  const hasty = (n: number, planId: string) => ({
+    ...{ ...measure, commandId: `hasty-measure-${n}`, measureId: `hasty-${n}`, planId },
+  });
+
+  test('a plan that is adopted takes no measure that was added at the same moment', async () => {
+    const planId = 'leninsky-hasty';
+    await send(SECRETARY, 'draftPlan', { ...plan, commandId: 'hasty-1', planId });
+    await send(SECRETARY, 'addDirection', { ...direction, commandId: 'hasty-2', planId });
+    await send(SECRETARY, 'addTask', { ...task, commandId: 'hasty-3', planId });
+    const adding = Array.from({ length: 8 }, (_, n) => send(SECRETARY, 'addMeasure', hasty(n, planId)));
+    await Promise.all([...adding, send(CHAIR, 'adoptPlan', { ...adoption, commandId: 'hasty-adopt', planId })]);
+    const [row] = await api.installation.db.query<{ late: string }>(sql`
+      select count(*) as late from record.event
+      where stream like 'measure-hasty-%' and position > (
+        select position from record.event where stream = ${`plan-${planId}`} and type = 'PlanAdopted')`);
+    expect(row).toEqual({ late: '0' });
+  });
+
+  test('one id for two different wishes fulfils the first and refuses the second', async () => {
+    const wish = { commandId: 'two-wishes-1', measureId: 'osh-patrols', lineId: 'local-2026' };
+    const outcomes = await Promise.all(
+      ['1.00', '2.00', '3.00'].map((amount) => send('demo-secretariat', 'allocateFunding', { ...wish, amount })),
+    );
+    expect(outcomes.filter((outcome) => 'position' in (outcome as object))).toHaveLength(1);
+    expect(outcomes.filter((outcome) => (outcome as { code?: string }).code === 'COMMAND_ID_REUSED')).toHaveLength(2);
+  });
+});
+
+describe('a database that goes away', () => {
+  test('is found again: nothing dies with its connections', async () => {
+    await api.installation.db
+      .query(
+        sql`select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid()`,
+      )
+      .catch(() => {});
+    const deadline = Date.now() + 15_000;
+    let ready = false;
+    while (!ready && Date.now() < deadline) {
+      ready = (await fetch(`${api.url}/health`)).status === 200;
+      if (!ready) await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(ready).toBe(true);
+    const again = { commandId: 'after-the-loss-1', measureId: 'osh-patrols', lineId: 'local-2026', amount: '4.00' };
+    const outcomes: unknown[] = [];
+    while (outcomes.length < 3) outcomes.push(await send('demo-secretariat', 'allocateFunding', again));
+    expect(outcomes.at(-1)).toMatchObject({ upToDate: true });
+  });
+});
+
 describe('what is not allowed', () => {
   test('nobody writes without signing in', async () =>
     expect(await send(undefined, 'draftPlan', { ...plan, commandId: 'nobody-1' })).toMatchObject({
@@ -154,6 +205,29 @@ describe('bad input', () => {
     expect(
       await send(SECRETARY, 'allocateFunding', { commandId: 'bad-amount-1', measureId: 'm', lineId: 'l', amount }),
     ).toMatchObject({ code: 'INVALID_INPUT', path: 'amount' }),
+  );
+  test.each([
+    ['a query argument', '{ measure(id: "a\u0000b") { id } }'],
+    ['a filter', '{ plans(territoryId: "a\u0000b") { id } }'],
+    ['a cursor', '{ auditTrail(kind: PLAN, id: "concept-2022-2028", after: "garbage", first: 1) { totalCount } }'],
+    ['a place in the record', 'query @asOf(position: "999999999999") { plans { id } }'],
+    ['a moment to come', 'query @asOf(moment: "2190-01-01") { plans { id } }'],
+    ['a date that is none', 'query @asOf(moment: "2026-02-30T00:00:00Z") { plans { id } }'],
+  ])('that cannot be, as %s, is nobody’s fault but the caller’s', async (_, query) => {
+    const { errors = [] } = await api.ask('demo-auditor', query, {}, 'ru');
+    for (const error of errors) expect(error).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+  });
+  test('from nobody, full of what a database cannot hold, is refused and kept in part', async () =>
+    expect(await send(undefined, 'draftPlan', { ...plan, commandId: `\u0000${'x'.repeat(9_000)}` })).toMatchObject({
+      code: 'SIGN_IN_REQUIRED',
+    }));
+  test.each(['0000-01-01', '1899-12-31', '2200-01-01'])('of a year outside our time, %s, is refused', async (from) =>
+    expect(await send(SECRETARY, 'draftPlan', { ...plan, commandId: 'year-0001', planId: 'year', from })).toMatchObject(
+      {
+        code: 'INVALID_INPUT',
+        path: 'from',
+      },
+    ),
   );
   test('deep inside names its whole path', async () =>
     expect(

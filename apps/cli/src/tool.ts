@@ -2,7 +2,14 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { findRunningPostgres } from '@baikoo/embedded-postgres';
-import { type Installation, JsonLogger, openInstallation, readConfiguration, SlicesModule } from '@baikoo/installation';
+import {
+  type Installation,
+  JsonLogger,
+  openInstallation,
+  Projector,
+  readConfiguration,
+  SlicesModule,
+} from '@baikoo/installation';
 
 /** What takes time is told on standard error, so that standard output holds nothing but the answer. */
 export const tell = (message: string): void => console.error(message);
@@ -22,16 +29,19 @@ export async function withInstallation<T>(work: (installation: Installation) => 
   }
 }
 
-/** The slices without a server, for work that gives commands. */
+/** The slices without a server, with their read models kept up, for work that gives commands. */
 export async function withSlices<T>(
   installation: Installation,
   work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
   const logger = new JsonLogger({ logLevel: 'warn' });
   const app = await NestFactory.createApplicationContext(SlicesModule.of(installation), { logger });
+  const projector = new Projector(installation, app, (name, error) => tell(`${name}: ${error.message}`));
   try {
+    await projector.start();
     return await work(app);
   } finally {
+    await projector.stop();
     await app.close();
   }
 }

@@ -1,4 +1,12 @@
-import { isCalendarDate, isDecimal, type Language, LANGUAGES, type LocalizedText, parsePeriod } from '@baikoo/kernel';
+import {
+  isCalendarDate,
+  isDecimal,
+  type Language,
+  LANGUAGES,
+  type LocalizedText,
+  parseMoment,
+  parsePeriod,
+} from '@baikoo/kernel';
 import type { InputRule } from '@baikoo/languages';
 import { ValidateBy, type ValidationArguments, type ValidationOptions } from 'class-validator';
 
@@ -41,15 +49,7 @@ export const IsId = () => rule('isId', matches(/^[A-Za-z0-9:_-]{1,100}$/));
 export const IsReference = () => rule('isReference', matches(/^[A-Za-z0-9.:_/|-]{1,100}$/));
 export const IsDate = () => rule('isCalendarDate', (value) => typeof value === 'string' && isCalendarDate(value));
 export const IsMoment = () =>
-  rule(
-    'isMoment',
-    (value) =>
-      typeof value === 'string' &&
-      (isCalendarDate(value) ||
-        (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
-          isCalendarDate(value.slice(0, 10)) &&
-          !Number.isNaN(Date.parse(value)))),
-  );
+  rule('isMoment', (value) => typeof value === 'string' && (isCalendarDate(value) || parseMoment(value) !== undefined));
 export const IsPeriod = () =>
   rule('isPeriod', (value) => typeof value === 'string' && parsePeriod(value) !== undefined);
 export const IsDecimal = () => rule('isDecimal', (value) => typeof value === 'string' && isDecimal(value));

@@ -22,6 +22,17 @@ export const isCalendarDate = (text: string): boolean => {
   }
 };
 
+/** A moment that somebody wrote with its zone (`2026-07-15T12:00+06:00`), in UTC; undefined when it is none. */
+export const parseMoment = (text: string): Moment | undefined => {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
+  if (!isCalendarDate(text.slice(0, 10))) return undefined;
+  try {
+    return Temporal.Instant.from(text).toString({ smallestUnit: 'millisecond' });
+  } catch {
+    return undefined;
+  }
+};
+
 /** The national calendar date of a moment. */
 export const dateOf = (moment: Moment): CalendarDate =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(NATIONAL_ZONE).toPlainDate().toString();

@@ -27,6 +27,9 @@ export type Command<Type extends string, Data extends object> = Readonly<Data> &
 
 export type AnyCommand = Command<string, object>;
 
+/** Each command of a union without some of its fields: what a caller says, before somebody looks up the rest. */
+export type Without<Commands, Keys extends PropertyKey> = Commands extends unknown ? Omit<Commands, Keys> : never;
+
 /**
  * The domain's "no": a code that callers can act on, never an exception.
  * `path` names the field that is to blame, `details` the values that the sentence shown to a person needs.

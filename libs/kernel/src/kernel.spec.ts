@@ -9,6 +9,7 @@ import {
   isCalendarDate,
   isDecimal,
   isUnconfirmed,
+  parseMoment,
   parsePeriod,
   previousHalfYear,
   ratio,
@@ -27,6 +28,10 @@ describe('the national calendar', () => {
       false,
       false,
     ]));
+  test('a moment is written with its zone', () =>
+    expect(
+      ['2026-07-15T12:00+06:00', '2026-07-15T12:00', '2026-02-30T12:00Z', '2026-07-15T25:00Z'].map(parseMoment),
+    ).toEqual(['2026-07-15T06:00:00.000Z', undefined, undefined, undefined]));
   test('days are counted across a year', () => expect(daysBetween('2025-12-31', '2026-01-15')).toBe(15));
 });
 

@@ -3,7 +3,7 @@ import { DirectiveLocation, getDirectiveValues, GraphQLDirective, GraphQLError, 
 import type { Database } from '@baikoo/database';
 import type { Caller } from '@baikoo/edge';
 import { BEFORE_THE_FIRST, type EventStore, type Position } from '@baikoo/event-store';
-import { dateOf, endOfDay, isCalendarDate, type Moment } from '@baikoo/kernel';
+import { dateOf, endOfDay, isCalendarDate, type Moment, parseMoment } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
 import { waitForProjections } from '@baikoo/projections';
 
@@ -67,9 +67,5 @@ async function placeAt(store: EventStore, position: Position): Promise<Place | u
 }
 
 /** A moment with its zone as it is; a date as its last millisecond in Bishkek. */
-function momentOf(text: string): Moment | undefined {
-  if (isCalendarDate(text)) return new Date(Date.parse(endOfDay(text)) - 1).toISOString();
-  const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
-  const time = Date.parse(text);
-  return zoned && isCalendarDate(text.slice(0, 10)) && !Number.isNaN(time) ? new Date(time).toISOString() : undefined;
-}
+const momentOf = (text: string): Moment | undefined =>
+  isCalendarDate(text) ? new Date(Date.parse(endOfDay(text)) - 1).toISOString() : parseMoment(text);

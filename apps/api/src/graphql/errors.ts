@@ -4,9 +4,8 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Caller } from '@baikoo/edge';
 import { type MessageKey, translatorFor } from '@baikoo/languages';
 
-/** Codes that already carry words of ours for the caller. */
-const SAID = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
-const SAID_ALREADY = new Set(['SERVICE_UNAVAILABLE']);
+/** Codes that only errors of ours carry, with words for the caller in them. */
+const SAID = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'SERVICE_UNAVAILABLE']);
 const OF_THE_SCHEMA = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -45,7 +44,7 @@ function inWords(
   { language, correlationId }: Caller,
   logger: LoggerService,
 ): GraphQLFormattedError {
-  const { say } = { say: (key: MessageKey, values = {}) => translatorFor(language).say(key, values) };
+  const say = (key: MessageKey, values = {}) => translatorFor(language).say(key, values);
   const answer = (code: string, message: string) => ({
     message,
     ...(shown.locations && { locations: shown.locations }),
@@ -53,7 +52,7 @@ function inWords(
     extensions: { code, correlationId },
   });
   const code = String(shown.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
-  if (SAID.has(code) || (SAID_ALREADY.has(code) && !error.originalError)) return answer(code, error.message);
+  if (SAID.has(code)) return answer(code, error.message);
   if (OF_THE_SCHEMA.has(code)) return answer(code, say('fault.NOT_OF_THE_SCHEMA', { detail: error.message }));
   if (code === 'BAD_USER_INPUT') {
     const isOurs =

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Command } from 'commander';
 import { INSTALLATION, installationCause } from '@baikoo/first-data';
 import { AskMandate, AskOrganisation, findOrganisation, isRoleHeld } from '@baikoo/identity';
-import { type Installation, Projector } from '@baikoo/installation';
+import type { Installation } from '@baikoo/installation';
 import { dateOf, isRefusal } from '@baikoo/kernel';
 import { waitForProjections } from '@baikoo/projections';
 import { findTerritory } from '@baikoo/territories';
@@ -34,40 +34,32 @@ async function appoint(installation: Installation, personId: string): Promise<vo
     throw new Error('A person id is 1 to 100 letters, digits or the signs . : _ - /');
   await withSlices(installation, async (app) => {
     const { db, store } = installation;
-    const projector = new Projector(installation, app, (name, error) => tell(`${name}: ${error.message}`));
-    await projector.start();
-    try {
-      await waitForProjections(db, await store.head(), 60_000);
-      const at = new Date().toISOString();
-      if (await isRoleHeld(db, 'COUNCIL_SECRETARIAT', dateOf(at)))
-        throw new Error('Somebody of the secretariat holds a mandate already: ask them to grant this one.');
-      if (!(await findTerritory(db, 'KG'))) throw new Error('Load the real data first: baikoo seed.');
+    await waitForProjections(db, await store.head(), 60_000);
+    const at = new Date().toISOString();
+    if (await isRoleHeld(db, 'COUNCIL_SECRETARIAT', dateOf(at)))
+      throw new Error('Somebody of the secretariat holds a mandate already: ask them to grant this one.');
+    if (!(await findTerritory(db, 'KG'))) throw new Error('Load the real data first: baikoo seed.');
 
-      const bus = app.get(CommandBus, { strict: false });
-      const who = { by: INSTALLATION, at };
-      const cause = () => installationCause(randomUUID(), 'appoint', 'First mandate of the installation');
-      if (!(await findOrganisation(db, SECRETARIAT.organisationId)))
-        accepted(
-          await bus.execute(new AskOrganisation({ type: 'RegisterOrganisation', ...SECRETARIAT, ...who }, cause())),
-        );
-      const { organisationId, territoryId } = SECRETARIAT;
-      const period = { from: dateOf(at), to: null };
-      const mandate = {
-        mandateId: `first-${personId}`,
-        personId,
-        role: 'COUNCIL_SECRETARIAT',
-        organisationId,
-      } as const;
+    const bus = app.get(CommandBus, { strict: false });
+    const who = { by: INSTALLATION, at };
+    const cause = () => installationCause(randomUUID(), 'appoint', 'First mandate of the installation');
+    if (!(await findOrganisation(db, SECRETARIAT.organisationId)))
       accepted(
-        await bus.execute(
-          new AskMandate({ type: 'GrantMandate', ...mandate, territoryId, ...period, ...who }, cause()),
-        ),
+        await bus.execute(new AskOrganisation({ type: 'RegisterOrganisation', ...SECRETARIAT, ...who }, cause())),
       );
-      await waitForProjections(db, await store.head(), 60_000);
-      tell(`${personId} now acts for the secretariat of the Council.`);
-    } finally {
-      await projector.stop();
-    }
+    const { organisationId, territoryId } = SECRETARIAT;
+    const period = { from: dateOf(at), to: null };
+    const mandate = {
+      mandateId: `first-${personId}`,
+      personId,
+      role: 'COUNCIL_SECRETARIAT',
+      organisationId,
+    } as const;
+    accepted(
+      await bus.execute(new AskMandate({ type: 'GrantMandate', ...mandate, territoryId, ...period, ...who }, cause())),
+    );
+    await waitForProjections(db, await store.head(), 60_000);
+    tell(`${personId} now acts for the secretariat of the Council.`);
   });
 }
 

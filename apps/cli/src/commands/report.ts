@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { findCycles } from '@baikoo/cycles';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
-import { waitForProjections } from '@baikoo/projections';
 import { compileReport, contentHashOf, findReports, freezeAt, renderIn } from '@baikoo/reports';
 import type { Installation } from '@baikoo/installation';
 import { tell, withInstallation } from '../tool.js';
@@ -28,11 +27,8 @@ const lastOf = ([last]: readonly { position: string }[]) =>
 async function compile({ db, store }: Installation, options: Options): Promise<void> {
   const head = await store.head();
   const at = options.position ?? head;
-  if (at > head) throw new Error(`The record has no position ${at}: it ends at ${head}.`);
-  if (!(await waitForProjections(db, at, 30_000)))
-    throw new Error(`The read models have not reached position ${at}. Is "baikoo start" or the projector running?`);
-  const frozen = await freezeAt(store, at);
-  if (!frozen) throw new Error(`The record has no position ${at}.`);
+  const frozen = await freezeAt(store, db, at);
+  if (!frozen) throw new Error(`The record has no position ${at}: it ends at ${head}.`);
   const cycles = await findCycles(db, frozen.asOf);
   const cycleId = options.cycle ?? cycles[0]?.id;
   const data = cycleId && (await compileReport(db, cycleId, frozen));

@@ -1,7 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Command } from 'commander';
 import { FIRST_COMMAND, loadFirstData } from '@baikoo/first-data';
-import { Projector } from '@baikoo/installation';
 import { tell, withInstallation, withSlices } from '../tool.js';
 
 export const seedCommand = new Command('seed')
@@ -14,15 +13,9 @@ export const seedCommand = new Command('seed')
           tell('The real data are there already, together with the demonstration.');
           return;
         }
-        const projector = new Projector(installation, app, (name, error) => tell(`${name}: ${error.message}`));
-        await projector.start();
-        try {
-          const bus = app.get(CommandBus, { strict: false });
-          const count = await loadFirstData({ bus, store, db, illustrative: false, onProgress: tell });
-          tell(count === 0 ? 'The real data were there already.' : `Loaded with ${count} commands.`);
-        } finally {
-          await projector.stop();
-        }
+        const bus = app.get(CommandBus, { strict: false });
+        const count = await loadFirstData({ bus, store, db, illustrative: false, onProgress: tell });
+        tell(count === 0 ? 'The real data were there already.' : `Loaded with ${count} commands.`);
       }),
     ),
   );

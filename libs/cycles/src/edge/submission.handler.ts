@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { findIndicator } from '@baikoo/indicators';
-import { dateOf, type Refusal } from '@baikoo/kernel';
+import { dateOf, type Refusal, type Without } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { findMeasure } from '@baikoo/measures';
 import { reaches } from '@baikoo/territories';
@@ -12,7 +12,6 @@ import type { Item } from '../domain/submission.events.js';
 import { type CycleOfSubmission, submission, type SubmissionCommand } from '../domain/submission.js';
 import { cycleStream } from './cycle.handler.js';
 
-type Without<Commands, Keys extends PropertyKey> = Commands extends unknown ? Omit<Commands, Keys> : never;
 type KnownHere = 'submissionId' | 'cycle' | 'subject' | 'withinMandate';
 /** What a caller says; what the submission must know of other things is looked up here. */
 export type SubmissionWish = Without<SubmissionCommand, KnownHere>;

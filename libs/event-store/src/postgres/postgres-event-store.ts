@@ -51,7 +51,10 @@ export class PostgresEventStore extends EventStore {
         ${cause.commandId}, ${stream}, ${expected}, ${JSON.stringify(facts)}, ${JSON.stringify(cause)}, ${this.clock()},
         ${JSON.stringify(restsOn)})`);
     const { outcome, revision, position } = appended!;
-    if (outcome === 'MOVED') throw new StreamMoved(appended!.stream, expected, revision);
+    if (outcome === 'MOVED') {
+      const moved = restsOn.find((known) => known.stream === appended!.stream);
+      throw new StreamMoved(appended!.stream, moved?.revision ?? expected, revision);
+    }
     const { stream: written, fingerprint } = appended!;
     return { commandId: cause.commandId, stream: written, revision, position: BigInt(position), fingerprint };
   }

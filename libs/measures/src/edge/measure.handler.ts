@@ -2,13 +2,12 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { findOrganisation } from '@baikoo/identity';
-import { type Refusal, refuse } from '@baikoo/kernel';
+import { type Refusal, refuse, type Without } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { plan, planStream } from '@baikoo/plans';
 import { findTerritory, reaches } from '@baikoo/territories';
 import { measure, type MeasureCommand } from '../domain/measure.js';
 
-type Without<Commands, Keys extends PropertyKey> = Commands extends unknown ? Omit<Commands, Keys> : never;
 /** What a caller says; what the measure must know of its plan and of mandates is looked up here. */
 export type MeasureWish = Without<MeasureCommand, 'plan' | 'withinMandate'>;
 type AddMeasure = Extract<MeasureWish, { type: 'AddMeasure' }>;

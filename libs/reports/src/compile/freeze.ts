@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { Database } from '@baikoo/database';
 import type { EventStore, Position } from '@baikoo/event-store';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
 import type { ReportDocument } from '../domain/report.events.js';
+import { waitForProjections } from '@baikoo/projections';
 import { renderReport } from '../render/render-report.js';
 import type { MonitoringReportData } from '../report-data.js';
 import type { Frozen } from './compile-report.js';
@@ -22,11 +24,17 @@ export const documentsOf = (data: MonitoringReportData): ReportDocument[] =>
     return { language, sha256: sha256(html), bytes: Buffer.byteLength(html) };
   });
 
+/** How long a report waits for read models that have not come as far as its position. */
+const CATCH_UP_MS = 30_000;
+
 /**
- * Freezes a question to a position: the moment is when the record learned of the event that stands there.
- * Undefined where no event stands.
+ * Freezes a question to a position: the moment is when the record learned of the event that stands there. Undefined
+ * where no event stands. Waits until the read models can answer; throws when they do not get there.
  */
-export async function freezeAt(store: EventStore, position: Position): Promise<Frozen | undefined> {
+export async function freezeAt(store: EventStore, db: Database, position: Position): Promise<Frozen | undefined> {
   const [event] = await store.readLog(position - 1n, 1);
-  return event?.position === position ? { asOf: { position: event.position }, moment: event.recordedAt } : undefined;
+  if (event?.position !== position) return undefined;
+  if (!(await waitForProjections(db, position, CATCH_UP_MS)))
+    throw new Error(`The read models did not reach position ${position} in time for a report. Does a projector run?`);
+  return { asOf: { position }, moment: event.recordedAt };
 }

@@ -3,13 +3,9 @@ import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt } from '@baikoo/event-store';
 import type { Actor, Moment, Refusal } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { waitForProjections } from '@baikoo/projections';
 import { compileReport } from '../compile/compile-report.js';
 import { contentHashOf, documentsOf, freezeAt } from '../compile/freeze.js';
 import { report } from '../domain/report.js';
-
-/** Read models must have come this far before a report is compiled from them. */
-const CATCH_UP_MS = 30_000;
 
 export type ReportWish = {
   readonly cycleId: string;
@@ -40,9 +36,7 @@ export class AskReportHandler implements ICommandHandler<AskReport> {
     const { cycleId, by, at } = wish;
     const head = await this.store.head();
     const position = wish.position === null ? head : BigInt(wish.position);
-    const frozen = position > head ? undefined : await freezeAt(this.store, position);
-    if (frozen && !(await waitForProjections(this.db, position, CATCH_UP_MS)))
-      throw new Error(`The read models did not reach position ${position} in time for a report.`);
+    const frozen = await freezeAt(this.store, this.db, position);
     const data = frozen && (await compileReport(this.db, cycleId, frozen));
     const compiled = data && { contentHash: contentHashOf(data), documents: documentsOf(data) };
     const asOf = { asOfPosition: String(position), asOfMoment: frozen?.moment ?? at };

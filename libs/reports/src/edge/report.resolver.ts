@@ -3,15 +3,11 @@ import { Database } from '@baikoo/database';
 import { type Caller, CommandGateway, LanguageEnum, Outcome } from '@baikoo/edge';
 import { EventStore } from '@baikoo/event-store';
 import type { Language } from '@baikoo/kernel';
-import { waitForProjections } from '@baikoo/projections';
 import { compileReport } from '../compile/compile-report.js';
 import { contentHashOf, freezeAt, renderIn } from '../compile/freeze.js';
 import { findReports } from '../read/reports.js';
 import { AskReport, reportStream } from './report.handler.js';
 import { CompiledReportType, CompileReportInput, MonitoringReportType } from './report.types.js';
-
-/** Read models must have come this far before a report is compiled from them. */
-const CATCH_UP_MS = 5_000;
 
 @Resolver(() => MonitoringReportType)
 export class ReportResolver {
@@ -31,9 +27,7 @@ export class ReportResolver {
     @Args('language', { type: () => LanguageEnum, nullable: true }) language?: Language | null,
   ): Promise<MonitoringReportType | undefined> {
     const position = caller.asOf?.position ?? (await this.store.head());
-    if (!(await waitForProjections(this.db, position, CATCH_UP_MS)))
-      throw new Error(`The read models did not reach position ${position} in time for a report.`);
-    const frozen = await freezeAt(this.store, position);
+    const frozen = await freezeAt(this.store, this.db, position);
     const data = frozen && (await compileReport(this.db, cycleId, frozen));
     if (!data) return undefined;
     const contentHash = contentHashOf(data);

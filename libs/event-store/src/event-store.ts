@@ -52,6 +52,9 @@ export type Receipt = {
   readonly fingerprint: string | null;
 };
 
+/** A fact to be recorded; the version of its shape is 1 unless said. */
+export type NewEvent = AnyEvent & { readonly schemaVersion?: number };
+
 /** What somebody knew of a history when they decided. */
 export type Known = { readonly stream: string; readonly revision: number };
 
@@ -66,12 +69,14 @@ export abstract class EventStore {
   /**
    * Appends unless the stream has moved on from `expected` (0 is "no such stream yet"): then {@link StreamMoved}.
    * A command that was accepted before appends nothing and gets its first receipt. The same holds of each history that
-   * the decision rests on: if one of `restsOn` has moved, nothing is appended.
+   * the decision rests on: if one of `restsOn` has moved, nothing is appended. What no store could give back unchanged
+   * is refused as {@link NotRecordable}. Any other error leaves open whether the events were appended: sending the same
+   * command again is safe and says.
    */
   abstract append(
     stream: string,
     expected: number,
-    events: readonly AnyEvent[],
+    events: readonly NewEvent[],
     cause: Cause,
     restsOn?: readonly Known[],
   ): Promise<Receipt>;
@@ -82,8 +87,14 @@ export abstract class EventStore {
   /** Up to `limit` events after `position`, in log order. */
   abstract readLog(after: Position, limit: number): Promise<readonly Recorded[]>;
 
+  /** Up to `limit` events after `position` of the streams whose names begin with `category-`, in log order. */
+  abstract readCategory(category: string, after: Position, limit: number): Promise<readonly Recorded[]>;
+
   /** Everything that one request set in motion, in log order. */
   abstract readCorrelation(correlationId: string): Promise<readonly Recorded[]>;
+
+  /** The newest event at or before `position`, or of the whole log; undefined when there is none. */
+  abstract findLast(upTo?: Position): Promise<Recorded | undefined>;
 
   /** The position of the newest event. */
   abstract head(): Promise<Position>;
@@ -91,8 +102,14 @@ export abstract class EventStore {
   /** The newest position whose event the record had learned of at `moment`; {@link BEFORE_THE_FIRST} if none. */
   abstract positionAt(moment: Moment): Promise<Position>;
 
-  /** Calls `news` soon after something was appended, by whichever process. May call too often, never too seldom. */
+  /**
+   * Calls `news` soon after something was appended, by whichever process. May call too often; a call can be lost with a
+   * connection, so whoever follows also looks by itself now and then ({@link followLog} does).
+   */
   abstract follow(news: () => void): Promise<() => Promise<void>>;
+
+  /** Gives back what the store holds open. The record itself is safe at any moment. */
+  async close(): Promise<void> {}
 }
 
 /** Somebody else wrote to the stream first. Safe to retry from the read. */

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnyEvent, type Decider, isRefusal, type Refusal, refuse } from '@baikoo/kernel';
 import { type Cause, type EventStore, type Receipt, type Recorded, StreamMoved } from './event-store.js';
+import { NotRecordable, type Unrecordable } from './recordable.js';
 
 /** Refusals that any command can meet, whatever it asks for. */
-export type CommonRefusal = 'COMMAND_ID_REUSED' | 'CHANGED_MEANWHILE';
+export type CommonRefusal = 'COMMAND_ID_REUSED' | 'CHANGED_MEANWHILE' | 'TOO_LARGE' | 'NOT_RECORDABLE';
 
 export type Execution<S, C, E extends AnyEvent, R extends string> = {
   readonly decider: Decider<S, C, E, R>;
@@ -40,12 +41,21 @@ export async function execute<S, C extends object, E extends AnyEvent, R extends
       const receipt = await store.append(stream, history.at(-1)?.revision ?? 0, decision, cause, known);
       return ifSameWish(receipt, stream, cause);
     } catch (error) {
+      const refusal = error instanceof NotRecordable && refusalOf[error.problem];
+      if (refusal) return refuse(refusal, error.path, { path: error.path });
       if (!(error instanceof StreamMoved)) throw error;
       await sleep(attempt * 2);
     }
   }
   return refuse('CHANGED_MEANWHILE');
 }
+
+/** What a caller can mend by saying it otherwise. A decision without events or name is a fault of ours, and thrown. */
+const refusalOf: Partial<Record<Unrecordable, CommonRefusal>> = {
+  TOO_LARGE: 'TOO_LARGE',
+  NOT_JSON: 'NOT_RECORDABLE',
+  BROKEN_TEXT: 'NOT_RECORDABLE',
+};
 
 const lastOf = async (store: EventStore, stream: string) => ({
   revision: (await store.read(stream)).at(-1)?.revision ?? 0,

@@ -1,34 +1,38 @@
-import { randomUUID } from 'node:crypto';
 import { type Database, type Sql, sql } from '@baikoo/database';
-import type { AnyEvent, Moment } from '@baikoo/kernel';
+import type { Moment } from '@baikoo/kernel';
+import { AppendQueue, type AppendOutcome, type WaitingAppend } from '../append-queue.js';
 import {
   BEFORE_THE_FIRST,
   type Cause,
-  type Known,
   EventStore,
+  type Known,
+  type NewEvent,
   type Position,
   type Receipt,
   type Recorded,
   StreamMoved,
 } from '../event-store.js';
+import { recordable } from '../recordable.js';
 
 type EventRow = Omit<Recorded, 'position'> & { readonly position: string };
-type Appended = {
-  fingerprint: string | null;
-  outcome: 'APPENDED' | 'REPLAYED' | 'MOVED';
-  stream: string;
-  revision: number;
-  position: string;
+type OutcomeRow = {
+  readonly outcome: 'APPENDED' | 'REPLAYED' | 'MOVED';
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly fingerprint: string | null;
 };
 
 /**
- * The record in PostgreSQL. The rules of appending are one SQL function (`record.append`, migration 001), so that
- * they hold whichever process calls it and cost one round trip.
+ * The record in PostgreSQL. The rules of appending are one SQL function (`record.append_batch`, migration 004), so that
+ * they hold whichever process calls it. What callers append at the same time goes in one transaction.
  */
 export class PostgresEventStore extends EventStore {
+  readonly #queue = new AppendQueue((batch) => this.#write(batch));
+
   constructor(
     private readonly db: Database,
-    /** For specs; in service the database's own clock is the one that all processes share. */
+    /** For specs and generated histories; in service the database's own clock is the one that all processes share. */
     private readonly clock: () => Moment | null = () => null,
   ) {
     super();
@@ -41,22 +45,13 @@ export class PostgresEventStore extends EventStore {
   async append(
     stream: string,
     expected: number,
-    events: readonly AnyEvent[],
+    events: readonly NewEvent[],
     cause: Cause,
     restsOn: readonly Known[] = [],
   ): Promise<Receipt> {
-    const facts = events.map(({ type, data }) => ({ eventId: randomUUID(), type, data }));
-    const [appended] = await this.db.query<Appended>(sql`
-      select * from record.append(
-        ${cause.commandId}, ${stream}, ${expected}, ${JSON.stringify(facts)}, ${JSON.stringify(cause)}, ${this.clock()},
-        ${JSON.stringify(restsOn)})`);
-    const { outcome, revision, position } = appended!;
-    if (outcome === 'MOVED') {
-      const moved = restsOn.find((known) => known.stream === appended!.stream);
-      throw new StreamMoved(appended!.stream, moved?.revision ?? expected, revision);
-    }
-    const { stream: written, fingerprint } = appended!;
-    return { commandId: cause.commandId, stream: written, revision, position: BigInt(position), fingerprint };
+    const { commandId, fingerprint, correlationId } = cause;
+    const wish = { stream, expected, restsOn, commandId, fingerprint, correlationId };
+    return this.#queue.add({ ...wish, ...recordable(stream, events, cause) });
   }
 
   async findReceipt(commandId: string): Promise<Receipt | undefined> {
@@ -70,8 +65,18 @@ export class PostgresEventStore extends EventStore {
     return this.#events(sql`where position > ${String(after)} order by position limit ${limit}`);
   }
 
+  readCategory(category: string, after: Position, limit: number) {
+    return this.#events(sql`
+      where split_part(stream, '-', 1) = ${category} and position > ${String(after)} order by position limit ${limit}`);
+  }
+
   readCorrelation(correlationId: string) {
     return this.#events(sql`where correlation_id = ${correlationId} order by position`);
+  }
+
+  async findLast(upTo?: Position): Promise<Recorded | undefined> {
+    const chosen = upTo === undefined ? sql`true` : sql`position <= ${String(upTo)}`;
+    return (await this.#events(sql`where ${chosen} order by position desc limit 1`))[0];
   }
 
   async head(): Promise<Position> {
@@ -89,6 +94,17 @@ export class PostgresEventStore extends EventStore {
     return this.db.listen('record', news);
   }
 
+  async #write(batch: readonly WaitingAppend[]): Promise<readonly AppendOutcome[]> {
+    const rows = await this.db.query<OutcomeRow>(sql`
+      select * from record.append_batch(${`[${batch.map(wishText).join(',')}]`}, ${this.clock()})`);
+    return rows.map(({ outcome, stream, revision, position, fingerprint }, index) => {
+      const { commandId, expected, restsOn } = batch[index]!;
+      if (outcome !== 'MOVED') return { commandId, stream, revision, position: BigInt(position), fingerprint };
+      const rested = restsOn.find((known) => known.stream === stream);
+      return new StreamMoved(stream, rested?.revision ?? expected, revision);
+    });
+  }
+
   async #events(selection: Sql): Promise<readonly Recorded[]> {
     const rows = await this.db.query<EventRow>(sql`
       select position, stream, revision, event_id as "eventId", type, schema_version as "schemaVersion",
@@ -97,3 +113,29 @@ export class PostgresEventStore extends EventStore {
     return rows.map((row) => ({ ...row, position: BigInt(row.position) }));
   }
 }
+
+/** The data and causes are JSON already: they are put together, not parsed and written again. */
+const wishText = ({
+  stream,
+  expected,
+  restsOn,
+  commandId,
+  fingerprint,
+  correlationId,
+  cause,
+  events,
+}: WaitingAppend) => {
+  const wish = {
+    command_id: commandId,
+    fingerprint,
+    correlation_id: correlationId,
+    stream,
+    expected,
+    rests_on: restsOn,
+  };
+  const facts = events.map(
+    ({ eventId, type, schemaVersion, data }) =>
+      `{"id":"${eventId}","type":${JSON.stringify(type)},"version":${schemaVersion},"data":${data}}`,
+  );
+  return `${JSON.stringify(wish).slice(0, -1)},"cause":${cause},"events":[${facts.join(',')}]}`;
+};

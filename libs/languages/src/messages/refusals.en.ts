@@ -8,6 +8,8 @@ export const refusalsEn = {
   INVALID_INPUT: 'The field "{path}" {reason}.',
   COMMAND_ID_REUSED: 'This commandId was already used for something else. Make a new one.',
   CHANGED_MEANWHILE: 'Several people are changing this at the same moment. Look at it again and repeat your change.',
+  TOO_LARGE: 'This is too large to be recorded at once. Send it in smaller parts.',
+  NOT_RECORDABLE: 'The text or number in "{path}" has characters or values that cannot be kept. Write it anew.',
   // Territories, organisations, mandates
   ALREADY_REGISTERED: 'This is already registered.',
   UNKNOWN_TERRITORY: 'There is no such territory: {id}.',

@@ -10,6 +10,8 @@ export const refusalsKy: Record<RefusalCode, string> = {
   INVALID_INPUT: '«{path}» талаасы {reason}.',
   COMMAND_ID_REUSED: 'Бул commandId башка аракет үчүн колдонулган. Жаңысын түзүңүз.',
   CHANGED_MEANWHILE: 'Муну бир эле учурда бир нече адам өзгөртүп жатат. Кайра ачып карап, өзгөртүүнү кайталаңыз.',
+  TOO_LARGE: 'Бул бир жазуу үчүн өтө чоң. Бөлүп-бөлүп жөнөтүңүз.',
+  NOT_RECORDABLE: '«{path}» ичинде сактоого мүмкүн болбогон белгилер же маанилер бар. Кайра жазыңыз.',
   // Аймактар, уюмдар, ыйгарым укуктар
   ALREADY_REGISTERED: 'Бул мурда эле катталган.',
   UNKNOWN_TERRITORY: 'Мындай аймак жок: {id}.',

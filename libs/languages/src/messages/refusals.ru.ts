@@ -9,6 +9,8 @@ export const refusalsRu: Record<RefusalCode, string> = {
   INVALID_INPUT: 'Поле «{path}» {reason}.',
   COMMAND_ID_REUSED: 'Этот commandId уже использован для другого действия. Создайте новый.',
   CHANGED_MEANWHILE: 'Эту запись одновременно меняют несколько человек. Откройте её снова и повторите изменение.',
+  TOO_LARGE: 'Это слишком много для одной записи. Отправьте по частям.',
+  NOT_RECORDABLE: 'В «{path}» есть знаки или значения, которые нельзя сохранить. Введите заново.',
   // Территории, организации, полномочия
   ALREADY_REGISTERED: 'Такая запись уже есть.',
   UNKNOWN_TERRITORY: 'Такой территории нет: {id}.',

@@ -1,5 +1,13 @@
 import type { Sql } from './sql.js';
 
+/** A connection of one's own, for what belongs to a connection: session locks. */
+export type Session = {
+  query<Row = unknown>(statement: Sql): Promise<readonly Row[]>;
+  /** Aborted when the connection is lost, and with it whatever it held. */
+  readonly lost: AbortSignal;
+  close(): Promise<void>;
+};
+
 /**
  * What we ask of PostgreSQL. Values come back as data that lose nothing: `numeric` and `bigint` as strings,
  * `date` as `2026-11-22`, `timestamptz` as ISO 8601 in UTC, `jsonb` parsed.
@@ -9,6 +17,11 @@ export abstract class Database {
 
   /** Everything that `work` does on `tx` happens together or not at all. */
   abstract transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>;
+
+  /** Rows in the text format of COPY into a table, named with its columns. The fastest way in. */
+  abstract copyIn(target: Sql, rows: string): Promise<void>;
+
+  abstract session(): Promise<Session>;
 
   /** Calls `heard` for each NOTIFY on the channel until the returned function is called. Survives reconnects. */
   abstract listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;

@@ -40,6 +40,8 @@ export type Recorded<E extends AnyEvent = AnyEvent> = E & {
   /** When the record learned of it. Never earlier than that of the event before. */
   readonly recordedAt: Moment;
   readonly cause: Cause;
+  /** Of a type or version that this build does not know: kept and shown, never folded. */
+  readonly unknown?: true;
 };
 
 /** What an accepted command gets, the first time and each time it is sent again. */

@@ -1,8 +1,8 @@
 import { Database, migrate, PgDatabase } from '@baikoo/database';
 import { startEmbeddedPostgres } from '@baikoo/embedded-postgres';
-import { EventStore, PostgresEventStore } from '@baikoo/event-store';
+import { BEFORE_THE_FIRST, EventStore, PostgresEventStore } from '@baikoo/event-store';
 import { DemoTokens, OidcTokens, type TokenVerifier } from '@baikoo/identity';
-import { prepareProjections } from '@baikoo/projections';
+import { prepareProjections, rebuild } from '@baikoo/projections';
 import type { Configuration } from './configuration.js';
 import { projections } from './projections.js';
 
@@ -33,8 +33,8 @@ export async function openInstallation(
     const migrated = await migrate(server.url);
     if (migrated.length > 0) onProgress(`Database schema: ${migrated.join(', ')}`);
     const db = new PgDatabase(server.url, { onIdleError: ({ message }) => onProgress(`Database: ${message}`) });
-    const fresh = await prepareProjections(db, projections);
-    if (fresh.length > 0) onProgress(`Read models built from the record: ${fresh.join(', ')}`);
+    const store = new PostgresEventStore(db);
+    await buildReadModels(db, store, onProgress);
 
     const { oidc } = configuration;
     const demoTokens = oidc ? undefined : new DemoTokens(home);
@@ -43,7 +43,7 @@ export async function openInstallation(
       databaseUrl: server.url,
       embedded: server.embedded,
       db,
-      store: new PostgresEventStore(db),
+      store,
       tokens: oidc ? new OidcTokens(oidc) : demoTokens!,
       demoTokens,
       close: async () => {
@@ -56,3 +56,26 @@ export async function openInstallation(
     throw error;
   }
 }
+
+/** Read models that are new, or whose definition changed, are built from the record before anybody asks them. */
+async function buildReadModels(db: Database, store: EventStore, onProgress: (message: string) => void): Promise<void> {
+  const toBuild = await prepareProjections(db, projections);
+  if (toBuild.length === 0) return;
+  const names = toBuild.map(({ name }) => name).join(', ');
+  if ((await store.head()) > BEFORE_THE_FIRST) {
+    const everySoOften = throttled(onProgress);
+    await rebuild(db, store, toBuild, {
+      onProgress: ({ position, goal }) => everySoOften(`Building read models: ${position} of ${goal}`),
+    });
+  }
+  onProgress(`Read models built from the record: ${names}`);
+}
+
+const throttled = (tell: (message: string) => void, everyMs = 2_000) => {
+  let last = Date.now();
+  return (message: string) => {
+    if (Date.now() - last < everyMs) return;
+    last = Date.now();
+    tell(message);
+  };
+};

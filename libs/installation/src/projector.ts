@@ -1,13 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ConsolidationProcess } from '@baikoo/cycles';
-import { advanceProcess, LogFollower, type Process, ProjectionRunner, type ProjectionState } from '@baikoo/projections';
+import { type Process, ProcessRunner, ProjectionRunner, type ProjectionState } from '@baikoo/projections';
 import type { Installation } from './installation.js';
 import { projections } from './projections.js';
 
 /** Keeps the read models up with the record and answers facts with commands. Runs inside the API or by itself. */
 export class Projector {
-  readonly #runner: ProjectionRunner;
-  readonly #processes: LogFollower;
+  readonly #projections: ProjectionRunner;
+  readonly #processes: ProcessRunner;
 
   constructor(
     { db, store }: Installation,
@@ -15,25 +15,23 @@ export class Projector {
     onError: (name: string, error: Error) => void,
   ) {
     const processes: readonly Process[] = [app.get(ConsolidationProcess, { strict: false })];
-    this.#runner = new ProjectionRunner(db, store, projections, onError);
-    this.#processes = new LogFollower(
-      store,
-      processes.map((process) => ({ name: process.name, step: () => advanceProcess(db, store, process) })),
-      onError,
+    this.#projections = new ProjectionRunner(db, store, projections, ({ projection, error, event }) =>
+      onError(event ? `${projection}: stopped before event ${event.eventId} at ${event.position}` : projection, error),
     );
+    this.#processes = new ProcessRunner(db, store, processes, onError);
   }
 
   async start(): Promise<void> {
-    await this.#runner.start();
+    await this.#projections.start();
     await this.#processes.start();
   }
 
   async stop(): Promise<void> {
     await this.#processes.stop();
-    await this.#runner.stop();
+    await this.#projections.stop();
   }
 
   states(): Promise<readonly ProjectionState[]> {
-    return this.#runner.states();
+    return this.#projections.states();
   }
 }

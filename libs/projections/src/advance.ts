@@ -1,70 +1,105 @@
-import { type Database, identifier, sql } from '@baikoo/database';
+import { type Database, sql } from '@baikoo/database';
 import type { EventStore, Position, Recorded } from '@baikoo/event-store';
+import { type Folded, fold, isFolded, touchedBy, type Version } from './fold.js';
 import type { AnyReadModel, Projection } from './read-model.js';
+import { copyRows, deleteRows, describeTables, historyOf, type Table, tableName } from './table.js';
 
-/** A row and the position since which it holds. */
-type Version = { readonly id: string; readonly since: string };
-/** A row as it was, with the position at which it ceased to hold. */
-type FormerVersion = Version & { readonly until: string };
+export type Advanced = {
+  readonly events: number;
+  readonly position: Position;
+  /** When the record learned of the last event; undefined when there was none. */
+  readonly recordedAt?: string;
+};
 
-export type Advanced = { readonly events: number; readonly position: Position };
+/** Events that are folded in one transaction at most. */
+const PAGE = 5_000;
 
 /**
- * One step of a projection: fold the next events, write what the rows became, keep what they were and move the
- * checkpoint, together or not at all. The checkpoint's row lock keeps a second process from doing the same step.
+ * One step of projections that stand at the same position: fold the next events, write what the rows became, keep what
+ * they were and move the checkpoints, together or not at all. The row locks of the checkpoints keep a second process
+ * from doing the same step. Projections that stand elsewhere, were stopped or belong to another version are left alone.
  */
-export function advance(db: Database, store: EventStore, projection: Projection, limit = 5_000): Promise<Advanced> {
+export function advance(
+  db: Database,
+  store: EventStore,
+  projections: readonly Projection[],
+  limit = PAGE,
+): Promise<Advanced> {
   return db.transaction(async (tx) => {
     // What a power cut takes from a read model is folded again from the record: only the record waits for the disk.
     await tx.query(sql`set local synchronous_commit to off`);
-    const after = await lockCheckpoint(tx, projection.name);
-    const events = await store.readLog(after, limit);
+    const { after, names } = await lockCheckpoints(tx, projections);
+    const events = names.length === 0 ? [] : await store.readLog(after, limit);
     const last = events.at(-1);
     if (!last) return { events: 0, position: after };
-    for (const model of projection.models) await fold(tx, model, events);
+    const skipped = await skippedEvents(tx, names, after);
+    const moving = projections.filter(({ name }) => names.includes(name));
+    const tables = await describeTables(tx, 'read', moving);
+    for (const { name, models } of moving) {
+      const folded = events.filter((event) => isFolded(event, skipped.get(name) ?? NONE));
+      for (const model of models) await foldIntoTable(tx, tables.get(model.table)!, model, folded);
+    }
     await tx.query(sql`
-      update projection.checkpoint set position = ${String(last.position)} where projection = ${projection.name}`);
-    return { events: events.length, position: last.position };
+      update projection.checkpoint set position = ${String(last.position)} where projection = any(${names})`);
+    return { events: events.length, position: last.position, recordedAt: last.recordedAt };
   });
 }
 
-async function lockCheckpoint(tx: Database, name: string): Promise<Position> {
-  const [row] = await tx.query<{ position: string }>(
-    sql`select position from projection.checkpoint where projection = ${name} for update`,
+const NONE: ReadonlySet<Position> = new Set();
+
+type Checkpoint = { readonly name: string; readonly position: string; readonly stopped: boolean };
+
+/** The furthest position at which some of the projections stand, and which do. */
+async function lockCheckpoints(tx: Database, projections: readonly Projection[]) {
+  const rows = await tx.query<Checkpoint>(sql`
+    select projection as name, position, stopped_at is not null as stopped from projection.checkpoint
+    where projection = any(${projections.map(({ name }) => name)}) order by projection for update`);
+  const unprepared = projections.find(({ name }) => !rows.some((row) => row.name === name));
+  if (unprepared) throw new Error(`Projection ${unprepared.name} was not prepared: it has no checkpoint.`);
+  const running = rows.filter(({ stopped }) => !stopped);
+  const after = running.reduce(
+    (least, { position }) => {
+      const stands = BigInt(position);
+      return least === undefined || stands < least ? stands : least;
+    },
+    undefined as Position | undefined,
   );
-  if (!row) throw new Error(`Projection ${name} was not prepared: it has no checkpoint.`);
-  return BigInt(row.position);
+  const names = running.filter(({ position }) => BigInt(position) === after).map(({ name }) => name);
+  return { after: after ?? 0n, names };
 }
 
-async function fold(tx: Database, model: AnyReadModel, events: readonly Recorded[]): Promise<void> {
-  const touched = [...new Set(events.flatMap((event) => model.keys(event)))];
+/** What operators decided to leave out, by projection. */
+export async function skippedEvents(
+  db: Database,
+  names: readonly string[],
+  after: Position,
+): Promise<ReadonlyMap<string, ReadonlySet<Position>>> {
+  const rows = await db.query<{ projection: string; positions: string[] }>(sql`
+    select projection, array_agg(position::text) as positions from projection.skipped_event
+    where projection = any(${names}) and position > ${String(after)} group by projection`);
+  return new Map(rows.map(({ projection, positions }) => [projection, new Set(positions.map(BigInt))]));
+}
+
+async function foldIntoTable(
+  tx: Database,
+  table: Table,
+  model: AnyReadModel,
+  events: readonly Recorded[],
+): Promise<void> {
+  const touched = touchedBy(model, events);
   if (touched.length === 0) return;
-  const held = await tx.query<Version>(sql`select * from ${identifier(model.table)} where id = any(${touched})`);
-  const rows = new Map(held.map((row) => [row.id, row]));
-  const former: FormerVersion[] = [];
-
-  for (const event of events) {
-    for (const id of model.keys(event)) {
-      const before = rows.get(id);
-      const after = model.evolve(before, event, id) as Version | undefined;
-      if (after === before) continue;
-      const position = String(event.position);
-      // A row that an event writes twice was never seen in between: it leaves no version.
-      if (before && before.since !== position) former.push({ ...before, until: position });
-      if (after) rows.set(id, { ...after, since: position });
-      else rows.delete(id);
-    }
-  }
-
-  await tx.query(sql`delete from ${identifier(model.table)} where id = any(${touched})`);
-  await insert(tx, model.table, [...rows.values()]);
-  await insert(tx, `${model.table}_history`, former);
+  const held = await tx.query<Version>(sql`select * from ${tableName(table)} where id = any(${touched})`);
+  const before = new Map(held.map((row) => [row.id, row]));
+  await write(
+    tx,
+    table,
+    fold(model, events, (id) => before.get(id)),
+  );
 }
 
-/** All rows in one statement; the table itself says what its columns are. */
-async function insert(tx: Database, table: string, rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.query(sql`
-    insert into ${identifier(table)}
-    select * from jsonb_populate_recordset(null::${identifier(table)}, ${JSON.stringify(rows)})`);
+async function write(tx: Database, table: Table, { rows, former }: Folded): Promise<void> {
+  const present = [...rows.values()].filter((row) => row !== undefined);
+  await deleteRows(tx, table, [...rows.keys()]);
+  await copyRows(tx, table, present);
+  await copyRows(tx, historyOf(table), former);
 }

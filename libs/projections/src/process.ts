@@ -18,7 +18,7 @@ const PAGE = 500;
 export async function advanceProcess(db: Database, store: EventStore, process: Process): Promise<number> {
   const events = await store.readLog(await positionOf(db, process.name), PAGE);
   for (const event of events) {
-    if (!process.answers(event)) continue;
+    if (event.unknown || !process.answers(event)) continue;
     await process.react(event);
     await remember(db, process.name, event.position);
   }

@@ -1,63 +1,132 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, sql } from '@baikoo/database';
-import type { EventStore, Position } from '@baikoo/event-store';
+import type { EventStore, Recorded } from '@baikoo/event-store';
 import { advance } from './advance.js';
-import { LogFollower } from './follower.js';
+import { Leadership } from './leadership.js';
+import { fingerprintOf } from './definition.js';
 import type { Projection } from './read-model.js';
+import { type ProjectionState, projectionStates } from './states.js';
+import { findNext, isPassing, stopAt } from './stopped.js';
 
-export type ProjectionState = {
-  readonly name: string;
-  readonly position: Position;
-  /** STOPPED: an event could not be folded; `error` says why. It is tried again. */
-  readonly status: 'RUNNING' | 'STOPPED';
-  readonly error?: string;
-};
+/** A record with nothing new is looked at this often all the same, in case a notification was lost. */
+const POLL_MS = 1_000;
+/** After a fault that passes by itself (no database, no room) this long until the next try. */
+const RETRY_MS = 1_000;
 
-/** Keeps the projections up with the record. */
+/** What somebody should hear of: without `event` it passes by itself, with it the projection stands until somebody acts. */
+export type ProjectionTrouble = { readonly projection: string; readonly error: Error; readonly event?: Recorded };
+
+/**
+ * Keeps projections up with the record. Of several processes one runs each projection. Those that stand together are
+ * advanced together, in one transaction. An event that one of them cannot fold stops that one alone.
+ */
 export class ProjectionRunner {
-  readonly #follower: LogFollower;
+  readonly #leadership: Leadership;
+  #wake = new AbortController();
+  #running = false;
+  #loop: Promise<void> | undefined;
+  #unfollow: (() => Promise<void>) | undefined;
+  #troubled = false;
 
   constructor(
     private readonly db: Database,
-    store: EventStore,
-    projections: readonly Projection[],
-    onError?: (projection: string, error: Error) => void,
+    private readonly store: EventStore,
+    private readonly projections: readonly Projection[],
+    private readonly onTrouble: (trouble: ProjectionTrouble) => void = () => {},
   ) {
-    const tasks = projections.map((projection) => ({
-      name: projection.name,
-      step: async () => (await advance(db, store, projection)).events,
-    }));
-    this.#follower = new LogFollower(store, tasks, onError);
+    const names = projections.map(({ name }) => name);
+    this.#leadership = new Leadership(db, names, () => this.#news());
   }
 
-  start(): Promise<void> {
-    return this.#follower.start();
+  async start(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    this.#unfollow = await this.store.follow(() => this.#news());
+    this.#leadership.start();
+    this.#loop = this.#follow();
   }
 
-  stop(): Promise<void> {
-    return this.#follower.stop();
+  async stop(): Promise<void> {
+    this.#running = false;
+    this.#news();
+    await this.#loop;
+    await this.#leadership.stop();
+    await this.#unfollow?.();
   }
 
-  /** How far each projection has come, from the database: also right when another process does the work. */
-  async states(): Promise<readonly ProjectionState[]> {
-    const rows = await this.db.query<{ name: string; position: string }>(
-      sql`select projection as name, position from projection.checkpoint order by projection`,
-    );
-    return rows.map(({ name, position }) => {
-      const error = this.#follower.errorOf(name);
-      return { name, position: BigInt(position), status: error ? 'STOPPED' : 'RUNNING', ...(error && { error }) };
-    });
+  states(): Promise<readonly ProjectionState[]> {
+    return projectionStates(this.db, this.store);
   }
-}
 
-/** Waits until every projection has folded the event at `position`; false when that took longer than `timeoutMs`. */
-export async function waitForProjections(db: Database, position: Position, timeoutMs: number): Promise<boolean> {
-  const deadline = Date.now() + timeoutMs;
-  for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
-    const [row] = await db.query<{ ready: boolean }>(sql`
-      select coalesce(min(position), 0) >= ${String(position)}::bigint as ready from projection.checkpoint`);
-    if (row!.ready) return true;
-    if (Date.now() + pause > deadline) return false;
-    await sleep(pause);
+  #news(): void {
+    this.#wake.abort();
+    this.#wake = new AbortController();
+  }
+
+  async #follow(): Promise<void> {
+    while (this.#running) {
+      // Taken before looking, so that what is appended while we look still wakes us.
+      const { signal } = this.#wake;
+      const found = await this.#step().catch((fault: unknown) => this.#tell(fault));
+      if (found === 0) await sleep(POLL_MS, undefined, { signal }).catch(() => {});
+      if (found === undefined) await sleep(RETRY_MS).catch(() => {});
+    }
+  }
+
+  async #step(): Promise<number> {
+    let found = 0;
+    for (const group of await this.#groups()) found += await this.#advance(group);
+    this.#troubled = false;
+    return found;
+  }
+
+  /** The projections that this process leads and may run, put together where they stand at the same position. */
+  async #groups(): Promise<readonly (readonly Projection[])[]> {
+    const led = this.projections.filter(({ name }) => this.#leadership.leads(name));
+    if (led.length === 0) return [];
+    const rows = await this.db.query<{ name: string; position: string; fingerprint: string }>(sql`
+      select projection as name, position, fingerprint from projection.checkpoint where stopped_at is null`);
+    const groups = new Map<string, Projection[]>();
+    for (const projection of led) {
+      const row = rows.find(({ name }) => name === projection.name);
+      // Another version of the program has built its tables anew: ours must not fold into them.
+      if (!row || row.fingerprint !== (await fingerprintOf(projection))) continue;
+      groups.set(row.position, [...(groups.get(row.position) ?? []), projection]);
+    }
+    return [...groups.values()];
+  }
+
+  /**
+   * What cannot be folded together is folded apart, in ever smaller steps, until one event of one projection is found
+   * that cannot be folded at all: before that one the projection stops.
+   */
+  async #advance(group: readonly Projection[], limit?: number): Promise<number> {
+    try {
+      return (await advance(this.db, this.store, group, limit)).events;
+    } catch (fault) {
+      if (isPassing(fault)) throw fault;
+      if (group.length > 1) {
+        let found = 0;
+        for (const projection of group) found += await this.#advance([projection], limit);
+        return found;
+      }
+      if (limit !== 1) return this.#advance(group, limit === undefined ? 256 : limit >> 2 || 1);
+      await this.#stop(group[0]!, fault as Error);
+      return 1;
+    }
+  }
+
+  async #stop(projection: Projection, error: Error): Promise<void> {
+    const event = await findNext(this.db, this.store, projection);
+    if (!event) throw error;
+    await stopAt(this.db, projection.name, event, error);
+    this.onTrouble({ projection: projection.name, error, event });
+  }
+
+  /** Once for a trouble that lasts. */
+  #tell(fault: unknown): undefined {
+    const error = fault instanceof Error ? fault : new Error(String(fault));
+    if (!this.#troubled) this.onTrouble({ projection: 'all', error });
+    this.#troubled = true;
   }
 }

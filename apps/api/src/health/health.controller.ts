@@ -25,8 +25,8 @@ export class HealthController {
   @Get()
   async health(@Res({ passthrough: true }) reply: FastifyReply) {
     const answer = await Promise.race([
-      this.#look().catch(() => ({ ready: false, database: 'DOWN' })),
-      sleep(DEADLINE_MS, { ready: false, database: 'SILENT' }, { ref: false }),
+      this.#look().catch(() => ({ ready: false, status: 'DOWN', database: 'DOWN' })),
+      sleep(DEADLINE_MS, { ready: false, status: 'DOWN', database: 'SILENT' }, { ref: false }),
     ]);
     if (!answer.ready) reply.status(HttpStatus.SERVICE_UNAVAILABLE);
     return answer;
@@ -36,13 +36,17 @@ export class HealthController {
     await this.db.query(sql`select 1`);
     const head = await this.store.head();
     const states = (await this.projector.current?.states()) ?? [];
-    const projections = states.map(({ name, position, status, error }) => ({
-      ...{ name, status, position: String(position), behind: Number(head - position) },
-      ...(error && { error }),
+    const projections = states.map(({ name, position, status, lagMs, stopped }) => ({
+      ...{ name, status, position: String(position), behind: Number(head - position), lagMs },
+      ...(stopped && { stopped: { ...stopped, position: String(stopped.position) } }),
     }));
     // A read model that is still being built would answer from half of the record.
-    this.#caughtUp ||= projections.length > 0 && projections.every(({ behind }) => behind <= 0);
-    const ready = this.#caughtUp && states.every(({ status }) => status === 'RUNNING');
-    return { ready, database: 'UP', position: String(head), projections };
+    this.#caughtUp ||= projections.length > 0 && projections.every(({ behind, stopped }) => behind <= 0 || stopped);
+    // One read model that stands still is an operator's matter: the others, and commands, go on being served.
+    const status = states.some((state) => state.stopped) ? 'DEGRADED' : 'UP';
+    return {
+      ...{ ready: this.#caughtUp, status: this.#caughtUp ? status : 'STARTING' },
+      ...{ database: 'UP', position: String(head), projections },
+    };
   }
 }

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await register('z-first', 'concept');
   await register('a-second', 'concept');
   await register('of-another-plan', 'local');
-  await advance(database.db, store, councilProjection);
+  await advance(database.db, store, [councilProjection]);
 });
 afterAll(() => database.drop());
 

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
-import { Database } from '../database.js';
+import { from as copyFrom } from 'pg-copy-streams';
+import { Database, type Session } from '../database.js';
 import { type Sql, textOf } from '../sql.js';
 
 /** Read models stand in `read` under bare names, so that a rebuilt schema can take its place. */
@@ -29,6 +32,7 @@ export class PgDatabase extends Database {
   readonly #pool: pg.Pool;
   readonly #onIdleError: (error: Error) => unknown;
   readonly #names = new Map<string, string>();
+  #named = 0;
   #closed: Promise<void> | undefined;
 
   constructor(
@@ -43,7 +47,32 @@ export class PgDatabase extends Database {
   }
 
   async query<Row>(statement: Sql): Promise<readonly Row[]> {
-    return (await this.#pool.query(this.#prepared(statement))).rows as Row[];
+    try {
+      return (await this.#pool.query(this.#prepared(statement))).rows as Row[];
+    } catch (error) {
+      if (!isOutdatedPlan(error)) throw error;
+      // A read model was rebuilt with other columns and took its table's place: the statement is planned anew.
+      this.#names.delete(textOf(statement));
+      return (await this.#pool.query(this.#prepared(statement))).rows as Row[];
+    }
+  }
+
+  copyIn(target: Sql, rows: string): Promise<void> {
+    return this.transaction((tx) => tx.copyIn(target, rows));
+  }
+
+  async session(): Promise<Session> {
+    const client = new pg.Client({ ...this.#connection(), keepAlive: true });
+    const lost = new AbortController();
+    client.on('error', this.#onIdleError);
+    client.once('end', () => lost.abort());
+    await client.connect();
+    return {
+      query: async <Row>(statement: Sql) =>
+        (await client.query(textOf(statement), [...statement.values])).rows as Row[],
+      lost: lost.signal,
+      close: () => client.end().catch(() => {}),
+    };
   }
 
   async transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
@@ -115,10 +144,13 @@ export class PgDatabase extends Database {
     const text = textOf(statement);
     if (statement.values.length === 0) return { text };
     let name = this.#names.get(text);
-    if (!name) this.#names.set(text, (name = `q${this.#names.size}`));
+    if (!name) this.#names.set(text, (name = `q${++this.#named}`));
     return { name, text, values: [...statement.values] };
   }
 }
+
+const isOutdatedPlan = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '0A000' && error.message.includes('cached plan');
 
 class Transaction extends Database {
   constructor(
@@ -135,6 +167,15 @@ class Transaction extends Database {
   /** Already inside one: the outer transaction decides for all. */
   transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
     return work(this);
+  }
+
+  async copyIn(target: Sql, rows: string): Promise<void> {
+    const stream = this.client.query(copyFrom(`copy ${textOf(target)} from stdin`));
+    await pipeline(Readable.from([Buffer.from(rows)]), stream);
+  }
+
+  session(): Promise<never> {
+    return Promise.reject(new Error('A session is a connection of its own, not one lent to a transaction.'));
   }
 
   listen(): Promise<never> {

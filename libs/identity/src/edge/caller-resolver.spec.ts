@@ -36,7 +36,7 @@ beforeAll(async () => {
   };
   await grant('second-name', 'COMMISSION_CHAIR', 'KG-C', '2026-11-22');
   await grant('a-later-one', 'EXPERT', null, null);
-  await advance(database.db, store, identityProjection);
+  await advance(database.db, store, [identityProjection]);
 });
 afterAll(() => database.drop());
 

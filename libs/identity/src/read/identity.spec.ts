@@ -49,7 +49,7 @@ beforeAll(async () => {
   await grant('a-revoked', '2025-01-01', null);
   await grant('m-open', '2025-06-01', null);
   await revoke('a-revoked', '2026-07-01');
-  await advance(database.db, store, identityProjection);
+  await advance(database.db, store, [identityProjection]);
 });
 afterAll(() => database.drop());
 

@@ -74,7 +74,7 @@ beforeAll(async () => {
   series = new AskSeriesHandler(store, database.db);
   for (const id of new Set(rowsOf('readings').map(({ territory }) => territory!)))
     await store.append(territoryStream(id), 0, [registered(id)], aCause());
-  await advance(database.db, store, territoriesProjection);
+  await advance(database.db, store, [territoriesProjection]);
 
   const versions = rowsOf('definition_versions');
   const readings = rowsOf('readings');
@@ -98,7 +98,7 @@ beforeAll(async () => {
   }
   for (const row of readings) outcomes.push(await askSeries(readingOf(row)));
   expect(outcomes.filter(isRefusal)).toEqual([]);
-  await advance(database.db, store, indicatorsProjection);
+  await advance(database.db, store, [indicatorsProjection]);
 });
 afterAll(() => database.drop());
 
@@ -160,7 +160,7 @@ describe('asking a series', () => {
     const confirm = { type: 'ConfirmReading', indicatorId: 'MURDER', territoryId: 'KG', readingId: 'MURDER.KG.2019.1' };
     expect(await askSeries(confirm)).toMatchObject({ refused: 'OWN_WORK' });
     expect(await askSeries({ ...confirm, by: actor('inspectorate') })).toMatchObject({ stream: 'series-MURDER.KG' });
-    await advance(database.db, store, indicatorsProjection);
+    await advance(database.db, store, [indicatorsProjection]);
     const { readings } = (await findIndicator(database.db, 'MURDER'))!;
     expect(readings[0]).toMatchObject({ id: 'MURDER.KG.2019.1', status: 'CONFIRMED' });
   });

@@ -71,7 +71,7 @@ beforeAll(async () => {
     data: { readingId: 'third', ...ids, rule: 'CONFLICTING_SOURCES', against: ['second'] },
   });
   await record('elsewhere', 'KG-O', '2020', '12');
-  await advance(database.db, store, indicatorsProjection);
+  await advance(database.db, store, [indicatorsProjection]);
 });
 afterAll(() => database.drop());
 

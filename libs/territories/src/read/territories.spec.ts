@@ -34,7 +34,7 @@ beforeAll(async () => {
   await register('KG-C', 'OBLAST', 'KG', '41708000000000');
   await register('41706226000000', 'RAION', 'KG-O', '41706226000000');
   await register('41708223000000', 'RAION', 'KG-C', '41708223000000');
-  await advance(database.db, store, territoriesProjection);
+  await advance(database.db, store, [territoriesProjection]);
 });
 afterAll(() => database.drop());
 

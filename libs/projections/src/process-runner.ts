@@ -1,38 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '@baikoo/database';
 import type { EventStore } from '@baikoo/event-store';
-
-/** Something that is done with the record step by step. A step returns how many events it dealt with. */
-export type Task = { readonly name: string; step(): Promise<number> };
+import { Leadership } from './leadership.js';
+import { advanceProcess, type Process } from './process.js';
 
 /** A record with nothing new is looked at this often all the same, in case a notification was lost. */
 const POLL_MS = 1_000;
-/** A task that failed is tried again after this long. */
+/** A process that failed is tried again after this long. */
 const RETRY_MS = 2_000;
 
 /**
- * Follows the record for several tasks, each on its own: one that fails stops alone, says so and is tried again,
- * while the others go on.
+ * Runs the processes that answer facts. Of several programs one runs each; one that fails stops alone, says so and is
+ * tried again, while the others go on.
  */
-export class LogFollower {
+export class ProcessRunner {
+  readonly #leadership: Leadership;
   #running = false;
   #wake = new AbortController();
   #stopped = new AbortController();
   #loops: Promise<void>[] = [];
   #unfollow: (() => Promise<void>) | undefined;
-  readonly #errors = new Map<string, string>();
 
   constructor(
+    private readonly db: Database,
     private readonly store: EventStore,
-    private readonly tasks: readonly Task[],
-    private readonly onError: (task: string, error: Error) => void = () => {},
-  ) {}
+    private readonly processes: readonly Process[],
+    private readonly onTrouble: (process: string, error: Error) => void = () => {},
+  ) {
+    const names = processes.map(({ name }) => name);
+    this.#leadership = new Leadership(db, names, () => this.#news());
+  }
 
   async start(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
     this.#stopped = new AbortController();
     this.#unfollow = await this.store.follow(() => this.#news());
-    this.#loops = this.tasks.map((task) => this.#follow(task));
+    this.#leadership.start();
+    this.#loops = this.processes.map((process) => this.#follow(process));
   }
 
   async stop(): Promise<void> {
@@ -40,12 +45,8 @@ export class LogFollower {
     this.#stopped.abort();
     this.#news();
     await Promise.all(this.#loops);
+    await this.#leadership.stop();
     await this.#unfollow?.();
-  }
-
-  /** Why a task stands still; undefined when it does not. */
-  errorOf(task: string): string | undefined {
-    return this.#errors.get(task);
   }
 
   #news(): void {
@@ -53,18 +54,20 @@ export class LogFollower {
     this.#wake = new AbortController();
   }
 
-  async #follow(task: Task): Promise<void> {
+  async #follow(process: Process): Promise<void> {
+    let troubled = false;
     while (this.#running) {
       // Taken before looking, so that what is appended while we look still wakes us.
       const { signal } = this.#wake;
       try {
-        const events = await task.step();
-        this.#errors.delete(task.name);
+        const leads = this.#leadership.leads(process.name);
+        const events = leads ? await advanceProcess(this.db, this.store, process) : 0;
+        troubled = false;
         if (events === 0) await sleep(POLL_MS, undefined, { signal }).catch(() => {});
       } catch (fault) {
         const error = fault instanceof Error ? fault : new Error(String(fault));
-        if (!this.#errors.has(task.name)) this.onError(task.name, error);
-        this.#errors.set(task.name, error.message);
+        if (!troubled) this.onTrouble(process.name, error);
+        troubled = true;
         await sleep(RETRY_MS, undefined, { signal: this.#stopped.signal }).catch(() => {});
       }
     }

@@ -1,0 +1,152 @@
+import { type Database, identifier, join, sql } from '@baikoo/database';
+import type { EventStore, Position } from '@baikoo/event-store';
+import { ProjectionBuilder } from './builder.js';
+import { createIndexes, createTables, dropTable, fingerprintOf, openHistory } from './definition.js';
+import { fill, type Progress } from './fill.js';
+import type { Projection } from './read-model.js';
+import { withBuildingLock } from './building-lock.js';
+
+export type RebuildOptions = {
+  readonly onProgress?: (progress: Progress) => void;
+  /** Told what begins now, in words for an operator. */
+  readonly onPhase?: (phase: string) => void;
+  readonly signal?: AbortSignal;
+};
+
+const SCHEMA = 'rebuild';
+/** A rebuild that is this near to the end of the record takes the place of the live tables. */
+const NEAR = 2_000n;
+/** How often the live tables are asked for before giving up: somebody's long query may hold them. */
+const SWAP_ATTEMPTS = 30;
+
+/**
+ * Builds the tables of the projections anew beside the live ones, which go on answering and following, and puts them
+ * in their place. Interrupted, it goes on where it was when it is called again with the same definitions. Also the way
+ * to a new version of a read model: then the live tables are those of the version before.
+ */
+export function rebuild(
+  db: Database,
+  store: EventStore,
+  projections: readonly Projection[],
+  { onProgress = () => {}, onPhase = () => {}, signal }: RebuildOptions = {},
+): Promise<void> {
+  return withBuildingLock(db, async () => {
+    const builds = await Promise.all(projections.map((projection) => begin(db, projection)));
+    const fillAll = async (upTo: Position) => {
+      for (const together of byPosition(builds)) {
+        await fill({
+          ...{ db, store, builders: together.map(({ builder }) => builder), after: together[0]!.position, upTo },
+          ...{ onProgress, signal },
+          remember: async (tx, position) => {
+            for (const build of together) build.position = position;
+            await tx.query(sql`
+              update projection.rebuild set position = ${String(position)}
+              where projection = any(${together.map(({ projection }) => projection.name)})`);
+          },
+        });
+      }
+    };
+    onPhase(`Folding ${projections.map(({ name }) => name).join(', ')}`);
+    await fillAll(await store.head());
+    for (const build of builds.filter(({ indexed }) => !indexed)) {
+      signal?.throwIfAborted();
+      onPhase(`Indexing ${build.projection.name}`);
+      await index(db, build.projection);
+    }
+    for (const build of builds) {
+      for (let head = await store.head(); head - build.position > NEAR; head = await store.head()) await fillAll(head);
+      onPhase(`Putting ${build.projection.name} in place`);
+      await swap(db, store, build);
+    }
+  });
+}
+
+type Build = {
+  readonly projection: Projection;
+  readonly builder: ProjectionBuilder;
+  readonly indexed: boolean;
+  position: Position;
+};
+
+async function begin(db: Database, projection: Projection): Promise<Build> {
+  const { name } = projection;
+  const fingerprint = await fingerprintOf(projection);
+  const [known] = await db.query<{ position: string; indexed: boolean }>(sql`
+    select position, indexed from projection.rebuild where projection = ${name} and fingerprint = ${fingerprint}`);
+  if (!known)
+    await db.transaction(async (tx) => {
+      await createTables(tx, projection, SCHEMA);
+      await tx.query(sql`delete from projection.rebuild where projection = ${name}`);
+      await tx.query(sql`insert into projection.rebuild (projection, fingerprint) values (${name}, ${fingerprint})`);
+    });
+  const position = BigInt(known?.position ?? 0);
+  const builder = await ProjectionBuilder.open(db, projection, SCHEMA, position > 0n);
+  return { projection, builder, indexed: known?.indexed ?? false, position };
+}
+
+/** Those that stand together are filled by one reading of the log. */
+function byPosition(builds: readonly Build[]): readonly (readonly Build[])[] {
+  const positions = [...new Set(builds.map(({ position }) => position))];
+  return positions.map((position) => builds.filter((build) => build.position === position));
+}
+
+const index = (db: Database, projection: Projection): Promise<void> =>
+  db.transaction(async (tx) => {
+    await tx.query(sql`set local statement_timeout to 0`);
+    await createIndexes(tx, projection, SCHEMA);
+    for (const { table } of projection.models)
+      await tx.query(
+        sql`analyze ${identifier(SCHEMA)}.${identifier(table)}, ${identifier(SCHEMA)}.${identifier(`${table}_history`)}`,
+      );
+    await tx.query(sql`update projection.rebuild set indexed = true where projection = ${projection.name}`);
+  });
+
+/** Folds what came meanwhile and puts the new tables in the place of the old, in one transaction of some milliseconds. */
+async function swap(db: Database, store: EventStore, build: Build): Promise<void> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      await db.transaction((tx) => swapIn(tx, store, build));
+      return;
+    } catch (error) {
+      // Nothing was folded yet when the live tables could not be had in time.
+      if ((error as NodeJS.ErrnoException).code !== '55P03' || attempt === SWAP_ATTEMPTS) throw error;
+    }
+}
+
+async function swapIn(tx: Database, store: EventStore, { projection, builder, position }: Build): Promise<void> {
+  const { name, models } = projection;
+  await tx.query(sql`set local lock_timeout to '2s'`);
+  const [live] = await tx.query<{ tables: string[] }>(
+    sql`select tables from projection.checkpoint where projection = ${name} for update`,
+  );
+  const tables = models.map(({ table }) => table);
+  const replaced = [...new Set([...(live?.tables ?? []), ...tables])];
+  const standing = await tx.query<{ name: string }>(sql`
+    select relname as name from pg_class where relnamespace = 'read'::regnamespace and relname = any(${replaced})`);
+  if (standing.length > 0) {
+    const names = standing.map((table) => sql`read.${identifier(table.name)}`);
+    await tx.query(sql`lock table ${join(names, ', ')} in access exclusive mode`);
+  }
+
+  let reached = position;
+  for (let page = await store.readLog(reached, 5_000); page.length > 0; page = await store.readLog(reached, 5_000)) {
+    await (
+      await builder.fold(tx, page)
+    )();
+    reached = page.at(-1)!.position;
+  }
+  await builder.flush(tx);
+
+  for (const table of replaced) await dropTable(tx, 'read', table);
+  for (const table of tables.flatMap((each) => [each, `${each}_history`]))
+    await tx.query(sql`alter table ${identifier(SCHEMA)}.${identifier(table)} set schema read`);
+  await openHistory(tx, projection);
+  const fingerprint = await fingerprintOf(projection);
+  await tx.query(sql`
+    insert into projection.checkpoint (projection, position, fingerprint, tables)
+    values (${name}, ${String(reached)}, ${fingerprint}, ${tables})
+    on conflict (projection) do update
+    set position = excluded.position, fingerprint = excluded.fingerprint, tables = excluded.tables,
+        stopped_at = null, stopped_event_id = null, stopped_why = null, stopped_since = null`);
+  await tx.query(sql`delete from projection.rebuild where projection = ${name}`);
+}

@@ -3,6 +3,7 @@ import { ConfigurationError } from '@baikoo/installation';
 import { Command } from 'commander';
 import { appointCommand } from './commands/appoint.js';
 import { migrateCommand } from './commands/migrate.js';
+import { projectionsCommand, rebuildCommand, verifyCommand } from './commands/projections.js';
 import { reportCommand } from './commands/report.js';
 import { schemaCommand } from './commands/schema.js';
 import { seedCommand } from './commands/seed.js';
@@ -19,6 +20,9 @@ const program = new Command('baikoo')
   .addCommand(reportCommand)
   .addCommand(tokenCommand)
   .addCommand(traceCommand)
+  .addCommand(projectionsCommand)
+  .addCommand(rebuildCommand)
+  .addCommand(verifyCommand)
   .addCommand(schemaCommand);
 
 try {

@@ -1,0 +1,78 @@
+import { Command } from 'commander';
+import { projections } from '@baikoo/installation';
+import {
+  findOperatorActs,
+  type OperatorAct,
+  type Projection,
+  projectionStates,
+  rebuild,
+  resume,
+  verify,
+} from '@baikoo/projections';
+import { showProgress } from '../progress.js';
+import { tell, withInstallation } from '../tool.js';
+
+/** The read models that were named, or all of them. A name that is none is refused. */
+function chosen(names: readonly string[]): readonly Projection[] {
+  const unknown = names.find((name) => !projections.some((projection) => projection.name === name));
+  if (unknown)
+    throw new Error(`There is no read model ${unknown}. There are: ${projections.map(({ name }) => name).join(', ')}.`);
+  return names.length === 0 ? projections : projections.filter(({ name }) => names.includes(name));
+}
+
+export const rebuildCommand = new Command('rebuild')
+  .description('build read models anew from the record, beside the live ones, and put them in their place')
+  .argument('[names...]', 'which; all unless named')
+  .action((names: string[]) =>
+    withInstallation(async ({ db, store }) => {
+      await rebuild(db, store, chosen(names), { onPhase: tell, onProgress: showProgress('Folding') });
+      tell('The read models are built and in place.');
+    }),
+  );
+
+export const verifyCommand = new Command('verify')
+  .description('fold the record once more and compare the read models with it, every former version included')
+  .argument('[names...]', 'which; all unless named')
+  .action((names: string[]) =>
+    withInstallation(async ({ db, store }) => {
+      const differences = await verify(db, store, chosen(names), { onProgress: showProgress('Folding') });
+      for (const { table, unexpected, missing, ids } of differences)
+        console.log(
+          `${table}: ${unexpected} rows that the record does not say, ${missing} missing (${ids.join(', ')})`,
+        );
+      if (differences.length > 0) process.exitCode = 1;
+      else console.log('Every read model is what the record says.');
+    }),
+  );
+
+export const projectionsCommand = new Command('projections')
+  .description('how each read model stands, and what operators decided about stopped ones')
+  .action(() =>
+    withInstallation(async ({ db, store }) => {
+      const head = await store.head();
+      for (const { name, status, position, stopped } of await projectionStates(db, store)) {
+        console.log(`${name}: ${status} at ${position} of ${head}`);
+        if (stopped) console.log(`  before event ${stopped.eventId} at ${stopped.position}: ${stopped.why}`);
+      }
+      for (const { actedAt, operator, act, projection, position, reason } of await findOperatorActs(db, 20))
+        console.log(`${actedAt}  ${operator}: ${act} ${projection} at ${position}, because: ${reason}`);
+    }),
+  );
+
+const decision = (act: OperatorAct['act'], name: string, description: string) =>
+  new Command(name)
+    .description(description)
+    .argument('<name>', 'the stopped read model')
+    .requiredOption('--operator <id>', 'who decides')
+    .requiredOption('--reason <text>', 'why')
+    .action((projection: string, { operator, reason }: { operator: string; reason: string }) =>
+      withInstallation(async ({ db }) => {
+        const recorded = await resume(db, { projection, act, operator, reason });
+        if (!recorded) throw new Error(`The read model ${projection} is not stopped.`);
+        tell(`Recorded: ${act} of event ${recorded.eventId} at ${recorded.position}.`);
+      }),
+    );
+
+projectionsCommand
+  .addCommand(decision('RETRY', 'retry', 'fold the event that stopped a read model once more'))
+  .addCommand(decision('SKIP', 'skip', 'go on without the event that stopped a read model, now and in rebuilds'));

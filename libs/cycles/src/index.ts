@@ -1,6 +1,8 @@
 export { CyclesModule } from './cycles.module.js';
 export type { CycleEvent } from './domain/cycle.events.js';
+export { cycleShapes } from './domain/cycle.upcasts.js';
 export type { SubmissionEvent } from './domain/submission.events.js';
+export { submissionShapes } from './domain/submission.upcasts.js';
 export { ConsolidationProcess } from './edge/consolidation.process.js';
 export { CycleType } from './edge/cycle.types.js';
 export { AskCycle, cycleStream } from './edge/cycle.handler.js';

@@ -36,11 +36,14 @@ export type Recorded<E extends AnyEvent = AnyEvent> = E & {
   /** Place in its own stream, from 1. */
   readonly revision: number;
   readonly position: Position;
+  /** Of the shape that `data` have. */
   readonly schemaVersion: number;
   /** When the record learned of it. Never earlier than that of the event before. */
   readonly recordedAt: Moment;
   readonly cause: Cause;
-  /** Of a type or version that this build does not know: kept and shown, never folded. */
+  /** What was written, where `data` were made of it because it has an older shape. */
+  readonly written?: { readonly schemaVersion: number; readonly data: object };
+  /** This build knows no such type, or not this version of it: it cannot tell what `data` mean. */
   readonly unknown?: true;
 };
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnyEvent, type Decider, isRefusal, type Refusal, refuse } from '@baikoo/kernel';
-import { type Cause, type EventStore, type Receipt, type Recorded, StreamMoved } from './event-store.js';
+import { type Cause, type EventStore, type Receipt, StreamMoved } from './event-store.js';
+import { allKnown } from './known.js';
 import { NotRecordable, type Unrecordable } from './recordable.js';
 
 /** Refusals that any command can meet, whatever it asks for. */
@@ -21,7 +22,9 @@ const ATTEMPTS = 20;
 
 /**
  * The only door to the record: read, decide, append. A command seen before returns its first receipt without being
- * decided again; one that meets a concurrent writer is decided again on what the other left.
+ * decided again; one that meets a concurrent writer is decided again on what the other left. Throws `UnknownFact` when
+ * the history, or one that the command rests on, holds an event that this build does not know: what it would decide
+ * could be wrong.
  */
 export async function execute<S, C extends object, E extends AnyEvent, R extends string>(
   store: EventStore,
@@ -33,7 +36,7 @@ export async function execute<S, C extends object, E extends AnyEvent, R extends
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const known = await Promise.all(restsOn.map(async (other) => ({ stream: other, ...(await lastOf(store, other)) })));
     const wish = typeof command === 'function' ? await command() : command;
-    const history = (await store.read(stream)) as readonly Recorded<E>[];
+    const history = allKnown<E>(await store.read(stream));
     const state = history.reduce((held, event) => decider.evolve(held, event), decider.initial);
     const decision = decider.decide(state, wish);
     if (isRefusal<R>(decision)) return decision;
@@ -58,16 +61,19 @@ const refusalOf: Partial<Record<Unrecordable, CommonRefusal>> = {
 };
 
 const lastOf = async (store: EventStore, stream: string) => ({
-  revision: (await store.read(stream)).at(-1)?.revision ?? 0,
+  revision: allKnown(await store.read(stream)).at(-1)?.revision ?? 0,
 });
 
-/** What another aggregate decides on now, for rules that need to know of it: read from the record, never stale. */
+/**
+ * What another aggregate decides on now, for rules that need to know of it: read from the record, never stale. Throws
+ * `UnknownFact` as {@link execute} does, because a decision is going to rest on it.
+ */
 export async function stateOf<S, C, E extends AnyEvent, R extends string>(
   store: EventStore,
   decider: Decider<S, C, E, R>,
   stream: string,
 ): Promise<S> {
-  const history = (await store.read(stream)) as readonly Recorded<E>[];
+  const history = allKnown<E>(await store.read(stream));
   return history.reduce((held, event) => decider.evolve(held, event), decider.initial);
 }
 

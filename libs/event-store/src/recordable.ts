@@ -10,7 +10,7 @@ const ENVELOPE = 512;
 /** `category-id`; no hyphen in the category, because EventStoreDB ends it at the first. */
 const STREAM = /^[a-zA-Z]+-.{1,500}$/su;
 
-export type Unrecordable = 'TOO_LARGE' | 'NOT_JSON' | 'BROKEN_TEXT' | 'NO_STREAM_NAME' | 'NO_EVENTS';
+export type Unrecordable = 'TOO_LARGE' | 'NOT_JSON' | 'BROKEN_TEXT' | 'NO_STREAM_NAME' | 'NO_EVENTS' | 'NO_SHAPE';
 
 /** Something that no store could give back as it was. Thrown before anything is sent, so nothing was appended. */
 export class NotRecordable extends Error {

@@ -17,6 +17,7 @@ export type {
   ValueType,
 } from './domain/indicator.events.js';
 export { type Indicator, indicator, type IndicatorCommand } from './domain/indicator.js';
+export { indicatorShapes } from './domain/indicator.upcasts.js';
 export {
   progress,
   type Progress,
@@ -26,6 +27,7 @@ export {
 } from './domain/progress.formula.js';
 export type { Qualifier, SeriesEvent } from './domain/series.events.js';
 export { type Series, series, type SeriesRequest } from './domain/series.js';
+export { seriesShapes } from './domain/series.upcasts.js';
 export { AskIndicator, indicatorStream } from './edge/indicator.handler.js';
 export { AskSeries, seriesStream } from './edge/series.handler.js';
 export { IndicatorsModule } from './indicators.module.js';

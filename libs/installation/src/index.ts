@@ -1,4 +1,5 @@
 export * from './configuration.js';
+export * from './event-shapes.js';
 export * from './installation.js';
 export * from './logger.js';
 export * from './projections.js';

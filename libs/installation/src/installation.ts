@@ -1,9 +1,10 @@
 import { Database, migrate, PgDatabase } from '@baikoo/database';
 import { startEmbeddedPostgres } from '@baikoo/embedded-postgres';
-import { BEFORE_THE_FIRST, EventStore, PostgresEventStore } from '@baikoo/event-store';
+import { BEFORE_THE_FIRST, type EventStore, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { DemoTokens, OidcTokens, type TokenVerifier } from '@baikoo/identity';
 import { prepareProjections, rebuild } from '@baikoo/projections';
 import type { Configuration } from './configuration.js';
+import { eventShapes, sayUnknown } from './event-shapes.js';
 import { projections } from './projections.js';
 
 /** One installation, opened: its database is up and migrated, its read models have their tables. */
@@ -13,7 +14,7 @@ export type Installation = {
   /** True when the database is the embedded one, which stops with the program. */
   readonly embedded: boolean;
   readonly db: Database;
-  readonly store: EventStore;
+  readonly store: ShapedEventStore;
   readonly tokens: TokenVerifier;
   /** The demo's own issuer; undefined wherever a real one is configured. */
   readonly demoTokens: DemoTokens | undefined;
@@ -24,6 +25,7 @@ export type Installation = {
 export async function openInstallation(
   configuration: Configuration,
   onProgress: (message: string) => void = () => {},
+  onWarning = onProgress,
 ): Promise<Installation> {
   const { home, databaseUrl } = configuration;
   const server = databaseUrl
@@ -33,7 +35,7 @@ export async function openInstallation(
     const migrated = await migrate(server.url);
     if (migrated.length > 0) onProgress(`Database schema: ${migrated.join(', ')}`);
     const db = new PgDatabase(server.url, { onIdleError: ({ message }) => onProgress(`Database: ${message}`) });
-    const store = new PostgresEventStore(db);
+    const store = new ShapedEventStore(new PostgresEventStore(db), eventShapes, sayUnknown(onWarning));
     await buildReadModels(db, store, onProgress);
 
     const { oidc } = configuration;

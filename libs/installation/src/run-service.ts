@@ -11,7 +11,11 @@ export async function runService(
   try {
     const configuration = readConfiguration(process.env);
     const logger = new JsonLogger(configuration);
-    const installation = await openInstallation(configuration, (message) => logger.log(message));
+    const installation = await openInstallation(
+      configuration,
+      (message) => logger.log(message),
+      (message) => logger.warn(message),
+    );
     const service = await open(installation, logger);
     let stopping: Promise<void> | undefined;
     const stop = async () => {

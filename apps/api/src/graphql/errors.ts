@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { LoggerService } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Caller } from '@baikoo/edge';
+import { UnknownFact } from '@baikoo/event-store';
 import { type MessageKey, translatorFor } from '@baikoo/languages';
 
 /** Codes that only errors of ours carry, with words for the caller in them. */
@@ -53,6 +54,10 @@ function inWords(
   });
   const code = String(shown.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
   if (SAID.has(code)) return answer(code, error.message);
+  if (error.originalError instanceof UnknownFact) {
+    logger.error(error.originalError, correlationId);
+    return answer('SERVICE_UNAVAILABLE', say('fault.OLDER_THAN_RECORD'));
+  }
   if (OF_THE_SCHEMA.has(code)) return answer(code, say('fault.NOT_OF_THE_SCHEMA', { detail: error.message }));
   if (code === 'BAD_USER_INPUT') {
     const isOurs =

@@ -4,9 +4,9 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { PgDatabase } from '@baikoo/database';
-import { MemoryEventStore } from '@baikoo/event-store';
+import { MemoryEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { DemoTokens } from '@baikoo/identity';
-import { type Installation, JsonLogger, readConfiguration } from '@baikoo/installation';
+import { eventShapes, type Installation, JsonLogger, readConfiguration } from '@baikoo/installation';
 import { ApiModule } from '../api.module.js';
 
 const HEADER = '# Generated from the code by `npm run schema`. A test compares the two.\n\n';
@@ -16,8 +16,9 @@ export async function printApiSchema(): Promise<string> {
   const configuration = readConfiguration({ LOG_LEVEL: 'error' });
   const db = new PgDatabase('postgres://127.0.0.1:1/unused');
   const tokens = new DemoTokens(configuration.home);
+  const store = new ShapedEventStore(new MemoryEventStore(), eventShapes);
   const installation: Installation = {
-    ...{ configuration, databaseUrl: '', embedded: false, db, store: new MemoryEventStore() },
+    ...{ configuration, databaseUrl: '', embedded: false, db, store },
     ...{ tokens, demoTokens: undefined, close: async () => {} },
   };
   const module = ApiModule.of(installation, new JsonLogger(configuration), { current: undefined });

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { asConnection, type Caller, keyOfCursor, pageSize } from '@baikoo/edge';
-import { EventStore } from '@baikoo/event-store';
+import { EventStore, isKnown } from '@baikoo/event-store';
 import { translatorFor } from '@baikoo/languages';
 import type { Projection } from '@baikoo/projections';
 import { type AttemptView, findAttempts } from './attempts.js';
@@ -65,6 +65,7 @@ function shown({ event, changes }: TrailEntry, { language }: Caller): AuditEntry
     eventId: event.eventId,
     type: event.type,
     what: wordsFor(event.type, translatorFor(language)),
+    known: isKnown(event),
     recordedAt: event.recordedAt,
     effectiveAt: cause.effectiveAt,
     actorId: cause.actorId,
@@ -78,7 +79,7 @@ function shown({ event, changes }: TrailEntry, { language }: Caller): AuditEntry
     correlationId: cause.correlationId,
     causationId: cause.causationId,
     changes: changes.map(({ row, field, before, after }) => ({ row, field, before: json(before), after: json(after) })),
-    data: JSON.stringify(event.data),
+    data: JSON.stringify(event.written?.data ?? event.data),
   };
 }
 

@@ -45,6 +45,11 @@ export class AuditEntryType {
   @Field({ description: "The fact in words of the caller's language." })
   what: string;
 
+  @Field({
+    description: 'False when this version of the program does not know such a fact: it cannot tell what it changed.',
+  })
+  known: boolean;
+
   @Field(() => MomentScalar, { description: 'When the record learned of it.' })
   recordedAt: string;
 
@@ -84,7 +89,7 @@ export class AuditEntryType {
   @Field(() => [ChangeType])
   changes: ChangeType[];
 
-  @Field({ description: 'The fact itself, as JSON.' })
+  @Field({ description: 'The fact itself as it was recorded, as JSON.' })
   data: string;
 }
 

@@ -1,7 +1,7 @@
 import { cycleStream, submissionStream } from '@baikoo/cycles';
 import type { Database } from '@baikoo/database';
 import { riskStream } from '@baikoo/council';
-import type { Recorded } from '@baikoo/event-store';
+import { isKnown, type Recorded } from '@baikoo/event-store';
 import { findReadingTerritories, indicatorStream, seriesStream } from '@baikoo/indicators';
 import { mandateStream, organisationStream } from '@baikoo/identity';
 import { measureStream } from '@baikoo/measures';
@@ -46,7 +46,11 @@ export async function scopeOf(db: Database, kind: SubjectKind, id: string): Prom
       const [planId = '', ...rest] = id.split('/');
       const part = rest.join('/');
       const field = kind === 'DIRECTION' ? 'directionId' : 'taskId';
-      const concerns = ({ data }: Recorded) => (data as Record<string, unknown>)[field] === part;
+      // Of an event that this build does not know, only what it names tells; one that names no part may be about any.
+      const concerns = (event: Recorded) => {
+        const named = (event.data as Record<string, unknown>)[field];
+        return named === part || (named === undefined && !isKnown(event));
+      };
       return { streams: [planStream(planId)], concerns };
     }
     case 'MEASURE':

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { type Cause, EventStore, type Receipt, type Recorded } from '@baikoo/event-store';
+import { allKnown, type Cause, EventStore, type Receipt, type Recorded } from '@baikoo/event-store';
 import { AskSeries } from '@baikoo/indicators';
 import { type Actor, isRefusal, type Refusal } from '@baikoo/kernel';
 import { AskMeasure } from '@baikoo/measures';
@@ -25,12 +25,13 @@ export class ConsolidationProcess implements Process {
     private readonly bus: CommandBus,
   ) {}
 
-  answers({ type }: Recorded): boolean {
-    return type === 'ReportAccepted';
+  /** Stands still before an event that this build does not know: passed over, a newer build would never answer it. */
+  answers(event: Recorded): boolean {
+    return allKnown([event])[0]?.type === 'ReportAccepted';
   }
 
   async react(acceptance: Recorded): Promise<void> {
-    const history = (await this.store.read(acceptance.stream)) as readonly Recorded<SubmissionEvent>[];
+    const history = allKnown<SubmissionEvent>(await this.store.read(acceptance.stream));
     const started = history.find(({ type }) => type === 'SubmissionStarted')?.data as Started | undefined;
     if (!started) throw new Error(`${acceptance.stream} was accepted without having been started.`);
 

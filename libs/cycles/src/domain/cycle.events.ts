@@ -1,6 +1,6 @@
 import type { CalendarDate, Event } from '@baikoo/kernel';
 
-/** Everything that can have happened to a reporting cycle. Kept for ever: add to this file, never edit it. */
+/** Everything that can have happened to a reporting cycle. Kept for ever: a changed shape takes an upcast beside this file. */
 export type CycleEvent =
   | Event<
       'CycleOpened',

@@ -13,7 +13,7 @@ export type Remark = { itemId: string | null; text: string };
 /** What became of an item when the accepted report was taken over: a fact at `position`, or refused with a code. */
 export type ItemOutcome = { itemId: string; position: string } | { itemId: string; refused: string };
 
-/** Everything that can have happened to a submission. Kept for ever: add to this file, never edit it. */
+/** Everything that can have happened to a submission. Kept for ever: a changed shape takes an upcast beside this file. */
 export type SubmissionEvent =
   | Event<
       'SubmissionStarted',

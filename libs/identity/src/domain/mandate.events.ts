@@ -3,7 +3,7 @@ import type { Role } from './roles.js';
 
 /**
  * Everything that can have happened to a mandate: person × role × organisation × territory × period. The person is an
- * id; who that is stands outside the record. Kept for ever: add to this file, never edit it.
+ * id; who that is stands outside the record. Kept for ever: a changed shape takes an upcast beside this file.
  */
 export type MandateEvent =
   | Event<

@@ -12,7 +12,7 @@ export type OrganisationKind =
   | 'OPERATOR'
   | 'OTHER';
 
-/** Everything that can have happened to an organisation. Kept for ever: add to this file, never edit it. */
+/** Everything that can have happened to an organisation. Kept for ever: a changed shape takes an upcast beside this file. */
 export type OrganisationEvent = Event<
   'OrganisationRegistered',
   {

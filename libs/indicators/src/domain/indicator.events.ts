@@ -17,7 +17,7 @@ export type Frequency = 'YEAR' | 'HALF_YEAR' | 'QUARTER' | 'MONTH' | 'IRREGULAR'
 /** SENSITIVE: minors, sexual and domestic violence, suicide; stricter suppression when published. */
 export type Sensitivity = 'ORDINARY' | 'SENSITIVE';
 
-/** Everything that can have happened to an indicator. Kept for ever: add to this file, never edit it. */
+/** Everything that can have happened to an indicator. Kept for ever: a changed shape takes an upcast beside this file. */
 export type IndicatorEvent =
   | Event<
       'IndicatorDefined',

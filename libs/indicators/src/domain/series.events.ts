@@ -3,7 +3,7 @@ import type { Author, DecimalString, Event, LocalizedText, Source } from '@baiko
 /** EXACT: published without a qualifying word, even if visibly rounded. */
 export type Qualifier = 'EXACT' | 'MORE_THAN' | 'LESS_THAN' | 'APPROXIMATELY';
 
-/** Everything that can have happened to the readings of one indicator in one territory. Add, never edit. */
+/** Everything that can have happened to the readings of one indicator in one territory. A changed shape takes an upcast. */
 export type SeriesEvent =
   | Event<
       'ReadingRecorded',

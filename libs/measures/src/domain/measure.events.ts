@@ -6,7 +6,7 @@ export type FundingSource = 'REPUBLICAN_BUDGET' | 'LOCAL_BUDGET' | 'DONOR' | 'OT
 /** The report that a fact about a measure was taken from. */
 type Reported = { measureId: string; cycleId: string; submissionId: string; reportedBy: Author };
 
-/** Everything that can have happened to a measure. Kept for ever: add to this file, never edit it. */
+/** Everything that can have happened to a measure. Kept for ever: a changed shape takes an upcast beside this file. */
 export type MeasureEvent =
   | Event<
       'MeasureAdded',

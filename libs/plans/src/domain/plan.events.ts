@@ -6,7 +6,7 @@ export type PlanKind = 'NATIONAL' | 'LOCAL_JOINT';
 /** A component or thematic priority of the Concept (sections 4 and 5), or a priority problem of a local plan. */
 export type DirectionKind = 'COMPONENT' | 'PRIORITY' | 'LOCAL_PROBLEM';
 
-/** Everything that can have happened to a plan. Kept for ever: add to this file, never edit it. */
+/** Everything that can have happened to a plan. Kept for ever: a changed shape takes an upcast beside this file. */
 export type PlanEvent =
   | Event<
       'PlanDrafted',

@@ -3,7 +3,7 @@ import type { Event, Language, Moment } from '@baikoo/kernel';
 /** One rendering of a report: the SHA-256 of its bytes tells whether a copy is the one that was compiled. */
 export type ReportDocument = { language: Language; sha256: string; bytes: number };
 
-/** Everything that can have happened to a cycle's monitoring reports. Kept for ever: add to this file, never edit it. */
+/** Everything that can have happened to a cycle's monitoring reports. Kept for ever: a changed shape takes an upcast beside this file. */
 export type ReportEvent = Event<
   'ReportCompiled',
   {

@@ -10,7 +10,7 @@ export type TerritoryKind =
 /** How many people live there, and who says so. */
 export type Population = { readonly count: number; readonly source: string };
 
-/** Everything that can have happened to a territory. Kept for ever: add to this file, never edit it. */
+/** Everything that can have happened to a territory. Kept for ever: a changed shape takes an upcast beside this file. */
 export type TerritoryEvent = Event<
   'TerritoryRegistered',
   {

@@ -1,5 +1,5 @@
 import { aCause } from '@baikoo/event-store/testing';
-import { MemoryEventStore } from '@baikoo/event-store';
+import { EventShapes, MemoryEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { expect, test } from '@jest/globals';
 import type { AnyReadModel } from '@baikoo/projections';
 import { changesOf } from './changes.js';
@@ -38,4 +38,21 @@ test('the trail says what each event changed, before and after', async () => {
       ['lit', true, null],
     ],
   ]);
+});
+
+test('an event that this build does not know stands in the trail without changes, and disturbs none', async () => {
+  const recorded = new MemoryEventStore();
+  const about = (type: string, now: object) => ({ type, data: { lampId: 'l', now } });
+  const facts = [
+    about('LampAdded', { lit: false }),
+    { type: 'LampSold', data: { price: 9 } },
+    about('LampLit', { lit: true }),
+  ];
+  await recorded.append('lamp-l', 0, facts, aCause());
+  const changesFor = async (...known: string[]) => {
+    const shapes = new EventShapes([Object.fromEntries(known.map((type) => [type, []]))]);
+    const changes = changesOf([lamps], await new ShapedEventStore(recorded, shapes).read('lamp-l'));
+    return changes.map((list) => list.map(({ field, before, after }) => [field, before, after]));
+  };
+  expect(await changesFor('LampAdded', 'LampLit')).toEqual([[['lit', null, false]], [], [['lit', false, true]]]);
 });

@@ -34,16 +34,19 @@ export class EventShapes {
   toCurrent(event: Recorded): Recorded {
     const { type, schemaVersion, data } = event;
     const upcasts = this.#upcasts.get(type);
-    if (!upcasts || schemaVersion < 1 || schemaVersion > upcasts.length + 1) return { ...event, unknown: true };
+    if (!upcasts || schemaVersion < 1 || schemaVersion > upcasts.length + 1) return changed(event, { unknown: true });
     if (schemaVersion === upcasts.length + 1) return event;
     try {
       const current = upcasts.slice(schemaVersion - 1).reduce((old, upcast) => (upcast as Upcast<object>)(old), data);
-      return { ...event, data: current, schemaVersion: upcasts.length + 1, written: { schemaVersion, data } };
+      return changed(event, { data: current, schemaVersion: upcasts.length + 1, written: { schemaVersion, data } });
     } catch (error) {
       throw new UpcastFailed(event, error);
     }
   }
 }
+
+/** Not by spreading: that took ten times as long when it adds a property, and a rebuild reads millions of events. */
+const changed = (event: Recorded, change: Partial<Recorded>): Recorded => Object.assign({}, event, change);
 
 /** An upcast met data that it did not expect: a fault of this build, which a corrected one mends. Nothing is lost. */
 export class UpcastFailed extends Error {

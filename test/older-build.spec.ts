@@ -1,6 +1,7 @@
 import { aCause } from '@baikoo/event-store/testing';
 import type { MandateEvent, OrganisationEvent } from '@baikoo/identity';
 import { openInstallation } from '@baikoo/installation';
+import { waitForProjections } from '@baikoo/projections';
 import type { PlanEvent } from '@baikoo/plans';
 import type { TerritoryEvent } from '@baikoo/territories';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -48,7 +49,9 @@ beforeAll(async () => {
   await store.append('organisation-secretariat', 0, [organisation], aCause());
   await store.append('mandate-m', 0, [mandate], aCause());
   await store.append('plan-p', 0, [drafted], aCause());
-  await store.recorded.append('plan-p', 1, ofANewerBuild, aCause());
+  const { position } = await store.recorded.append('plan-p', 1, ofANewerBuild, aCause());
+  // Appended past the gateway, which would have waited: the mandate must be in force before anybody asks.
+  expect(await waitForProjections(api.installation.db, position, 20_000)).toBe(true);
 }, 120_000);
 afterAll(() => api?.close());
 
@@ -113,8 +116,8 @@ describe('a build that is older than the record', () => {
   test('goes on with everything else', async () => {
     const draft = `mutation { draftPlan(input: { commandId: "draft-plan-q", planId: "q", kind: NATIONAL, territoryId: "KG",
       titles: { en: "Another" }, from: "2026-01-01", to: "2028-12-31" }) {
-      ... on Receipt { revision } ... on Refusal { code message } } }`;
-    expect((await ask(draft)).data).toEqual({ draftPlan: { revision: 1 } });
+      ... on Receipt { revision upToDate } ... on Refusal { code message } } }`;
+    expect((await ask(draft)).data).toEqual({ draftPlan: { revision: 1, upToDate: true } });
     expect((await ask(addDirection('q'))).data).toEqual({ addDirection: { revision: 2 } });
   });
 });

@@ -98,7 +98,7 @@ describe('the tables of the read models', () => {
     }
     const store = new ShapedEventStore(recorded, eventShapes);
     for (const projection of projections)
-      expect(await advance(database.db, store, projection)).toMatchObject({ events: samples.length });
+      expect(await advance(database.db, store, [projection])).toMatchObject({ events: samples.length });
     const empty: string[] = [];
     for (const { table } of models) {
       const [answer] = await database.db.query<{ filled: boolean }>(

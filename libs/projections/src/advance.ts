@@ -1,5 +1,6 @@
 import { type Database, sql } from '@baikoo/database';
 import type { EventStore, Position, Recorded } from '@baikoo/event-store';
+import { fingerprintOf } from './definition.js';
 import { type Folded, fold, isFolded, touchedBy, type Version } from './fold.js';
 import type { AnyReadModel, Projection } from './read-model.js';
 import { copyRows, deleteRows, describeTables, historyOf, type Table, tableName } from './table.js';
@@ -47,16 +48,25 @@ export function advance(
 
 const NONE: ReadonlySet<Position> = new Set();
 
-type Checkpoint = { readonly name: string; readonly position: string; readonly stopped: boolean };
+type Checkpoint = {
+  readonly name: string;
+  readonly position: string;
+  readonly fingerprint: string;
+  readonly stopped: boolean;
+};
 
 /** The furthest position at which some of the projections stand, and which do. */
 async function lockCheckpoints(tx: Database, projections: readonly Projection[]) {
   const rows = await tx.query<Checkpoint>(sql`
-    select projection as name, position, stopped_at is not null as stopped from projection.checkpoint
+    select projection as name, position, fingerprint, stopped_at is not null as stopped from projection.checkpoint
     where projection = any(${projections.map(({ name }) => name)}) order by projection for update`);
   const unprepared = projections.find(({ name }) => !rows.some((row) => row.name === name));
   if (unprepared) throw new Error(`Projection ${unprepared.name} was not prepared: it has no checkpoint.`);
-  const running = rows.filter(({ stopped }) => !stopped);
+  // Another version of the program may have built its tables anew a moment ago: ours must not fold into them.
+  const own = new Map(
+    await Promise.all(projections.map(async (each) => [each.name, await fingerprintOf(each)] as const)),
+  );
+  const running = rows.filter(({ name, fingerprint, stopped }) => !stopped && fingerprint === own.get(name));
   const after = running.reduce(
     (least, { position }) => {
       const stands = BigInt(position);

@@ -1,4 +1,4 @@
-import type { Position, Recorded } from '@baikoo/event-store';
+import { isKnown, type Position, type Recorded } from '@baikoo/event-store';
 import type { AnyReadModel } from './read-model.js';
 
 /** A row and the position since which it holds. */
@@ -14,7 +14,7 @@ export type Folded = {
 
 /** Events that a fold leaves out: those that this build does not know, and those that an operator decided to skip. */
 export const isFolded = (event: Recorded, skipped: ReadonlySet<Position>): boolean =>
-  event.unknown !== true && !skipped.has(event.position);
+  isKnown(event) && !skipped.has(event.position);
 
 /** The ids of all rows that some of the events touch. */
 export const touchedBy = (model: AnyReadModel, events: readonly Recorded[]): readonly string[] => [

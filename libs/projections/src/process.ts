@@ -1,5 +1,5 @@
 import { type Database, sql } from '@baikoo/database';
-import type { EventStore, Position, Recorded } from '@baikoo/event-store';
+import { allKnown, type EventStore, type Position, type Recorded } from '@baikoo/event-store';
 
 /**
  * A process manager: answers facts with commands. `react` may be called again for an event it has already answered
@@ -14,11 +14,15 @@ export type Process = {
 /** Events that are looked through in one step. */
 const PAGE = 500;
 
-/** One step of a process: answers the next events and remembers how far it came. Returns how many it looked at. */
+/**
+ * One step of a process: answers the next events and remembers how far it came. Returns how many it looked at. Throws
+ * `UnknownFact` and stands still before an event that this build does not know: the checkpoint is shared, and an event
+ * passed over would never be answered by a newer build.
+ */
 export async function advanceProcess(db: Database, store: EventStore, process: Process): Promise<number> {
   const events = await store.readLog(await positionOf(db, process.name), PAGE);
   for (const event of events) {
-    if (event.unknown || !process.answers(event)) continue;
+    if (!process.answers(allKnown([event])[0]!)) continue;
     await process.react(event);
     await remember(db, process.name, event.position);
   }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PgDatabase, sql } from '@baikoo/database';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
-import { MemoryEventStore } from '@baikoo/event-store';
+import { EventShapes, MemoryEventStore, type Recorded, ShapedEventStore, UnknownFact } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import type { Event } from '@baikoo/kernel';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -13,6 +13,7 @@ import path from 'node:path';
 import { projectFile } from '@baikoo/database';
 import {
   advance,
+  advanceProcess,
   findOperatorActs,
   Leadership,
   prepareProjections,
@@ -186,6 +187,29 @@ describe('a projection', () => {
     ]);
   });
 
+  test('passes over events that this build does not know, without losing the rows that they name', async () => {
+    const recorded = new MemoryEventStore();
+    const store = new ShapedEventStore(recorded, new EventShapes([{ LampSet: [], LampRemoved: [] }]));
+    const projection = projectionOf(TABLES);
+    await prepareProjections(database.db, [projection]);
+    const painted = { type: 'LampPainted', data: { lampId: 'a', colour: 'red' } };
+    const newer = { ...set('a', 99), schemaVersion: 2 };
+    await recorded.append('lamp-1', 0, [set('a', 40), painted, newer, set('b', 60)], aCause());
+    expect(await advance(database.db, store, [projection])).toMatchObject({ events: 4, position: 4n });
+    expect(await lit()).toEqual({ a: 40, b: 60 });
+    expect(await verify(database.db, store, [projection])).toEqual([]);
+  });
+
+  test('of another version is left alone: this build does not fold into its tables', async () => {
+    const store = new MemoryEventStore();
+    await prepareProjections(database.db, [projectionOf(TABLES, 2)]);
+    await store.append('lamp-1', 0, [set('a', 40)], aCause());
+    expect(await advance(database.db, store, [projectionOf(TABLES, 1)])).toEqual({ events: 0, position: 0n });
+    expect(await lit()).toEqual({});
+    await advance(database.db, store, [projectionOf(TABLES, 2)]);
+    expect(await lit()).toEqual({ a: 40 });
+  });
+
   test('moves nothing when a fold fails in the middle of a page', async () => {
     const store = new MemoryEventStore();
     const projection = projectionOf(TABLES);
@@ -280,5 +304,25 @@ describe('the runner', () => {
     expect([first.leads('lamps'), second.leads('lamps')]).toEqual([false, true]);
     await second.stop();
     await elsewhere.close();
+  });
+});
+
+describe('a process that answers facts', () => {
+  test('answers what it knows, then stands still before an event that only a newer build knows', async () => {
+    const recorded = new MemoryEventStore();
+    const older = new ShapedEventStore(recorded, new EventShapes([{ LampSet: [] }]));
+    const newer = new ShapedEventStore(recorded, new EventShapes([{ LampSet: [], LampBroke: [] }]));
+    await recorded.append('lamp-1', 0, [set('a', 40), { type: 'LampBroke', data: { lampId: 'a' } }], aCause());
+    const answered: string[] = [];
+    const process = {
+      name: 'repairs',
+      answers: () => true,
+      react: async ({ type }: Recorded) => void answered.push(type),
+    };
+    for (let attempt = 0; attempt < 2; attempt++)
+      await expect(advanceProcess(database.db, older, process)).rejects.toThrow(UnknownFact);
+    expect(answered).toEqual(['LampSet']);
+    await advanceProcess(database.db, newer, process);
+    expect(answered).toEqual(['LampSet', 'LampBroke']);
   });
 });

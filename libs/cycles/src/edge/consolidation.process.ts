@@ -25,9 +25,8 @@ export class ConsolidationProcess implements Process {
     private readonly bus: CommandBus,
   ) {}
 
-  /** Stands still before an event that this build does not know: passed over, a newer build would never answer it. */
-  answers(event: Recorded): boolean {
-    return allKnown([event])[0]?.type === 'ReportAccepted';
+  answers({ type }: Recorded): boolean {
+    return type === 'ReportAccepted';
   }
 
   async react(acceptance: Recorded): Promise<void> {

@@ -1,3 +1,4 @@
+export * from './is-unavailable.js';
 export * from './database.js';
 export * from './postgres/migrate.js';
 export * from './postgres/pg-database.js';

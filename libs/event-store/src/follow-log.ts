@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore, Position, Recorded } from './event-store.js';
+import { News } from './news.js';
 
 export type Following = {
   /** Only streams of this category; the whole log when undefined. */
@@ -21,30 +21,25 @@ export async function* followLog(
   after: Position,
   { category, limit = 1_000, pollMs = 1_000, signal }: Following,
 ): AsyncGenerator<readonly Recorded[]> {
-  let wake = new AbortController();
-  const stop = () => wake.abort();
-  signal.addEventListener('abort', stop);
-  const unfollow = await store.follow(() => {
-    wake.abort();
-    wake = new AbortController();
-  });
+  const news = new News();
+  signal.addEventListener('abort', news.tell);
+  const unfollow = await store.follow(news.tell);
   let position = after;
   try {
     while (!signal.aborted) {
-      // Taken before looking, so that what is appended while we look still wakes us.
-      const news = wake.signal;
+      const moreNews = news.expect();
       const page = category
         ? await store.readCategory(category, position, limit)
         : await store.readLog(position, limit);
       if (page.length === 0) {
-        await sleep(pollMs, undefined, { signal: news }).catch(() => {});
+        await moreNews(pollMs);
         continue;
       }
       yield page;
       position = page.at(-1)!.position;
     }
   } finally {
-    signal.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', news.tell);
     await unfollow();
   }
 }

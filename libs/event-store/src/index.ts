@@ -4,6 +4,7 @@ export * from './event-store.js';
 export * from './execute.js';
 export * from './follow-log.js';
 export * from './known.js';
+export * from './news.js';
 export * from './memory/memory-event-store.js';
 export * from './postgres/postgres-event-store.js';
 export * from './recordable.js';

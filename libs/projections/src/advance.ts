@@ -3,13 +3,12 @@ import type { EventStore, Position, Recorded } from '@baikoo/event-store';
 import { fingerprintOf } from './definition.js';
 import { type Folded, fold, isFolded, touchedBy, type Version } from './fold.js';
 import type { AnyReadModel, Projection } from './read-model.js';
+import { skippedEvents } from './stopped.js';
 import { copyRows, deleteRows, describeTables, historyOf, type Table, tableName } from './table.js';
 
 export type Advanced = {
   readonly events: number;
   readonly position: Position;
-  /** When the record learned of the last event; undefined when there was none. */
-  readonly recordedAt?: string;
 };
 
 /** Events that are folded in one transaction at most. */
@@ -42,7 +41,7 @@ export function advance(
     }
     await tx.query(sql`
       update projection.checkpoint set position = ${String(last.position)} where projection = any(${names})`);
-    return { events: events.length, position: last.position, recordedAt: last.recordedAt };
+    return { events: events.length, position: last.position };
   });
 }
 
@@ -55,7 +54,7 @@ type Checkpoint = {
   readonly stopped: boolean;
 };
 
-/** The furthest position at which some of the projections stand, and which do. */
+/** The first position at which some of the projections that may run stand, and which do. */
 async function lockCheckpoints(tx: Database, projections: readonly Projection[]) {
   const rows = await tx.query<Checkpoint>(sql`
     select projection as name, position, fingerprint, stopped_at is not null as stopped from projection.checkpoint
@@ -76,18 +75,6 @@ async function lockCheckpoints(tx: Database, projections: readonly Projection[])
   );
   const names = running.filter(({ position }) => BigInt(position) === after).map(({ name }) => name);
   return { after: after ?? 0n, names };
-}
-
-/** What operators decided to leave out, by projection. */
-export async function skippedEvents(
-  db: Database,
-  names: readonly string[],
-  after: Position,
-): Promise<ReadonlyMap<string, ReadonlySet<Position>>> {
-  const rows = await db.query<{ projection: string; positions: string[] }>(sql`
-    select projection, array_agg(position::text) as positions from projection.skipped_event
-    where projection = any(${names}) and position > ${String(after)} group by projection`);
-  return new Map(rows.map(({ projection, positions }) => [projection, new Set(positions.map(BigInt))]));
 }
 
 async function foldIntoTable(

@@ -1,8 +1,8 @@
 import { type Database, sql } from '@baikoo/database';
 import type { Position, Recorded } from '@baikoo/event-store';
-import { skippedEvents } from './advance.js';
 import { type Folded, fold, isFolded, touchedBy, type Version } from './fold.js';
 import type { AnyReadModel, Projection } from './read-model.js';
+import { skippedEvents } from './stopped.js';
 import { copyRows, deleteRows, describeTables, historyOf, type Table, tableName } from './table.js';
 
 /** Rows that are kept in memory for each table, at most: the ones touched last. */

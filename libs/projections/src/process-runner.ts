@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@baikoo/database';
-import type { EventStore } from '@baikoo/event-store';
+import { type EventStore, News } from '@baikoo/event-store';
 import { Leadership } from './leadership.js';
 import { advanceProcess, type Process } from './process.js';
 
@@ -16,7 +16,7 @@ const RETRY_MS = 2_000;
 export class ProcessRunner {
   readonly #leadership: Leadership;
   #running = false;
-  #wake = new AbortController();
+  readonly #news = new News();
   #stopped = new AbortController();
   #loops: Promise<void>[] = [];
   #unfollow: (() => Promise<void>) | undefined;
@@ -28,14 +28,14 @@ export class ProcessRunner {
     private readonly onTrouble: (process: string, error: Error) => void = () => {},
   ) {
     const names = processes.map(({ name }) => name);
-    this.#leadership = new Leadership(db, names, () => this.#news());
+    this.#leadership = new Leadership(db, names, this.#news.tell);
   }
 
   async start(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
     this.#stopped = new AbortController();
-    this.#unfollow = await this.store.follow(() => this.#news());
+    this.#unfollow = await this.store.follow(this.#news.tell);
     this.#leadership.start();
     this.#loops = this.processes.map((process) => this.#follow(process));
   }
@@ -43,27 +43,21 @@ export class ProcessRunner {
   async stop(): Promise<void> {
     this.#running = false;
     this.#stopped.abort();
-    this.#news();
+    this.#news.tell();
     await Promise.all(this.#loops);
     await this.#leadership.stop();
     await this.#unfollow?.();
   }
 
-  #news(): void {
-    this.#wake.abort();
-    this.#wake = new AbortController();
-  }
-
   async #follow(process: Process): Promise<void> {
     let troubled = false;
     while (this.#running) {
-      // Taken before looking, so that what is appended while we look still wakes us.
-      const { signal } = this.#wake;
+      const moreNews = this.#news.expect();
       try {
         const leads = this.#leadership.leads(process.name);
         const events = leads ? await advanceProcess(this.db, this.store, process) : 0;
         troubled = false;
-        if (events === 0) await sleep(POLL_MS, undefined, { signal }).catch(() => {});
+        if (events === 0) await moreNews(POLL_MS);
       } catch (fault) {
         const error = fault instanceof Error ? fault : new Error(String(fault));
         if (!troubled) this.onTrouble(process.name, error);

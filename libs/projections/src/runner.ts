@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, sql } from '@baikoo/database';
-import type { EventStore, Recorded } from '@baikoo/event-store';
+import { type Database, isUnavailable, sql } from '@baikoo/database';
+import { type EventStore, News, type Recorded } from '@baikoo/event-store';
 import { advance } from './advance.js';
 import { Leadership } from './leadership.js';
-import { fingerprintOf } from './definition.js';
 import type { Projection } from './read-model.js';
 import { type ProjectionState, projectionStates } from './states.js';
-import { findNext, isPassing, stopAt } from './stopped.js';
+import { findNext, stopAt } from './stopped.js';
 
 /** A record with nothing new is looked at this often all the same, in case a notification was lost. */
 const POLL_MS = 1_000;
 /** After a fault that passes by itself (no database, no room) this long until the next try. */
 const RETRY_MS = 1_000;
+
+/** Events in a step when a whole page could not be folded; then ever fewer. */
+const FIRST_SMALLER_STEP = 256;
 
 /** What somebody should hear of: without `event` it passes by itself, with it the projection stands until somebody acts. */
 export type ProjectionTrouble = { readonly projection: string; readonly error: Error; readonly event?: Recorded };
@@ -22,7 +24,8 @@ export type ProjectionTrouble = { readonly projection: string; readonly error: E
  */
 export class ProjectionRunner {
   readonly #leadership: Leadership;
-  #wake = new AbortController();
+  readonly #news = new News();
+  #stopping = new AbortController();
   #running = false;
   #loop: Promise<void> | undefined;
   #unfollow: (() => Promise<void>) | undefined;
@@ -35,20 +38,22 @@ export class ProjectionRunner {
     private readonly onTrouble: (trouble: ProjectionTrouble) => void = () => {},
   ) {
     const names = projections.map(({ name }) => name);
-    this.#leadership = new Leadership(db, names, () => this.#news());
+    this.#leadership = new Leadership(db, names, this.#news.tell);
   }
 
   async start(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    this.#unfollow = await this.store.follow(() => this.#news());
+    this.#stopping = new AbortController();
+    this.#unfollow = await this.store.follow(this.#news.tell);
     this.#leadership.start();
     this.#loop = this.#follow();
   }
 
   async stop(): Promise<void> {
     this.#running = false;
-    this.#news();
+    this.#stopping.abort();
+    this.#news.tell();
     await this.#loop;
     await this.#leadership.stop();
     await this.#unfollow?.();
@@ -58,18 +63,12 @@ export class ProjectionRunner {
     return projectionStates(this.db, this.store);
   }
 
-  #news(): void {
-    this.#wake.abort();
-    this.#wake = new AbortController();
-  }
-
   async #follow(): Promise<void> {
     while (this.#running) {
-      // Taken before looking, so that what is appended while we look still wakes us.
-      const { signal } = this.#wake;
+      const moreNews = this.#news.expect();
       const found = await this.#step().catch((fault: unknown) => this.#tell(fault));
-      if (found === 0) await sleep(POLL_MS, undefined, { signal }).catch(() => {});
-      if (found === undefined) await sleep(RETRY_MS).catch(() => {});
+      if (found === 0) await moreNews(POLL_MS);
+      if (found === undefined) await sleep(RETRY_MS, undefined, { signal: this.#stopping.signal }).catch(() => {});
     }
   }
 
@@ -80,20 +79,14 @@ export class ProjectionRunner {
     return found;
   }
 
-  /** The projections that this process leads and may run, put together where they stand at the same position. */
+  /** The projections that this process leads, put together where they stand at the same position. */
   async #groups(): Promise<readonly (readonly Projection[])[]> {
     const led = this.projections.filter(({ name }) => this.#leadership.leads(name));
     if (led.length === 0) return [];
-    const rows = await this.db.query<{ name: string; position: string; fingerprint: string }>(sql`
-      select projection as name, position, fingerprint from projection.checkpoint where stopped_at is null`);
-    const groups = new Map<string, Projection[]>();
-    for (const projection of led) {
-      const row = rows.find(({ name }) => name === projection.name);
-      // Another version of the program has built its tables anew: ours must not fold into them.
-      if (!row || row.fingerprint !== (await fingerprintOf(projection))) continue;
-      groups.set(row.position, [...(groups.get(row.position) ?? []), projection]);
-    }
-    return [...groups.values()];
+    const rows = await this.db.query<{ position: string; names: string[] }>(sql`
+      select position, array_agg(projection) as names from projection.checkpoint
+      where stopped_at is null and projection = any(${led.map(({ name }) => name)}) group by position`);
+    return rows.map(({ names }) => led.filter(({ name }) => names.includes(name)));
   }
 
   /**
@@ -104,13 +97,14 @@ export class ProjectionRunner {
     try {
       return (await advance(this.db, this.store, group, limit)).events;
     } catch (fault) {
-      if (isPassing(fault)) throw fault;
+      if (isUnavailable(fault)) throw fault;
       if (group.length > 1) {
         let found = 0;
         for (const projection of group) found += await this.#advance([projection], limit);
         return found;
       }
-      if (limit !== 1) return this.#advance(group, limit === undefined ? 256 : limit >> 2 || 1);
+      if (limit !== 1)
+        return this.#advance(group, limit === undefined ? FIRST_SMALLER_STEP : Math.max(1, Math.floor(limit / 4)));
       await this.#stop(group[0]!, fault as Error);
       return 1;
     }

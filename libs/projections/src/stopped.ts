@@ -1,22 +1,6 @@
 import { type Database, sql } from '@baikoo/database';
-import type { EventStore, Recorded } from '@baikoo/event-store';
+import type { EventStore, Position, Recorded } from '@baikoo/event-store';
 import type { Projection } from './read-model.js';
-
-/** What the database or the network says when it is away, starting, out of room or busy: no fault of any event. */
-const PASSING = /^(E[A-Z]+|57\w{3}|55P03|40\w{3}|08\w{3}|53\w{3}|58\w{3})$/;
-
-/** Whether trying again later can help without anybody doing anything. */
-export const isPassing = (fault: unknown): boolean => {
-  if (!(fault instanceof Error)) return false;
-  const code = (fault as NodeJS.ErrnoException).code;
-  return (
-    PASSING.test(String(code)) ||
-    /Connection terminated|timeout exceeded|Client has encountered a connection error|not queryable/.test(
-      fault.message,
-    ) ||
-    (fault instanceof AggregateError && fault.errors.some(isPassing))
-  );
-};
 
 /** Stops a projection before an event that it could not fold, until an operator decides. */
 export async function stopAt(db: Database, name: string, event: Recorded, why: Error): Promise<void> {
@@ -80,3 +64,15 @@ export const findOperatorActs = (db: Database, limit: number) =>
   db.query<ActOnRecord & { readonly actedAt: string }>(sql`
     select acted_at as "actedAt", operator, reason, act, projection, position, event_id as "eventId", error
     from audit.operator_act order by id desc limit ${limit}`);
+
+/** What operators decided to leave out, by projection. */
+export async function skippedEvents(
+  db: Database,
+  names: readonly string[],
+  after: Position,
+): Promise<ReadonlyMap<string, ReadonlySet<Position>>> {
+  const rows = await db.query<{ projection: string; positions: string[] }>(sql`
+    select projection, array_agg(position::text) as positions from projection.skipped_event
+    where projection = any(${names}) and position > ${String(after)} group by projection`);
+  return new Map(rows.map(({ projection, positions }) => [projection, new Set(positions.map(BigInt))]));
+}

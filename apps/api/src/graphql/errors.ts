@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { LoggerService } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isUnavailable } from '@baikoo/database';
 import type { Caller } from '@baikoo/edge';
 import { UnknownFact } from '@baikoo/event-store';
 import { type MessageKey, translatorFor } from '@baikoo/languages';
@@ -18,9 +19,6 @@ const OF_THE_SCHEMA = new Set([
 
 /** What PostgreSQL says of values that cannot be: wrong characters, dates, numbers, far too long ones. */
 const IMPOSSIBLE_VALUE = /^(22\w{3}|54000)$/;
-
-/** What PostgreSQL or the network says when the database is away, starting, stopping or out of room. */
-const UNAVAILABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[123]|57014|55P03|08\w{3}|53\w{3})$/;
 
 /**
  * Faults in the caller's language, without stack traces or SQL. What is wrong on our side goes to the log with the
@@ -79,9 +77,3 @@ const IMPOSSIBLE = 'a value that cannot be';
 const isImpossible = (fault: unknown): boolean =>
   (fault instanceof Error && IMPOSSIBLE_VALUE.test(String((fault as NodeJS.ErrnoException).code))) ||
   fault instanceof SyntaxError;
-
-const isUnavailable = (fault: unknown): boolean =>
-  fault instanceof Error &&
-  (UNAVAILABLE.test(String((fault as NodeJS.ErrnoException).code)) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(fault.message) ||
-    (fault instanceof AggregateError && fault.errors.some(isUnavailable)));

@@ -86,17 +86,21 @@ describe('a reader who goes on from the last position seen', () => {
     await database.drop();
   });
 
+  type Slow = { written: () => void; held: Promise<void> };
+
   /** A slow writer that holds its transaction open while a quick one comes and goes; the reader looks in between. */
   async function race(
-    write: (db: PgDatabase, name: string, slow?: Promise<void>) => Promise<unknown>,
+    write: (db: PgDatabase, name: string, slow?: Slow) => Promise<unknown>,
     read: () => Promise<void>,
   ) {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
-    const slow = write(slowConnection, 'slow', held);
-    await sleep(100);
+    // The slow one has written, and has not committed, before the quick one begins.
+    let slow: Promise<unknown> = Promise.resolve();
+    await new Promise<void>((written) => (slow = write(slowConnection, 'slow', { written, held })));
     const quick = write(database.db, 'quick');
-    await sleep(100);
+    // Where the quick one can pass, it has passed; where it has to wait, it is given time to show that it does.
+    await Promise.race([quick, sleep(1_000)]);
     await read();
     release();
     await Promise.all([slow, quick]);
@@ -107,10 +111,11 @@ describe('a reader who goes on from the last position seen', () => {
     await database.db.query(sql`create table public.naive (position bigserial primary key, name text)`);
     const seen: { position: string; name: string }[] = [];
     await race(
-      (db, name, held) =>
+      (db, name, slow) =>
         db.transaction(async (tx) => {
           await tx.query(sql`insert into public.naive (name) values (${name})`);
-          await held;
+          slow?.written();
+          await slow?.held;
         }),
       async () => {
         const after = seen.at(-1)?.position ?? '0';
@@ -129,10 +134,11 @@ describe('a reader who goes on from the last position seen', () => {
     const store = new PostgresEventStore(database.db);
     const seen: { position: bigint; stream: string }[] = [];
     await race(
-      (db, name, held) =>
+      (db, name, slow) =>
         db.transaction(async (tx) => {
           await new PostgresEventStore(tx).append(`${name}-1`, 0, [counted(1)], aCause());
-          await held;
+          slow?.written();
+          await slow?.held;
         }),
       async () => {
         seen.push(...(await store.readLog(seen.at(-1)?.position ?? 0n, 10)));

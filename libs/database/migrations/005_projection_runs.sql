@@ -44,8 +44,8 @@ create trigger append_only before update or delete or truncate on audit.operator
   for each statement execute function record.refuse_change();
 
 -- Where read models are built beside the live ones, and where they are folded once more to be compared.
-create schema if not exists rebuild;
-create schema if not exists verification;
+create schema rebuild;
+create schema verification;
 
 -- Gives a table of the current schema a memory: the column `since`, and the table <name>_history of all former versions.
 create or replace function projection.keep_history(name text) returns void language plpgsql as $$

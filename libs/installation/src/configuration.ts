@@ -10,6 +10,7 @@ const schema = z
     BAIKOO_MODE: z.enum(['demo', 'production']).default('demo'),
     BAIKOO_HOME: z.string().min(1).optional(),
     DATABASE_URL: z.string().startsWith('postgres').optional(),
+    MIGRATION_DATABASE_URL: z.string().startsWith('postgres').optional(),
     PORT: z
       .string()
       .regex(/^\d{1,5}$/, 'must be a port, 0 to 65535')
@@ -25,6 +26,12 @@ const schema = z
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((settings, context) => {
+    if (settings.MIGRATION_DATABASE_URL && !settings.DATABASE_URL)
+      context.addIssue({
+        code: 'custom',
+        path: ['MIGRATION_DATABASE_URL'],
+        message: 'goes with DATABASE_URL, the URL of the role that the program works as',
+      });
     if (settings.BAIKOO_MODE !== 'production') {
       if (settings.OIDC_ISSUER)
         context.addIssue({
@@ -48,6 +55,8 @@ export type Configuration = {
   readonly home: string;
   /** The PostgreSQL (14 or newer) to use; undefined means the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** The same database by the role that owns its schema, for programs that may migrate it. */
+  readonly migrationDatabaseUrl: string | undefined;
   readonly port: number;
   /** The address that the API listens on. */
   readonly host: string;
@@ -73,6 +82,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     mode: data.BAIKOO_MODE,
     home: path.resolve(data.BAIKOO_HOME ?? projectFile('.baikoo')),
     databaseUrl: data.DATABASE_URL,
+    migrationDatabaseUrl: data.MIGRATION_DATABASE_URL,
     port: data.PORT,
     host: data.HOST,
     oidc: data.OIDC_ISSUER ? { issuer: data.OIDC_ISSUER, audience: data.OIDC_AUDIENCE } : undefined,

@@ -1,15 +1,17 @@
-import { Database, migrate, PgDatabase } from '@baikoo/database';
+import { Database, PgDatabase } from '@baikoo/database';
 import { startEmbeddedPostgres } from '@baikoo/embedded-postgres';
 import { BEFORE_THE_FIRST, type EventStore, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { DemoTokens, OidcTokens, type TokenVerifier } from '@baikoo/identity';
 import { prepareProjections, rebuild } from '@baikoo/projections';
 import type { Configuration } from './configuration.js';
 import { eventShapes, sayUnknown } from './event-shapes.js';
+import { type DatabaseAddresses, embeddedAddresses, prepareDatabase, prepareEmbeddedRole } from './prepare-database.js';
 import { projections } from './projections.js';
 
 /** One installation, opened: its database is up and migrated, its read models have their tables. */
 export type Installation = {
   readonly configuration: Configuration;
+  /** By the role that the program works as. */
   readonly databaseUrl: string;
   /** True when the database is the embedded one, which stops with the program. */
   readonly embedded: boolean;
@@ -27,22 +29,20 @@ export async function openInstallation(
   onProgress: (message: string) => void = () => {},
   onWarning = onProgress,
 ): Promise<Installation> {
-  const { home, databaseUrl } = configuration;
-  const server = databaseUrl
-    ? { url: databaseUrl, embedded: false, stop: async () => {} }
-    : await startEmbeddedPostgres({ home, onProgress });
+  const { mode } = configuration;
+  const server = await openServer(configuration, onProgress);
   try {
-    const migrated = await migrate(server.url);
+    const migrated = await prepareDatabase(server, mode);
     if (migrated.length > 0) onProgress(`Database schema: ${migrated.join(', ')}`);
-    const db = new PgDatabase(server.url, { onIdleError: ({ message }) => onProgress(`Database: ${message}`) });
+    const db = new PgDatabase(server.databaseUrl, { onIdleError: ({ message }) => onProgress(`Database: ${message}`) });
     const store = new ShapedEventStore(new PostgresEventStore(db), eventShapes, sayUnknown(onWarning));
     await buildReadModels(db, store, onProgress);
 
     const { oidc } = configuration;
-    const demoTokens = oidc ? undefined : new DemoTokens(home);
+    const demoTokens = oidc ? undefined : new DemoTokens(configuration.home);
     return {
       configuration,
-      databaseUrl: server.url,
+      databaseUrl: server.databaseUrl,
       embedded: server.embedded,
       db,
       store,
@@ -55,6 +55,24 @@ export async function openInstallation(
     };
   } catch (error) {
     await server.stop();
+    throw error;
+  }
+}
+
+type Server = DatabaseAddresses & { readonly embedded: boolean; stop(): Promise<void> };
+
+/** The server of the settings, or the embedded one with the role that the program works as. */
+async function openServer(
+  { home, databaseUrl, migrationDatabaseUrl }: Configuration,
+  onProgress: (message: string) => void,
+): Promise<Server> {
+  if (databaseUrl) return { databaseUrl, migrationDatabaseUrl, embedded: false, stop: async () => {} };
+  const { url, stop } = await startEmbeddedPostgres({ home, onProgress });
+  try {
+    await prepareEmbeddedRole(url);
+    return { ...embeddedAddresses(url), embedded: true, stop };
+  } catch (error) {
+    await stop();
     throw error;
   }
 }

@@ -12,7 +12,9 @@ export {
   type CycleView,
   findCycle,
   findCycles,
+  findStandings,
   findSubmissions,
+  type SubmissionStanding,
   type SubmissionStatus,
   type SubmissionView,
 } from './read/cycles.js';

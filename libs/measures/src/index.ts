@@ -12,6 +12,7 @@ export { FundingSourceEnum } from './edge/measure.inputs.js';
 export { LightType } from './edge/measure.types.js';
 export { AskMeasure, measureStream, type MeasureWish } from './edge/measure.handler.js';
 export { MeasuresModule } from './measures.module.js';
+export { countMeasures, type FundingSums, type MeasureCounts, sumFunding } from './read/figures.js';
 export {
   findMeasure,
   findMeasures,

@@ -26,6 +26,12 @@ export const actor = (organisationId: string, role: Role, territoryId: string | 
 const COUNCIL = 'generated-coordination-council';
 const SECRETARIAT = 'generated-council-secretariat';
 
+/** Whoever wants to look at a generated history signs in as one of these. */
+export const GENERATED_PEOPLE = [
+  { person: `${SECRETARIAT}-officer`, role: 'COUNCIL_SECRETARIAT' },
+  { person: `${COUNCIL}-chair`, role: 'COUNCIL_CHAIR' },
+] as const;
+
 /** Who lives and reports in a generated country: the republic's real map, with invented municipalities and offices. */
 export type Country = {
   readonly territories: readonly RegisterTerritory[];

@@ -7,6 +7,7 @@ export {
   type MeasureStatus,
 } from './domain/light.formula.js';
 export type { FundingSource, MeasureEvent } from './domain/measure.events.js';
+export { measure, type MeasureCommand } from './domain/measure.js';
 export { measureShapes } from './domain/measure.upcasts.js';
 export { FundingSourceEnum } from './edge/measure.inputs.js';
 export { LightType } from './edge/measure.types.js';

@@ -34,7 +34,7 @@ const EVENTS = 4_000;
 const MOST = 10_000;
 
 const inPostgres = (database: TestDatabase) => (clock: () => string) =>
-  new ShapedEventStore(new PostgresEventStore(database.db, clock), eventShapes);
+  new ShapedEventStore(new PostgresEventStore(database.owner, clock), eventShapes);
 
 /** Of all that was recorded, byte for byte. */
 async function hashOf(store: EventStore): Promise<string> {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { PgDatabase, sql } from '@baikoo/database';
 import { benchCause, twoFacts } from './facts.js';
 
 const DEBIAN = '/usr/lib/postgresql';
@@ -26,44 +27,58 @@ const spaced = (value: unknown) =>
     .replaceAll(/":(?=[\w"{[-])/g, '": ')
     .replaceAll("'", "''");
 
-/** One call of `record.append_batch` with one wish of two events, its ids made by the server. */
-function script(): string {
+/** One call of `record.append_batch` with wishes of two events each, their ids made by the server. */
+function script(wishes: number): string {
   const [first, second] = twoFacts('bench');
   const event = ({ type, data }: { type: string; data: object }) =>
     `{"id": "' || gen_random_uuid() || '", "type": "${type}", "version": 1, "data": ${spaced(data)}}`;
-  const wish =
-    `[{"command_id": "' || gen_random_uuid() || '", "fingerprint": null, "correlation_id": "bench", ` +
-    `"stream": "measure-' || :run::text || '.' || :client_id::text || '", "expected": ' || :rev::text || ', ` +
-    `"rests_on": [], "cause": ${spaced(benchCause('bench'))}, "events": [${event(first)}, ${event(second)}]}]`;
-  return `select revision as rev from record.append_batch(('${wish}')::json, null) \\gset\n`;
+  const wish = (number: number) =>
+    `{"command_id": "' || gen_random_uuid() || '", "fingerprint": null, "correlation_id": "bench", ` +
+    `"stream": "measure-' || :run::text || '.' || :client_id::text || '.${number}", "expected": ' || :rev::text || ', ` +
+    `"rests_on": [], "cause": ${spaced(benchCause('bench'))}, "events": [${event(first)}, ${event(second)}]}`;
+  const batch = Array.from({ length: wishes }, (_, number) => wish(number)).join(', ');
+  // The streams of a call grow together, so one revision stands for all.
+  return `select max(revision) as rev from record.append_batch(('[${batch}]')::json, null) \\gset\n`;
 }
 
+export type PgbenchRun = {
+  readonly url: string;
+  readonly clients: number;
+  /** Appends that one call makes together. */
+  readonly wishes: number;
+  readonly seconds: number;
+  /** Keeps the streams of one run apart from those of another. */
+  readonly run: string;
+};
+
 /** Lets pgbench append for some seconds and returns how many appends it made in one of them. */
-export async function runPgbench(
-  program: string,
-  { url, clients, seconds, run }: { url: string; clients: number; seconds: number; run: number },
-): Promise<number> {
+export async function runPgbench(program: string, wanted: PgbenchRun): Promise<number> {
+  const { url, clients, wishes, seconds, run } = wanted;
   const folder = mkdtempSync(path.join(tmpdir(), 'baikoo-pgbench-'));
   const file = path.join(folder, 'append.sql');
-  writeFileSync(file, script());
+  writeFileSync(file, script(wishes));
   const variables = ['-D', 'rev=0', '-D', `run=${run}`];
   const load = ['-c', String(clients), '-j', String(Math.min(clients, 2)), '-T', String(seconds)];
   try {
+    const before = await headOf(url);
     const { stdout } = await promisify(execFile)(program, [
-      '-n',
-      '-M',
-      'prepared',
-      ...load,
-      ...variables,
-      '-f',
-      file,
-      url,
+      ...['-n', '-M', 'prepared', ...load, ...variables, '-f', file, url],
     ]);
-    const [, failed] = /number of failed transactions: (\d+)/.exec(stdout) ?? [];
+    const appended = (await headOf(url)) - before;
     const [, perSecond] = /tps = ([\d.]+) \(without/.exec(stdout) ?? [];
-    if (!perSecond || Number(failed ?? 0) > 0) throw new Error(`pgbench did not do its work:\n${stdout}`);
-    return Number(perSecond);
+    const [, calls] = /number of transactions actually processed: (\d+)/.exec(stdout) ?? [];
+    // A call that finds its stream elsewhere answers too, and would count without having appended anything.
+    if (!perSecond || appended !== Number(calls) * wishes * 2)
+      throw new Error(`pgbench appended ${appended} events and said:\n${stdout}`);
+    return Number(perSecond) * wishes;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function headOf(url: string): Promise<number> {
+  const db = new PgDatabase(url, { max: 1 });
+  const [row] = await db.query<{ position: string }>(sql`select position from record.head`);
+  await db.close();
+  return Number(row!.position);
 }

@@ -38,7 +38,7 @@ function script(wishes: number): string {
     `"rests_on": [], "cause": ${spaced(benchCause('bench'))}, "events": [${event(first)}, ${event(second)}]}`;
   const batch = Array.from({ length: wishes }, (_, number) => wish(number)).join(', ');
   // The streams of a call grow together, so one revision stands for all.
-  return `select max(revision) as rev from record.append_batch(('[${batch}]')::json, null) \\gset\n`;
+  return `select max(revision) as rev from record.append_batch(('[${batch}]')::json) \\gset\n`;
 }
 
 export type PgbenchRun = {

@@ -7,6 +7,7 @@ import { openHome, readPassword, readOrCreatePassword, type Home } from './home.
 import { adoptPostmaster } from './postmaster-adoption.js';
 import { launchPostmaster } from './postmaster-launch.js';
 import type { Postmaster } from './postmaster.js';
+import { PostmasterSupervisor } from './postmaster-supervisor.js';
 
 /** A PostgreSQL server that this program may use until it calls `stop()`. */
 export interface DatabaseServer {
@@ -30,17 +31,20 @@ export interface EmbeddedPostgresOptions {
   durable?: boolean;
   /** Told, in whole sentences, what takes time or what an operator may wonder about. */
   onProgress?: (message: string) => void;
+  /** Told, in whole sentences, that the running server died and what becomes of it. Default: `onProgress`. */
+  onTrouble?: (message: string) => void;
 }
 
 /**
  * Starts the PostgreSQL of this home, or takes over the one that a killed program left running. The first start
- * creates the cluster; afterwards the data are durable like those of any PostgreSQL.
+ * creates the cluster; afterwards the data are durable like those of any PostgreSQL. A server that dies is started again
+ * on the same port until `stop()`.
  *
  * Throws when the home is in use by another program, when there is no PostgreSQL for this platform, and when the server
  * does not come up; the message then carries what the server logged.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<DatabaseServer> {
-  const { durable = true, onProgress = () => {} } = options;
+  const { durable = true, onProgress = () => {}, onTrouble = onProgress } = options;
   const home = await openHome(options.home);
   const lock = await lockHome(home);
   let postmaster: Postmaster | undefined;
@@ -53,16 +57,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       postmaster = undefined;
     }
     const recovered = postmaster !== undefined;
-    postmaster ??= await launchPostmaster({ ...cluster, log: home.log, durable });
+    const launch = { ...cluster, log: home.log, durable };
+    postmaster ??= await launchPostmaster(launch);
     await ensureDatabase(postmaster.port, cluster.password);
 
-    const running = postmaster;
+    const supervisor = new PostmasterSupervisor(postmaster, (again) => launchPostmaster(launch, again), onTrouble);
     return {
-      url: connectionUrl(running.port, cluster.password),
+      url: connectionUrl(postmaster.port, cluster.password),
       embedded: true,
       recovered,
       stop: async () => {
-        await running.stop();
+        await supervisor.stop();
         lock.release();
       },
     };

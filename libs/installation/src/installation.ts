@@ -30,7 +30,7 @@ export async function openInstallation(
   const { home, databaseUrl } = configuration;
   const server = databaseUrl
     ? { url: databaseUrl, embedded: false, stop: async () => {} }
-    : await startEmbeddedPostgres({ home, onProgress });
+    : await startEmbeddedPostgres({ home, onProgress, onTrouble: onWarning });
   try {
     const migrated = await migrate(server.url);
     if (migrated.length > 0) onProgress(`Database schema: ${migrated.join(', ')}`);

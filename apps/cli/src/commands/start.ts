@@ -39,7 +39,7 @@ async function start(): Promise<void> {
       void stop().catch((error: Error) => tell(error.message));
     });
 
-  const installation = await openInstallation(configuration, tell);
+  const installation = await openInstallation(configuration, tell, (message) => logger.warn(message));
   stop = installation.close;
   const server = await prepareServer(installation, logger);
   let stopped: Promise<void> | undefined;

@@ -2,5 +2,6 @@ export * from './is-unavailable.js';
 export * from './database.js';
 export * from './postgres/migrate.js';
 export * from './postgres/pg-database.js';
+export * from './postgres/wait-for-database.js';
 export * from './project-file.js';
 export * from './sql.js';

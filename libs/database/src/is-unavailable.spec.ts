@@ -10,8 +10,10 @@ describe('a fault of the database', () => {
   );
   test('passes where several addresses were tried and none answered', () =>
     expect(isUnavailable(new AggregateError([fault('ECONNREFUSED')]))).toBe(true));
-  test('without a code passes when the connection ended', () =>
-    expect(isUnavailable(new Error('Connection terminated unexpectedly'))).toBe(true));
+  test.each(['Connection terminated unexpectedly', 'timeout expired', 'Query read timeout'])(
+    'without a code passes when the connection ended or was silent: %s',
+    (message) => expect(isUnavailable(new Error(message))).toBe(true),
+  );
   test.each(['22003', '23505', '42P01', '42501', '0A000', 'ENOENT', 'EACCES'])(
     '%s does not pass: something is wrong with what was asked',
     (code) => expect(isUnavailable(fault(code))).toBe(false),

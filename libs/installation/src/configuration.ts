@@ -10,6 +10,11 @@ const schema = z
     BAIKOO_MODE: z.enum(['demo', 'production']).default('demo'),
     BAIKOO_HOME: z.string().min(1).optional(),
     DATABASE_URL: z.string().startsWith('postgres').optional(),
+    DATABASE_WAIT_SECONDS: z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a whole number of seconds, 0 to 99999')
+      .transform(Number)
+      .default(60),
     PORT: z
       .string()
       .regex(/^\d{1,5}$/, 'must be a port, 0 to 65535')
@@ -48,6 +53,8 @@ export type Configuration = {
   readonly home: string;
   /** The PostgreSQL (14 or newer) to use; undefined means the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** How long a start waits for the server of `databaseUrl`, in seconds; 0 is not at all. */
+  readonly databaseWaitSeconds: number;
   readonly port: number;
   /** The address that the API listens on. */
   readonly host: string;
@@ -73,6 +80,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     mode: data.BAIKOO_MODE,
     home: path.resolve(data.BAIKOO_HOME ?? projectFile('.baikoo')),
     databaseUrl: data.DATABASE_URL,
+    databaseWaitSeconds: data.DATABASE_WAIT_SECONDS,
     port: data.PORT,
     host: data.HOST,
     oidc: data.OIDC_ISSUER ? { issuer: data.OIDC_ISSUER, audience: data.OIDC_AUDIENCE } : undefined,

@@ -1,4 +1,4 @@
-import { Database, migrate, PgDatabase } from '@baikoo/database';
+import { Database, migrate, PgDatabase, waitForDatabase } from '@baikoo/database';
 import { startEmbeddedPostgres } from '@baikoo/embedded-postgres';
 import { BEFORE_THE_FIRST, type EventStore, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { DemoTokens, OidcTokens, type TokenVerifier } from '@baikoo/identity';
@@ -26,8 +26,11 @@ export async function openInstallation(
   configuration: Configuration,
   onProgress: (message: string) => void = () => {},
   onWarning = onProgress,
+  /** Ends the waiting for a database that is not there. */
+  signal?: AbortSignal,
 ): Promise<Installation> {
-  const { home, databaseUrl } = configuration;
+  const { home, databaseUrl, databaseWaitSeconds: seconds } = configuration;
+  if (databaseUrl) await waitForDatabase(databaseUrl, { seconds, onWaiting: onWarning, signal });
   const server = databaseUrl
     ? { url: databaseUrl, embedded: false, stop: async () => {} }
     : await startEmbeddedPostgres({ home, onProgress, onTrouble: onWarning });

@@ -4,6 +4,7 @@ import { createConnection, createServer, type Server, type Socket } from 'node:n
 export class TcpProxy {
   /** While true, bytes of both directions are swallowed: connections stay, new ones are accepted, nobody answers. */
   silent = false;
+  readonly #forgotten = new WeakSet<Socket>();
   #server: Server | undefined;
   #port = 0;
   readonly #sockets = new Set<Socket>();
@@ -52,11 +53,16 @@ export class TcpProxy {
     return new Promise((lost) => (this.#losing = { request, lost }));
   }
 
+  /** The connections that there are stay, but nothing passes on them any more; new ones work. */
+  forget(): void {
+    for (const socket of this.#sockets) this.#forgotten.add(socket);
+  }
+
   #connect(client: Socket): void {
     const server = createConnection(Number(this.target.port), this.target.hostname);
     let lose: (() => void) | undefined;
     const pass = (to: Socket) => (bytes: Buffer) => {
-      if (!this.silent) to.write(bytes);
+      if (!this.silent && !this.#forgotten.has(to)) to.write(bytes);
     };
     client.on('data', (bytes: Buffer) => {
       if (this.#losing && bytes.includes(this.#losing.request)) {

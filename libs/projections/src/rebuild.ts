@@ -91,15 +91,17 @@ function byPosition(builds: readonly Build[]): readonly (readonly Build[])[] {
 }
 
 const index = (db: Database, projection: Projection): Promise<void> =>
-  db.transaction(async (tx) => {
-    await tx.query(sql`set local statement_timeout to 0`);
-    await createIndexes(tx, projection, SCHEMA);
-    for (const { table } of projection.models)
-      await tx.query(
-        sql`analyze ${identifier(SCHEMA)}.${identifier(table)}, ${identifier(SCHEMA)}.${identifier(`${table}_history`)}`,
-      );
-    await tx.query(sql`update projection.rebuild set indexed = true where projection = ${projection.name}`);
-  });
+  db.transaction(
+    async (tx) => {
+      await createIndexes(tx, projection, SCHEMA);
+      for (const { table } of projection.models)
+        await tx.query(
+          sql`analyze ${identifier(SCHEMA)}.${identifier(table)}, ${identifier(SCHEMA)}.${identifier(`${table}_history`)}`,
+        );
+      await tx.query(sql`update projection.rebuild set indexed = true where projection = ${projection.name}`);
+    },
+    { long: true },
+  );
 
 /** Folds what came meanwhile and puts the new tables in the place of the old, in one transaction of some milliseconds. */
 async function swap(db: Database, store: EventStore, build: Build): Promise<void> {

@@ -48,7 +48,7 @@ function inWords(
     message,
     ...(shown.locations && { locations: shown.locations }),
     ...(shown.path && { path: shown.path }),
-    extensions: { code, correlationId },
+    extensions: { code, correlationId, ...(code === 'SERVICE_UNAVAILABLE' && { retryable: true }) },
   });
   const code = String(shown.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
   if (SAID.has(code)) return answer(code, error.message);

@@ -8,7 +8,7 @@ import { CallerResolver, QueryAccessGuard } from '@baikoo/identity';
 import { type Installation, type Projector, SlicesModule } from '@baikoo/installation';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { graphqlOptions } from './graphql/graphql.options.js';
-import { HealthController, PROJECTOR } from './health/health.controller.js';
+import { HealthController, INSTALLATION, PROJECTOR } from './health/health.controller.js';
 
 /** GraphQL over HTTP for one installation. Composes slices; holds no rules. */
 @Module({})
@@ -33,6 +33,7 @@ export class ApiModule {
       controllers: configuration.mode === 'demo' ? [HealthController, GraphiqlController] : [HealthController],
       providers: [
         { provide: APP_GUARD, useClass: QueryAccessGuard },
+        { provide: INSTALLATION, useValue: installation },
         { provide: PROJECTOR, useValue: projector },
       ],
     };

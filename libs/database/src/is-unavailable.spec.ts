@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isUnavailable } from './is-unavailable.js';
+import { isDiskFull, isUnavailable } from './is-unavailable.js';
 
 const fault = (code: string) => Object.assign(new Error('said so'), { code });
 
@@ -20,4 +20,6 @@ describe('a fault of the database', () => {
   );
   test('of our own code does not pass, whatever was thrown', () =>
     expect([new TypeError('x is undefined'), 'text', undefined].map(isUnavailable)).toEqual([false, false, false]));
+  test('tells a full disk from other lacks', () =>
+    expect(['53100', '53200', 'ECONNREFUSED'].map((code) => isDiskFull(fault(code)))).toEqual([true, false, false]));
 });

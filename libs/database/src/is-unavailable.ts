@@ -20,3 +20,7 @@ export function isUnavailable(fault: unknown): boolean {
   // Several addresses of one name were tried.
   return isOne || (Array.isArray(errors) && errors.some(isUnavailable));
 }
+
+/** Whether PostgreSQL found no room for what it had to write: nothing was written, and reading goes on. */
+export const isDiskFull = (fault: unknown): boolean =>
+  types.isNativeError(fault) && (fault as NodeJS.ErrnoException).code === '53100';

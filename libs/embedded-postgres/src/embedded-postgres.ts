@@ -2,6 +2,7 @@ import { accountOf, defaultAccount } from './account.js';
 import { prepareBinaries, type Binaries } from './binaries.js';
 import { createCluster, findCluster, placeCluster, recordLocation, SHARED_FOLDER } from './cluster.js';
 import { ask, connectionUrl, ensureDatabase } from './connection.js';
+import { DiskWatch, freeBytesAt } from './disk-watch.js';
 import { lockHome } from './home-lock.js';
 import { openHome, readPassword, readOrCreatePassword, type Home } from './home.js';
 import { adoptPostmaster } from './postmaster-adoption.js';
@@ -17,6 +18,8 @@ export interface DatabaseServer {
   readonly embedded: boolean;
   /** True when a server left behind by a killed program was taken over instead of a new one being started. */
   readonly recovered: boolean;
+  /** Free space where the data are, in bytes. */
+  freeBytes(): Promise<number>;
   /**
    * Shuts the server down and frees the home; resolves when the process is gone. Open connections are cut, transactions
    * in progress are rolled back. Calling it again waits for the same shutdown.
@@ -31,7 +34,7 @@ export interface EmbeddedPostgresOptions {
   durable?: boolean;
   /** Told, in whole sentences, what takes time or what an operator may wonder about. */
   onProgress?: (message: string) => void;
-  /** Told, in whole sentences, that the running server died and what becomes of it. Default: `onProgress`. */
+  /** Told, in whole sentences, that the running server died and what becomes of it, or that its disk fills up. Default: `onProgress`. */
   onTrouble?: (message: string) => void;
 }
 
@@ -62,11 +65,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await ensureDatabase(postmaster.port, cluster.password);
 
     const supervisor = new PostmasterSupervisor(postmaster, (again) => launchPostmaster(launch, again), onTrouble);
+    const freeBytes = () => freeBytesAt(cluster.data);
+    const disk = new DiskWatch(freeBytes, onTrouble);
     return {
       url: connectionUrl(postmaster.port, cluster.password),
       embedded: true,
       recovered,
+      freeBytes,
       stop: async () => {
+        disk.stop();
         await supervisor.stop();
         lock.release();
       },

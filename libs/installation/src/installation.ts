@@ -13,6 +13,8 @@ export type Installation = {
   readonly databaseUrl: string;
   /** True when the database is the embedded one, which stops with the program. */
   readonly embedded: boolean;
+  /** Free space where the embedded database keeps its data, in bytes; undefined where the database is not ours. */
+  readonly freeBytes: (() => Promise<number>) | undefined;
   readonly db: Database;
   readonly store: ShapedEventStore;
   readonly tokens: TokenVerifier;
@@ -32,7 +34,7 @@ export async function openInstallation(
   const { home, databaseUrl, databaseWaitSeconds: seconds } = configuration;
   if (databaseUrl) await waitForDatabase(databaseUrl, { seconds, onWaiting: onWarning, signal });
   const server = databaseUrl
-    ? { url: databaseUrl, embedded: false, stop: async () => {} }
+    ? { url: databaseUrl, embedded: false, freeBytes: undefined, stop: async () => {} }
     : await startEmbeddedPostgres({ home, onProgress, onTrouble: onWarning });
   try {
     const migrated = await migrate(server.url);
@@ -47,6 +49,7 @@ export async function openInstallation(
       configuration,
       databaseUrl: server.url,
       embedded: server.embedded,
+      freeBytes: server.freeBytes,
       db,
       store,
       tokens: oidc ? new OidcTokens(oidc) : demoTokens!,

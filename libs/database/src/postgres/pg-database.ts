@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { Database, type Patience, type Session } from '../database.js';
 import { type Sql, textOf } from '../sql.js';
-import { copyWithin, endConnection, isSilence, limited } from './silence.js';
+import { connectionLimits, LIMITS, SERVER_LIMITS, type StatementLimits } from './limits.js';
+import { PgTransaction } from './pg-transaction.js';
+import { endConnection, isSilence, limited } from './silence.js';
 
 /** Read models stand in `read` under bare names, so that a rebuilt schema can take its place. */
 const SEARCH_PATH = 'read,projection,record,public';
@@ -13,32 +12,6 @@ const SEARCH_PATH = 'read,projection,record,public';
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
-
-/** How long a caller waits for a connection. */
-const CONNECT_MS = 5_000;
-
-/** What ordinary statements are given, in milliseconds; {@link Patience} lifts all of it. */
-export type StatementLimits = {
-  /** PostgreSQL gives up waiting for a lock after this. */
-  readonly lockMs: number;
-  /** PostgreSQL gives up the statement after this. */
-  readonly statementMs: number;
-  /** PostgreSQL itself should have given up long ago: its silence counts as its absence, and the connection is dropped. */
-  readonly silenceMs: number;
-};
-const LIMITS: StatementLimits = { lockMs: 10_000, statementMs: 15_000, silenceMs: 20_000 };
-
-/** The settings of PostgreSQL by which it limits an ordinary connection. */
-const SERVER_LIMITS = ['lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout'] as const;
-/** A transaction whose program fell silent gives its locks back after this. */
-const IDLE_IN_TRANSACTION_MS = 60_000;
-/**
- * How PostgreSQL notices that the machine of a program is gone (its power, its network), and with it the right to hold
- * locks: within half a minute, where the system's default is over two hours.
- */
-const KEEPALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4';
-/** How the program notices the same of the machine of PostgreSQL while it only listens or waits. */
-const KEEPALIVE_MS = 10_000;
 
 /** A connection that only listens is asked this often whether anybody is there. */
 const HEARTBEAT_MS = 10_000;
@@ -118,7 +91,7 @@ export class PgDatabase extends Database {
     try {
       await say('begin');
       if (long) for (const name of SERVER_LIMITS) await say(`set local ${name} to 0`);
-      const result = await work(new Transaction(client, (statement) => this.#prepared(statement), silenceMs));
+      const result = await work(new PgTransaction(client, (statement) => this.#prepared(statement), silenceMs));
       await say('commit');
       return result;
     } catch (error) {
@@ -176,14 +149,7 @@ export class PgDatabase extends Database {
   }
 
   #connection(): pg.ClientConfig {
-    const { lockMs, statementMs } = this.#limits;
-    const [lock, statement, idle] = SERVER_LIMITS;
-    const limits = `-c ${lock}=${lockMs} -c ${statement}=${statementMs} -c ${idle}=${IDLE_IN_TRANSACTION_MS}`;
-    return {
-      ...{ connectionString: this.url, types, connectionTimeoutMillis: CONNECT_MS },
-      ...{ options: `-c search_path=${SEARCH_PATH} ${limits} ${KEEPALIVE}` },
-      ...{ keepAlive: true, keepAliveInitialDelayMillis: KEEPALIVE_MS },
-    };
+    return { connectionString: this.url, types, ...connectionLimits(SEARCH_PATH, this.#limits) };
   }
 
   #limited(statement: Sql): pg.QueryConfig {
@@ -202,40 +168,3 @@ export class PgDatabase extends Database {
 
 const isOutdatedPlan = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code === '0A000' && error.message.includes('cached plan');
-
-class Transaction extends Database {
-  constructor(
-    private readonly client: pg.PoolClient,
-    private readonly prepared: (statement: Sql) => pg.QueryConfig,
-    /** Undefined: as long as it takes. */
-    private readonly silenceMs: number | undefined,
-  ) {
-    super();
-  }
-
-  async query<Row>(statement: Sql): Promise<readonly Row[]> {
-    return (await this.client.query(limited(this.prepared(statement), this.silenceMs))).rows as Row[];
-  }
-
-  /** Already inside one: the outer transaction decides for all. */
-  transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
-    return work(this);
-  }
-
-  async copyIn(target: Sql, rows: string): Promise<void> {
-    const stream = this.client.query(copyFrom(`copy ${textOf(target)} from stdin`));
-    await copyWithin(pipeline(Readable.from([Buffer.from(rows)]), stream), this.silenceMs);
-  }
-
-  session(): Promise<never> {
-    return Promise.reject(new Error('A session is a connection of its own, not one lent to a transaction.'));
-  }
-
-  listen(): Promise<never> {
-    return Promise.reject(new Error('Listening needs a connection of its own, not one lent to a transaction.'));
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-}

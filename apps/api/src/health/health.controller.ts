@@ -9,6 +9,8 @@ import type { Installation, Projector } from '@baikoo/installation';
 const DEADLINE_MS = 2_000;
 /** A full disk that no command has met for so long may have room again. */
 const DISK_FULL_MS = 300_000;
+/** What PostgreSQL reserves at once for its log: with less it cannot go on for long. */
+const LOG_SEGMENT_BYTES = 16 * 1_048_576;
 
 export const INSTALLATION = Symbol('INSTALLATION');
 export const PROJECTOR = Symbol('PROJECTOR');
@@ -27,7 +29,7 @@ export class HealthController {
   @Get()
   async health(@Res({ passthrough: true }) reply: FastifyReply) {
     const answer = await Promise.race([
-      this.#look().catch(() => ({ ready: false, status: 'DOWN', database: 'DOWN' })),
+      this.#look().catch(() => this.#down()),
       sleep(DEADLINE_MS, { ready: false, status: 'DOWN', database: 'SILENT' }, { ref: false }),
     ]);
     if (!answer.ready) reply.status(HttpStatus.SERVICE_UNAVAILABLE);
@@ -52,6 +54,12 @@ export class HealthController {
       ...{ ready: this.#caughtUp, status: this.#caughtUp ? status : 'STARTING' },
       ...{ database: disk, position: String(head), projections },
     };
+  }
+
+  /** Without room for its log PostgreSQL stops, and the embedded one is not started again before there is some. */
+  async #down() {
+    const free = (await this.installation.freeBytes?.().catch(() => undefined)) ?? Infinity;
+    return { ready: false, status: 'DOWN', database: free < LOG_SEGMENT_BYTES ? 'DISK_FULL' : 'DOWN' };
   }
 
   /** DISK_FULL: what was last to be written found no room. DISK_LOW: that will happen soon (embedded database only). */

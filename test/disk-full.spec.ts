@@ -10,7 +10,7 @@ import { type RunningApi, startApi } from './support/running-api.js';
  * 53100 in the middle of the statement that writes.
  */
 async function fill(schema: 'record' | 'read', table: string): Promise<() => Promise<void>> {
-  const { db } = api.database;
+  const { owner: db } = api.database;
   await db.query(sql`
     create or replace function public.find_no_room() returns trigger language plpgsql as $$
     begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);

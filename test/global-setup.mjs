@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { migrate } from '../dist/libs/database/src/index.js';
+import { asRole, ensureApplicationRole, grantToApplication, migrate } from '../dist/libs/database/src/index.js';
 import { startEmbeddedPostgres } from '../dist/libs/embedded-postgres/src/index.js';
+
+const APPLICATION_ROLE = 'baikoo_test_application';
 
 /**
  * One PostgreSQL for the whole run: the one that TEST_DATABASE_URL names, else an embedded one that need not survive
@@ -24,6 +27,16 @@ export default async function () {
   template.pathname = '/baikoo_template';
   await migrate(template.href);
 
+  // As in service: specs work as a role that can change no fact.
+  const application = new URL(server.url);
+  application.username = APPLICATION_ROLE;
+  application.password = randomBytes(16).toString('hex');
+  await asRole(template.href, async (owner) => {
+    await ensureApplicationRole(owner, application.username, application.password);
+    await grantToApplication(owner, application.username);
+  });
+
   process.env.BAIKOO_TEST_SERVER = server.url;
+  process.env.BAIKOO_TEST_APPLICATION = application.href;
   globalThis.baikooTestRun = { server, home };
 }

@@ -14,11 +14,11 @@ let proxy: TcpProxy;
 let db: PgDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
-  await database.db.query(sql`create table public.note (text text)`);
+  await database.owner.query(sql`create table public.note (text text)`);
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  proxy = await TcpProxy.before(database.url);
+  proxy = await TcpProxy.before(database.ownerUrl);
   db = new PgDatabase(proxy.url, { max: 2, limits });
 });
 afterEach(async () => {
@@ -41,15 +41,15 @@ describe('the limits of statements', () => {
   test('leave long work alone: transactions, COPY, sessions that wait for a lock', async () => {
     await db.transaction((tx) => tx.query(SLOW), { long: true });
 
-    await database.db.query(sql`
+    await database.owner.query(sql`
       create function public.dawdle() returns trigger language plpgsql as $$ begin perform pg_sleep(1.5); return new; end $$`);
-    await database.db.query(
+    await database.owner.query(
       sql`create trigger slow before insert on public.note for each row execute function public.dawdle()`,
     );
     await db.transaction((tx) => tx.copyIn(sql`public.note (text)`, 'copied\n'), { long: true });
     expect(await refusal(db.copyIn(sql`public.note (text)`, 'given up\n'))).toMatchObject({ code: '57014' });
-    expect(await database.db.query(sql`select text from public.note`)).toEqual([{ text: 'copied' }]);
-    await database.db.query(sql`drop trigger slow on public.note`);
+    expect(await database.owner.query(sql`select text from public.note`)).toEqual([{ text: 'copied' }]);
+    await database.owner.query(sql`drop trigger slow on public.note`);
 
     const [holder, waiter] = [await db.session(), await db.session({ long: true })];
     await holder.query(sql`select pg_advisory_lock(1)`);
@@ -61,7 +61,7 @@ describe('the limits of statements', () => {
   });
 
   test('are lifted for one piece of work only', async () => {
-    const one = new PgDatabase(database.url, { max: 1, limits });
+    const one = new PgDatabase(database.ownerUrl, { max: 1, limits });
     await one.transaction((tx) => tx.query(SLOW), { long: true });
     expect(await refusal(one.query(SLOW))).toMatchObject({ code: '57014' });
     await one.close();
@@ -105,7 +105,7 @@ describe('a database that falls silent', () => {
       for (const deadline = Date.now() + 60_000; !heard.includes(payload);) {
         if (Date.now() > deadline) throw new Error(`${payload} was not heard.`);
         // As the record does it: again and again, since nobody hears what was said while the connection was down.
-        await database.db.query(sql`select pg_notify('news', ${payload})`);
+        await database.owner.query(sql`select pg_notify('news', ${payload})`);
         await sleep(100);
       }
     };

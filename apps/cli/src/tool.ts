@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { findRunningPostgres } from '@baikoo/embedded-postgres';
 import {
+  embeddedAddresses,
   type Installation,
   JsonLogger,
   openInstallation,
@@ -19,7 +20,7 @@ export async function withInstallation<T>(work: (installation: Installation) => 
   const configuration = readConfiguration(process.env);
   const running = configuration.databaseUrl ? undefined : await findRunningPostgres(configuration.home);
   const installation = await openInstallation(
-    running ? { ...configuration, databaseUrl: running } : configuration,
+    running ? { ...configuration, ...embeddedAddresses(running) } : configuration,
     tell,
   );
   try {

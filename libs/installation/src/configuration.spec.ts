@@ -30,6 +30,13 @@ describe('the settings of an installation', () => {
     );
     expect(readConfiguration({ ...production, OIDC_ISSUER: 'https://id.kg' }).oidc?.issuer).toBe('https://id.kg');
   });
+  test('name the owner of the schema only beside the role that the program works as', () => {
+    const owner = { MIGRATION_DATABASE_URL: 'postgres://owner@db/baikoo' };
+    expect(() => readConfiguration(owner)).toThrow(/MIGRATION_DATABASE_URL: goes with DATABASE_URL/);
+    expect(readConfiguration({ ...owner, DATABASE_URL: 'postgres://app@db/baikoo' }).migrationDatabaseUrl).toBe(
+      'postgres://owner@db/baikoo',
+    );
+  });
   test('of the demo name no issuer, and an issuer is asked over https', () => {
     expect(() => readConfiguration({ OIDC_ISSUER: 'https://id.kg' })).toThrow(/OIDC_ISSUER/);
     const production = { BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo' };

@@ -10,6 +10,7 @@ const schema = z
     BAIKOO_MODE: z.enum(['demo', 'production']).default('demo'),
     BAIKOO_HOME: z.string().min(1).optional(),
     DATABASE_URL: z.string().startsWith('postgres').optional(),
+    MIGRATION_DATABASE_URL: z.string().startsWith('postgres').optional(),
     DATABASE_WAIT_SECONDS: z
       .string()
       .regex(/^\d{1,5}$/, 'must be a whole number of seconds, 0 to 99999')
@@ -30,6 +31,12 @@ const schema = z
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((settings, context) => {
+    if (settings.MIGRATION_DATABASE_URL && !settings.DATABASE_URL)
+      context.addIssue({
+        code: 'custom',
+        path: ['MIGRATION_DATABASE_URL'],
+        message: 'goes with DATABASE_URL, the URL of the role that the program works as',
+      });
     if (settings.BAIKOO_MODE !== 'production') {
       if (settings.OIDC_ISSUER)
         context.addIssue({
@@ -53,6 +60,8 @@ export type Configuration = {
   readonly home: string;
   /** The PostgreSQL (14 or newer) to use; undefined means the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** The same database by the role that owns its schema, for programs that may migrate it. */
+  readonly migrationDatabaseUrl: string | undefined;
   /** How long a start waits for the server of `databaseUrl`, in seconds; 0 is not at all. */
   readonly databaseWaitSeconds: number;
   readonly port: number;
@@ -80,6 +89,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     mode: data.BAIKOO_MODE,
     home: path.resolve(data.BAIKOO_HOME ?? projectFile('.baikoo')),
     databaseUrl: data.DATABASE_URL,
+    migrationDatabaseUrl: data.MIGRATION_DATABASE_URL,
     databaseWaitSeconds: data.DATABASE_WAIT_SECONDS,
     port: data.PORT,
     host: data.HOST,

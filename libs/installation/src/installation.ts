@@ -1,16 +1,20 @@
-import { Database, migrate, PgDatabase, waitForDatabase } from '@baikoo/database';
+import { Database, PgDatabase, waitForDatabase } from '@baikoo/database';
 import { startEmbeddedPostgres } from '@baikoo/embedded-postgres';
 import { BEFORE_THE_FIRST, type EventStore, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { DemoTokens, OidcTokens, type TokenVerifier } from '@baikoo/identity';
 import { prepareProjections, rebuild } from '@baikoo/projections';
 import type { Configuration } from './configuration.js';
 import { eventShapes, sayUnknown } from './event-shapes.js';
+import { type DatabaseAddresses, embeddedAddresses, prepareDatabase, prepareEmbeddedRole } from './prepare-database.js';
 import { projections } from './projections.js';
 
 /** One installation, opened: its database is up and migrated, its read models have their tables. */
 export type Installation = {
   readonly configuration: Configuration;
+  /** By the role that the program works as. */
   readonly databaseUrl: string;
+  /** By the role that owns the schema, where this program knows it: for tools, never for serving. */
+  readonly migrationDatabaseUrl: string | undefined;
   /** True when the database is the embedded one, which stops with the program. */
   readonly embedded: boolean;
   /** Free space where the embedded database keeps its data, in bytes; undefined where the database is not ours. */
@@ -31,23 +35,21 @@ export async function openInstallation(
   /** Ends the waiting for a database that is not there. */
   signal?: AbortSignal,
 ): Promise<Installation> {
-  const { home, databaseUrl, databaseWaitSeconds: seconds } = configuration;
-  if (databaseUrl) await waitForDatabase(databaseUrl, { seconds, onWaiting: onWarning, signal });
-  const server = databaseUrl
-    ? { url: databaseUrl, embedded: false, freeBytes: undefined, stop: async () => {} }
-    : await startEmbeddedPostgres({ home, onProgress, onTrouble: onWarning });
+  const { mode } = configuration;
+  const server = await openServer(configuration, onProgress, onWarning, signal);
   try {
-    const migrated = await migrate(server.url);
+    const migrated = await prepareDatabase(server, mode);
     if (migrated.length > 0) onProgress(`Database schema: ${migrated.join(', ')}`);
-    const db = new PgDatabase(server.url, { onIdleError: ({ message }) => onProgress(`Database: ${message}`) });
+    const db = new PgDatabase(server.databaseUrl, { onIdleError: ({ message }) => onProgress(`Database: ${message}`) });
     const store = new ShapedEventStore(new PostgresEventStore(db), eventShapes, sayUnknown(onWarning));
     await buildReadModels(db, store, onProgress);
 
     const { oidc } = configuration;
-    const demoTokens = oidc ? undefined : new DemoTokens(home);
+    const demoTokens = oidc ? undefined : new DemoTokens(configuration.home);
     return {
       configuration,
-      databaseUrl: server.url,
+      databaseUrl: server.databaseUrl,
+      migrationDatabaseUrl: server.migrationDatabaseUrl,
       embedded: server.embedded,
       freeBytes: server.freeBytes,
       db,
@@ -61,6 +63,30 @@ export async function openInstallation(
     };
   } catch (error) {
     await server.stop();
+    throw error;
+  }
+}
+
+type Server = DatabaseAddresses & Pick<Installation, 'embedded' | 'freeBytes'> & { stop(): Promise<void> };
+
+/** The server of the settings, once it is there, or the embedded one with the role that the program works as. */
+async function openServer(
+  { home, databaseUrl, migrationDatabaseUrl, databaseWaitSeconds: seconds }: Configuration,
+  onProgress: (message: string) => void,
+  onWarning: (message: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<Server> {
+  if (databaseUrl) {
+    for (const url of [migrationDatabaseUrl, databaseUrl])
+      if (url) await waitForDatabase(url, { seconds, onWaiting: onWarning, signal });
+    return { databaseUrl, migrationDatabaseUrl, embedded: false, freeBytes: undefined, stop: async () => {} };
+  }
+  const { url, freeBytes, stop } = await startEmbeddedPostgres({ home, onProgress, onTrouble: onWarning });
+  try {
+    await prepareEmbeddedRole(url);
+    return { ...embeddedAddresses(url), embedded: true, freeBytes, stop };
+  } catch (error) {
+    await stop();
     throw error;
   }
 }

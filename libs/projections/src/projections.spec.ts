@@ -282,7 +282,7 @@ describe('the runner', () => {
       { act: 'SKIP', operator: 'operator-1', reason: 'a test lamp', position: '2', error: why },
       { act: 'RETRY', reason: 'to see it again' },
     ]);
-    await expect(database.db.query(sql`delete from audit.operator_act`)).rejects.toThrow('append-only');
+    await expect(database.owner.query(sql`delete from audit.operator_act`)).rejects.toThrow('append-only');
   });
 
   test('stops only what folds an event that an upcast cannot read, and a mended build goes on with it', async () => {

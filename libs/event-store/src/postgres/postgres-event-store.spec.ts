@@ -11,16 +11,17 @@ const counted = (n: number) => ({ type: 'Counted', data: { n } });
 
 eventStoreContract('PostgresEventStore', async () => {
   const database = await createTestDatabase();
-  const own = new FaultyDatabase(database.url);
+  // By the owner, who alone may set the clock.
+  const own = new FaultyDatabase(database.ownerUrl);
   let now: string | null = null;
   return {
     store: new PostgresEventStore(own, () => now),
-    another: async () => new PostgresEventStore(database.db, () => now),
+    another: async () => new PostgresEventStore(database.owner, () => now),
     setClock: (moment) => (now = moment),
     loseNextAnswer: () => (own.losesNextAnswer = true),
     holdNextAppend: () => own.holdNextAppend(),
     dropConnections: async () => {
-      await database.db.query(sql`
+      await database.owner.query(sql`
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()`);
     },
@@ -40,11 +41,11 @@ describe('the record in PostgreSQL', () => {
     ['changed', sql`update record.event set data = '{}'`],
     ['deleted', sql`delete from record.event`],
     ['emptied', sql`truncate record.event`],
-  ])('cannot be %s, even by its owner, as long as the guard stands', async (_, attempt) => {
+  ])('cannot be %s by its owner, as long as the guard stands', async (_, attempt) => {
     const store = new PostgresEventStore(database.db);
     const stream = `count-${aCause().commandId}`;
     await store.append(stream, 0, [counted(1)], aCause());
-    await expect(database.db.query(attempt)).rejects.toThrow('append-only');
+    await expect(database.owner.query(attempt)).rejects.toThrow('append-only');
     expect(await store.read(stream)).toHaveLength(1);
   });
 
@@ -79,7 +80,7 @@ describe('a reader who goes on from the last position seen', () => {
   let slowConnection: PgDatabase;
   beforeAll(async () => {
     database = await createTestDatabase();
-    slowConnection = new PgDatabase(database.url);
+    slowConnection = new PgDatabase(database.ownerUrl);
   });
   afterAll(async () => {
     await slowConnection.close();
@@ -98,7 +99,7 @@ describe('a reader who goes on from the last position seen', () => {
     // The slow one has written, and has not committed, before the quick one begins.
     let slow: Promise<unknown> = Promise.resolve();
     await new Promise<void>((written) => (slow = write(slowConnection, 'slow', { written, held })));
-    const quick = write(database.db, 'quick');
+    const quick = write(database.owner, 'quick');
     // Where the quick one can pass, it has passed; where it has to wait, it is given time to show that it does.
     await Promise.race([quick, sleep(1_000)]);
     await read();
@@ -108,7 +109,7 @@ describe('a reader who goes on from the last position seen', () => {
   }
 
   test('skips events where positions are drawn from a sequence', async () => {
-    await database.db.query(sql`create table public.naive (position bigserial primary key, name text)`);
+    await database.owner.query(sql`create table public.naive (position bigserial primary key, name text)`);
     const seen: { position: string; name: string }[] = [];
     await race(
       (db, name, slow) =>
@@ -120,13 +121,13 @@ describe('a reader who goes on from the last position seen', () => {
       async () => {
         const after = seen.at(-1)?.position ?? '0';
         seen.push(
-          ...(await database.db.query<(typeof seen)[number]>(
+          ...(await database.owner.query<(typeof seen)[number]>(
             sql`select position, name from public.naive where position > ${after} order by position`,
           )),
         );
       },
     );
-    expect(await database.db.query(sql`select name from public.naive`)).toHaveLength(2);
+    expect(await database.owner.query(sql`select name from public.naive`)).toHaveLength(2);
     expect(seen.map(({ name }) => name)).toEqual(['quick']);
   });
 

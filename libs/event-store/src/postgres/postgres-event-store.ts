@@ -32,8 +32,11 @@ export class PostgresEventStore extends EventStore {
 
   constructor(
     private readonly db: Database,
-    /** For specs and generated histories; in service the database's own clock is the one that all processes share. */
-    private readonly clock: () => Moment | null = () => null,
+    /**
+     * For specs and generated histories, on a connection of the record's owner. In service the database's own clock is the
+     * one that all processes share, and the only one that the program's role may use.
+     */
+    private readonly clock?: () => Moment | null,
   ) {
     super();
   }
@@ -95,8 +98,12 @@ export class PostgresEventStore extends EventStore {
   }
 
   async #write(batch: readonly WaitingAppend[]): Promise<readonly AppendOutcome[]> {
-    const rows = await this.db.query<OutcomeRow>(sql`
-      select * from record.append_batch(${`[${batch.map(wishText).join(',')}]`}, ${this.clock()})`);
+    const wishes = `[${batch.map(wishText).join(',')}]`;
+    const rows = await this.db.query<OutcomeRow>(
+      this.clock
+        ? sql`select * from record.append_batch_at(${wishes}, ${this.clock()})`
+        : sql`select * from record.append_batch(${wishes})`,
+    );
     return rows.map(({ outcome, stream, revision, position, fingerprint }, index) => {
       const { commandId, expected, restsOn } = batch[index]!;
       if (outcome !== 'MOVED') return { commandId, stream, revision, position: BigInt(position), fingerprint };

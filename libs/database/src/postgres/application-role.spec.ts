@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { asRole, ensureApplicationRole, grantToApplication, identifier, powersOverTheRecord, sql } from '../index.js';
+import { createTestDatabase, type TestDatabase } from '../testing.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const event = {
+    ...{ id: '4a2b0f6e-8e0a-4b83-9f3e-0d7a3f0c9b10', type: 'Counted', version: 1 },
+    data: { n: 1 },
+  };
+  const wish = {
+    ...{ command_id: 'c-1', fingerprint: null, correlation_id: 'k-1', stream: 'count-1', expected: 0, rests_on: [] },
+    ...{ cause: {}, events: [event] },
+  };
+  await database.db.query(sql`select * from record.append_batch(${JSON.stringify([wish])})`);
+  await database.db.query(sql`
+    insert into audit.refused_attempt (attempted_at, correlation_id, command_id, command, subject, code, details)
+    values (now(), 'k-2', 'c-2', 'Count', 'count-1', 'NOT_FOUND', '{}')`);
+});
+afterAll(() => database.drop());
+
+const contents = async () => ({
+  events: await database.owner.query(sql`select * from record.event order by position`),
+  receipts: await database.owner.query(sql`select * from record.receipt`),
+  head: await database.owner.query(sql`select * from record.head`),
+  attempts: await database.owner.query(sql`select * from audit.refused_attempt`),
+});
+
+describe('the role that the program works as', () => {
+  test.each([
+    ['change an event', sql`update record.event set data = '{}'`],
+    ['delete an event', sql`delete from record.event`],
+    ['empty the record', sql`truncate record.event`],
+    ['write an event past the rules', sql`insert into record.event select * from record.event`],
+    ['change a receipt', sql`update record.receipt set fingerprint = 'x'`],
+    ['delete a receipt', sql`delete from record.receipt`],
+    ['move the end of the log', sql`update record.head set position = 0`],
+    ['change a refused attempt', sql`update audit.refused_attempt set code = 'x'`],
+    ['delete a refused attempt', sql`delete from audit.refused_attempt`],
+    ['change what an operator did', sql`update audit.operator_act set reason = 'x'`],
+    ['date a fact', sql`select * from record.append_batch_at('[]', '2020-01-01')`],
+    ['switch the guard off', sql`alter table record.event disable trigger append_only`],
+    ['switch all guards off', sql`set session_replication_role = replica`],
+    ['drop the guard', sql`drop trigger append_only on record.event`],
+    [
+      'replace the guard',
+      sql`create or replace function record.refuse_change() returns trigger language plpgsql as 'begin return null; end'`,
+    ],
+    ['replace the door', sql`drop function record.append_batch(json)`],
+    ['drop the record', sql`drop schema record cascade`],
+    ['take the record over', sql`alter table record.event owner to current_user`],
+    ['hide the record behind another table', sql`create table record.other (n int)`],
+  ])('cannot %s', async (_, attempt) => {
+    const before = await contents();
+    await expect(database.db.query(attempt)).rejects.toMatchObject({ code: '42501' });
+    expect(await contents()).toEqual(before);
+  });
+
+  test('cannot become the owner', () => {
+    const owner = decodeURIComponent(new URL(database.ownerUrl).username);
+    return expect(database.db.query(sql`set role ${identifier(owner)}`)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('has no power over the record that an installation in production would refuse', async () =>
+    expect(await powersOverTheRecord(database.db)).toEqual([]));
+
+  test('would be refused in production if it could change what was recorded', async () => {
+    expect(await powersOverTheRecord(database.owner)).toEqual(['it is a superuser']);
+    await database.owner.query(sql`create role baikoo_test_powerful login password 'x'`);
+    try {
+      await grantToApplication(database.owner, 'baikoo_test_powerful');
+      await database.owner.query(sql`grant update (data) on record.event to baikoo_test_powerful`);
+      await database.owner.query(sql`grant delete on audit.operator_act to baikoo_test_powerful`);
+      const url = new URL(database.ownerUrl);
+      [url.username, url.password] = ['baikoo_test_powerful', 'x'];
+      expect(await asRole(url.href, powersOverTheRecord)).toEqual([
+        'it may write to audit.operator_act',
+        'it may write to record.event',
+      ]);
+      await database.owner.query(sql`alter table record.receipt owner to baikoo_test_powerful`);
+      expect(await asRole(url.href, powersOverTheRecord)).toContain('it owns record.receipt');
+    } finally {
+      await database.owner.query(sql`reassign owned by baikoo_test_powerful to current_user`);
+      await database.owner.query(sql`drop owned by baikoo_test_powerful`);
+      await database.owner.query(sql`drop role baikoo_test_powerful`);
+    }
+  });
+});
+
+describe('granting', () => {
+  test('drops read models that another role built, and keeps what the record and its readers cannot have again', async () => {
+    await database.owner.query(sql`create table read.stranger (id text)`);
+    await database.owner.query(
+      sql`insert into projection.checkpoint (projection, fingerprint) values ('stranger', 'x')`,
+    );
+    await database.owner.query(sql`insert into projection.process (process, position) values ('answering', 1)`);
+    const before = await contents();
+    const [role] = await database.db.query<{ name: string }>(sql`select current_user as name`);
+    await grantToApplication(database.owner, role!.name);
+    expect(await database.db.query(sql`select to_regclass('read.stranger') as found`)).toEqual([{ found: null }]);
+    expect(await database.db.query(sql`select * from projection.checkpoint`)).toEqual([]);
+    expect(await database.db.query(sql`select * from projection.process`)).toHaveLength(1);
+    expect(await contents()).toEqual(before);
+    await database.db.query(sql`create table read.own (id text)`);
+  });
+
+  test('leaves read models of the program alone', async () => {
+    const [role] = await database.db.query<{ name: string }>(sql`select current_user as name`);
+    await database.db.query(sql`create table if not exists read.own (id text)`);
+    await grantToApplication(database.owner, role!.name);
+    expect(await database.db.query(sql`select to_regclass('read.own') as found`)).toEqual([{ found: 'own' }]);
+  });
+
+  test('takes a password with quotes as it is', async () => {
+    try {
+      await ensureApplicationRole(database.owner, 'baikoo_test_quoted', `it's "so" \\ 1`);
+      await ensureApplicationRole(database.owner, 'baikoo_test_quoted', `it's "so" \\ 2`);
+      const url = new URL(database.ownerUrl);
+      [url.username, url.password] = ['baikoo_test_quoted', encodeURIComponent(`it's "so" \\ 2`)];
+      expect(await asRole(url.href, (db) => db.query(sql`select current_user as name`))).toEqual([
+        { name: 'baikoo_test_quoted' },
+      ]);
+    } finally {
+      await database.owner.query(sql`drop role if exists baikoo_test_quoted`);
+    }
+  });
+});

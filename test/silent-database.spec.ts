@@ -68,6 +68,18 @@ describe('the limits of statements', () => {
   });
 });
 
+test('every connection lets PostgreSQL notice within half a minute that the machine of the program is gone', async () => {
+  const settings = sql`
+    select setting::integer as value from pg_settings where name like 'tcp_keepalives%' order by name`;
+  const session = await db.session({ long: true });
+  for (const connection of [db, session]) {
+    const [count, idle, interval] = (await connection.query<{ value: number }>(settings)).map(({ value }) => value);
+    expect(idle! + count! * interval!).toBeLessThanOrEqual(30);
+    expect(idle).toBeGreaterThan(0);
+  }
+  await session.close();
+});
+
 describe('a database that falls silent', () => {
   test.each([
     ['a query', () => db.query(sql`select 1`)],

@@ -8,7 +8,7 @@ import { findRunningPostgres } from '@baikoo/embedded-postgres';
 import { embeddedAddresses } from '@baikoo/installation';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Line, Load } from './support/load.js';
-import { Program } from './support/program.js';
+import { Program, stopLeftPostgres } from './support/program.js';
 
 /** A limit for what hangs, not for what is slow. */
 const PATIENCE_MS = 60_000;
@@ -109,8 +109,7 @@ afterAll(async () => {
   await db?.close();
   await projector?.signal('SIGKILL');
   await api?.signal('SIGINT');
-  // Takes over and stops whatever database a killed program left behind.
-  if (await findRunningPostgres(home)) await new Program({ home, command: ['migrate'] }).ended;
+  await stopLeftPostgres(home);
   rmSync(home, { recursive: true, force: true });
 }, 60_000);
 

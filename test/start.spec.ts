@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findRunningPostgres } from '@baikoo/embedded-postgres';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { Program } from './support/program.js';
+import { Program, stopLeftPostgres } from './support/program.js';
 
 const home = mkdtempSync(path.join(tmpdir(), 'baikoo-start-'));
 chmodSync(home, 0o755);
@@ -16,8 +16,7 @@ const start = (...command: string[]) => {
 };
 afterAll(async () => {
   for (const program of programs) await program.signal('SIGKILL');
-  // Takes over and stops whatever database a killed program left behind.
-  await new Program({ home, command: ['migrate'] }).ended;
+  await stopLeftPostgres(home);
   rmSync(home, { recursive: true, force: true });
 });
 

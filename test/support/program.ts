@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectFile } from '@baikoo/database';
+import { findRunningPostgres, startEmbeddedPostgres } from '@baikoo/embedded-postgres';
 
 export type ProgramOptions = {
   readonly home: string;
@@ -51,4 +52,9 @@ export class Program {
     this.#child.kill(signal);
     return this.ended;
   }
+}
+
+/** Stops whatever database a killed program of this home left running. Call it when no program of the home runs. */
+export async function stopLeftPostgres(home: string): Promise<void> {
+  if (await findRunningPostgres(home)) await (await startEmbeddedPostgres({ home })).stop();
 }

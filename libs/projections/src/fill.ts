@@ -71,13 +71,15 @@ export async function fill(filling: Filling): Promise<void> {
   };
 
   while (position < upTo) {
-    await db.transaction(async (tx) => {
-      await tx.query(sql`set local synchronous_commit to off`);
-      await tx.query(sql`set local statement_timeout to 0`);
-      await fillChunk(tx);
-      for (const builder of builders) await builder.flush(tx);
-      await remember(tx, position);
-    });
+    await db.transaction(
+      async (tx) => {
+        await tx.query(sql`set local synchronous_commit to off`);
+        await fillChunk(tx);
+        for (const builder of builders) await builder.flush(tx);
+        await remember(tx, position);
+      },
+      { long: true },
+    );
   }
 }
 

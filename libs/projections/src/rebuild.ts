@@ -105,22 +105,23 @@ function byPosition(builds: readonly Build[]): readonly (readonly Build[])[] {
 
 async function index(db: Database, { projection, builder }: Build): Promise<void> {
   await pack(db, builder);
-  await db.transaction(async (tx) => {
-    await tx.query(sql`set local statement_timeout to 0`);
-    await tx.query(sql`set local maintenance_work_mem to '256MB'`);
-    await createIndexes(tx, projection, SCHEMA);
-    const tables = projection.models.flatMap(({ table }) => [table, `${table}_history`]);
-    await tx.query(sql`analyze ${join(tables.map(inRebuild), ', ')}`);
-    await tx.query(sql`update projection.rebuild set indexed = true where projection = ${projection.name}`);
-  });
+  await db.transaction(
+    async (tx) => {
+      await tx.query(sql`set local maintenance_work_mem to '256MB'`);
+      await createIndexes(tx, projection, SCHEMA);
+      const tables = projection.models.flatMap(({ table }) => [table, `${table}_history`]);
+      await tx.query(sql`analyze ${join(tables.map(inRebuild), ', ')}`);
+      await tx.query(sql`update projection.rebuild set indexed = true where projection = ${projection.name}`);
+    },
+    { long: true },
+  );
 }
 
 const inRebuild = (table: string) => sql`${identifier(SCHEMA)}.${identifier(table)}`;
 
 async function pack(db: Database, { tables }: ProjectionBuilder): Promise<void> {
-  const session = await db.session();
+  const session = await db.session({ long: true });
   try {
-    await session.query(sql`set statement_timeout to 0`);
     for (const { name, rewritten } of tables) {
       if (rewritten === 0) continue;
       await session.query(sql`analyze ${inRebuild(name)}`);

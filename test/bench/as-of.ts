@@ -32,7 +32,7 @@ await withServer(options.home, async (server) => {
   const { db, store, events } = history;
   await printMachine(history.url);
   const head = await store.head();
-  if ((await projectionStates(db, store)).some(({ position }) => position < head))
+  if (history.toBuild.length > 0 || (await projectionStates(db, store)).some(({ position }) => position < head))
     await rebuild(db, store, projections);
 
   const questions = await Promise.all(

@@ -1,8 +1,8 @@
-import { PgDatabase, sql } from '@baikoo/database';
+import { migrate, PgDatabase, sql } from '@baikoo/database';
 import { PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { writeGeneratedHistory } from '@baikoo/generated-history';
 import { eventShapes, projections } from '@baikoo/installation';
-import { prepareProjections } from '@baikoo/projections';
+import { prepareProjections, type Projection } from '@baikoo/projections';
 import { type BenchServer, KEPT } from './server.js';
 
 export type History = {
@@ -11,6 +11,8 @@ export type History = {
   readonly store: ShapedEventStore;
   /** How many events it has. */
   readonly events: number;
+  /** Read models that this build defines otherwise than those which stand there. */
+  readonly toBuild: readonly Projection[];
 };
 
 const EVERY_MS = 20_000;
@@ -21,6 +23,8 @@ export async function openHistory(server: BenchServer, wanted: { events: number;
   const url = (await server.hasDatabase(name))
     ? server.urlOf(name)
     : await server.createDatabase(name, { migrated: true });
+  // A kept history may be older than this build.
+  await migrate(url);
   const db = new PgDatabase(url);
   const store = new ShapedEventStore(new PostgresEventStore(db), eventShapes);
   await db.query(sql`create table if not exists public.whole_history (events integer not null)`);
@@ -28,9 +32,9 @@ export async function openHistory(server: BenchServer, wanted: { events: number;
   const [whole] = await db.query<{ events: number }>(sql`select events from public.whole_history`);
   const events = whole?.events ?? (await generate(db, wanted));
   if (!whole) await db.query(sql`insert into public.whole_history values (${events})`);
-  await prepareProjections(db, projections);
+  const toBuild = await prepareProjections(db, projections);
   console.log(`A generated history of ${events} events`);
-  return { url, db, store, events };
+  return { url, db, store, events, toBuild };
 }
 
 function generate(db: PgDatabase, wanted: { events: number; seed: number }): Promise<number> {

@@ -7,14 +7,15 @@ import { copyFormer, copyVersions, deleteRows, readVersions, type Table, tableNa
 /** Ids of rows outside memory that are kept to spare looking for rows which are not there. */
 const MOST_SPILLED = 1_000_000;
 
+/** Changed in place: a long history touches millions of rows. */
 type HeldRow = {
-  readonly version: Version | undefined;
+  version: Version | undefined;
   /** Whether the table holds a row of this id. */
-  readonly stored: boolean;
+  stored: boolean;
   /** Whether the table holds it as it is here. */
-  readonly clean: boolean;
+  clean: boolean;
   /** The end of the page that touched it last. */
-  readonly touchedAt: Position;
+  touchedAt: Position;
 };
 
 /** What a page did to a table, still to be written. */
@@ -26,8 +27,7 @@ type Unwritten = { former: readonly FormerVersion[]; leaving: ReadonlyMap<string
  * while the one before is written.
  */
 export class FillingTable {
-  /** In the order in which they were touched, the longest ago first. */
-  #held = new Map<string, HeldRow>();
+  readonly #held = new Map<string, HeldRow>();
   /** Rows that were sent to the table and may not have arrived there yet. */
   #leaving: ReadonlyMap<string, HeldRow> = new Map();
   #unwritten: Unwritten = { former: [], leaving: new Map() };
@@ -74,9 +74,12 @@ export class FillingTable {
     await this.#bringBack(tx, touches, pageEnd);
     const { rows, former } = fold(this.model, touches, (id) => this.#held.get(id)?.version);
     for (const [id, version] of rows) {
-      const stored = this.#held.get(id)?.stored ?? false;
-      this.#held.delete(id);
-      this.#held.set(id, { version, stored, clean: false, touchedAt: pageEnd });
+      const held = this.#held.get(id);
+      if (held) {
+        held.version = version;
+        held.clean = false;
+        held.touchedAt = pageEnd;
+      } else this.#held.set(id, { version, stored: false, clean: false, touchedAt: pageEnd });
     }
     this.#unwritten = { ...this.#unwritten, former };
   }
@@ -85,7 +88,7 @@ export class FillingTable {
   evict(upTo: Position): void {
     const leaving = new Map<string, HeldRow>();
     for (const [id, held] of this.#held) {
-      if (held.touchedAt > upTo) break;
+      if (held.touchedAt > upTo) continue;
       this.#held.delete(id);
       leaving.set(id, held);
       if (held.version) this.spilled?.add(id);
@@ -108,8 +111,10 @@ export class FillingTable {
   /** Brings the table to what memory holds. */
   async flush(tx: Database): Promise<void> {
     await this.#store(tx, this.#held);
-    const held = [...this.#held].filter(([, { version }]) => version !== undefined);
-    this.#held = new Map(held.map(([id, each]) => [id, { ...each, stored: true, clean: true }]));
+    for (const [id, held] of this.#held) {
+      held.stored = held.clean = true;
+      if (!held.version) this.#held.delete(id);
+    }
     this.#leaving = new Map();
   }
 

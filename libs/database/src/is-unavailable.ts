@@ -8,9 +8,15 @@ const UNAVAILABLE =
 /** What `pg` says without a code. */
 const LOST = /Connection terminated|timeout exceeded|Client has encountered a connection error|not queryable/;
 
+/** Another store that the program needs is away. For adapters whose clients say it in their own words. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+}
+
 /** Whether a fault is the database's and passes: trying the same again later can help, and nothing was wrong with it. */
 export const isUnavailable = (fault: unknown): boolean =>
   fault instanceof Error &&
-  (UNAVAILABLE.test(String((fault as NodeJS.ErrnoException).code)) ||
+  (fault instanceof Unavailable ||
+    UNAVAILABLE.test(String((fault as NodeJS.ErrnoException).code)) ||
     LOST.test(fault.message) ||
     (fault instanceof AggregateError && fault.errors.some(isUnavailable)));

@@ -1,0 +1,226 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type AllStreamResolvedEvent,
+  BACKWARDS,
+  END,
+  excludeSystemEvents,
+  jsonEvent,
+  type JSONEventType,
+  KurrentDBClient,
+  NO_STREAM,
+  type RecordedEvent,
+  type ResolvedEvent,
+  START,
+} from '@eventstore/db-client';
+import { Unavailable } from '@baikoo/database';
+import { RecordDamaged } from './record-damaged.js';
+
+/** A place in the log of EventStoreDB. The first two are the same wherever one append is one record of the log. */
+export type LogPosition = { readonly commit: bigint; readonly prepare: bigint };
+
+/** An event as the log gives it back. */
+export type LoggedEvent = {
+  readonly id: string;
+  readonly type: string;
+  readonly stream: string;
+  /** From 1, as everywhere in our record; EventStoreDB counts from 0. */
+  readonly revision: number;
+  /** Known only where the whole log was read. */
+  readonly position: LogPosition | undefined;
+  readonly data: unknown;
+  readonly metadata: unknown;
+};
+
+export type EventToAppend = {
+  readonly id: string;
+  readonly type: string;
+  readonly data: object;
+  readonly metadata: object;
+};
+
+export type ConnectionOptions = {
+  /** How long one call may take, in milliseconds. */
+  readonly callMs?: number;
+};
+
+/** Between two attempts, in milliseconds; each waits longer than the one before. */
+const BACK_OFF_MS = 50;
+
+/** What the client calls the faults that pass. Whether an append was written is then open: it is sent again as it was. */
+const PASSING = new Set(['unavailable', 'cancelled', 'not-leader', 'deadline-exceeded', 'timeout', 'unknown']);
+/** The same as gRPC says it, where the client passes an error on: cancelled, unknown, deadline exceeded, aborted, unavailable. */
+const PASSING_CODES = new Set([1, 2, 4, 10, 14]);
+
+/**
+ * Everything that we ask of EventStoreDB, and the only file that knows its client. The client sets reads and appends no
+ * deadline of its own and tries nothing twice; here each call has a deadline, and is made again while its fault is one
+ * that passes, until `giveUpAt` (a time in milliseconds): then {@link Unavailable}.
+ */
+export class EventStoreDbConnection {
+  readonly #client: KurrentDBClient;
+  readonly #callMs: number;
+
+  /** `url` is a connection string: `esdb://`, `kurrentdb://`, or either with `+discover`. */
+  constructor(url: string, { callMs = 2_000 }: ConnectionOptions = {}) {
+    // The old name of the protocol means the same; the client warns of it on the console.
+    this.#client = KurrentDBClient.connectionString(url.replace(/^esdb/, 'kurrentdb'));
+    this.#callMs = callMs;
+  }
+
+  /**
+   * Appends to a stream that stands at `expected` (0 is "no such stream yet"). The same events with the same ids may be
+   * sent again: the server compares the ids with what stands there. CONFLICT when the stream stands elsewhere.
+   */
+  async append(
+    stream: string,
+    expected: number,
+    events: readonly EventToAppend[],
+    giveUpAt: number,
+  ): Promise<'APPENDED' | 'CONFLICT'> {
+    const streamState = expected === 0 ? NO_STREAM : BigInt(expected - 1);
+    const proposed = events.map((event) => jsonEvent(event as JSONEventType & { id: string }));
+    try {
+      await this.#insist(giveUpAt, (deadline) =>
+        this.#client.appendToStream(stream, proposed, { streamState, deadline, requiresLeader: true }),
+      );
+      return 'APPENDED';
+    } catch (error) {
+      if (typeOf(error) === 'wrong-expected-version') return 'CONFLICT';
+      throw error;
+    }
+  }
+
+  /** `count` events of a stream from a revision on; fewer where the stream ends or has been truncated. */
+  async readStream(stream: string, from: number, count: number, giveUpAt: number): Promise<readonly LoggedEvent[]> {
+    try {
+      const events = await this.#insist(giveUpAt, () =>
+        collect(
+          this.#client.readStream(stream, {
+            fromRevision: BigInt(from - 1),
+            maxCount: count,
+            requiresLeader: true,
+          }) as AsyncIterable<ResolvedEvent>,
+        ),
+      );
+      return events.flatMap(({ event }) => (event ? [loggedEvent(event, undefined)] : []));
+    } catch (error) {
+      if (typeOf(error) === 'stream-not-found') return [];
+      throw error;
+    }
+  }
+
+  /** Up to `count` events of the whole log, the server's own among them, beginning with the one AT `from`. */
+  async readAll(from: LogPosition | undefined, count: number, giveUpAt: number): Promise<readonly LoggedEvent[]> {
+    const events = await this.#insist(giveUpAt, () =>
+      collect(
+        this.#client.readAll({
+          fromPosition: from ?? START,
+          maxCount: count,
+          requiresLeader: true,
+        }) as AsyncIterable<AllStreamResolvedEvent>,
+      ),
+    );
+    return events.flatMap(({ event }) => (event ? [loggedEvent(event, event.position)] : []));
+  }
+
+  /** The newest event of a stream of the server itself; undefined when there is none or it is not ours to read. */
+  async findNewest(stream: string, giveUpAt: number): Promise<LoggedEvent | undefined> {
+    const read = () =>
+      collect(
+        this.#client.readStream(stream, {
+          direction: BACKWARDS,
+          fromRevision: END,
+          maxCount: 1,
+        }) as AsyncIterable<ResolvedEvent>,
+      );
+    const [newest] = await this.#insist(giveUpAt, read).catch((error: unknown) => {
+      if (['stream-not-found', 'access-denied'].includes(typeOf(error)!)) return [];
+      throw error;
+    });
+    return newest?.event && loggedEvent(newest.event, undefined);
+  }
+
+  /**
+   * Calls `heard` once the server has confirmed that it will tell, and for whatever is appended then, until the
+   * subscription ends: by the signal, by a fault, which is thrown, or because the server ended it.
+   */
+  async listen(heard: () => void, signal: AbortSignal): Promise<void> {
+    const subscription = this.#client.subscribeToAll({ fromPosition: END, filter: excludeSystemEvents() });
+    // Leaving a subscription does not end it on the server.
+    const leave = () => {
+      subscription.unsubscribe().catch(() => {});
+      subscription.destroy();
+    };
+    subscription.on('error', () => {});
+    subscription.on('confirmation', heard);
+    signal.addEventListener('abort', leave);
+    try {
+      for await (const _ of subscription) heard();
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      signal.removeEventListener('abort', leave);
+      leave();
+    }
+  }
+
+  /** Ends what is under way. */
+  async close(): Promise<void> {
+    await this.#client.dispose();
+  }
+
+  async #insist<T>(giveUpAt: number, call: (deadline: number) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        const deadline = Math.max(1, Math.min(this.#callMs, giveUpAt - Date.now()));
+        return await within(deadline, call(deadline));
+      } catch (error) {
+        if (!isPassing(error)) throw inOurWords(error);
+        const pause = BACK_OFF_MS * attempt;
+        if (Date.now() + pause >= giveUpAt) throw new Unavailable('EventStoreDB does not answer', { cause: error });
+        await sleep(pause);
+      }
+  }
+}
+
+async function collect<T>(events: AsyncIterable<T>): Promise<readonly T[]> {
+  const collected: T[] = [];
+  for await (const event of events) collected.push(event);
+  return collected;
+}
+
+/** Nobody answered in time. */
+class Silence extends Error {
+  readonly type = 'timeout';
+}
+
+/** A call that is not answered in time is given up; what it says later is no longer news. */
+async function within<T>(ms: number, call: Promise<T>): Promise<T> {
+  const overdue = new AbortController();
+  call.catch(() => {});
+  try {
+    const silence = sleep(ms, undefined, { signal: overdue.signal }).then(() => {
+      throw new Silence(`No answer in ${ms} ms`);
+    });
+    silence.catch(() => {});
+    return await Promise.race([call, silence]);
+  } finally {
+    overdue.abort();
+  }
+}
+
+const typeOf = (error: unknown): string | undefined => (error as { type?: string } | undefined)?.type;
+
+const isPassing = (error: unknown): boolean =>
+  PASSING.has(String(typeOf(error))) ||
+  (typeOf(error) === undefined && PASSING_CODES.has(Number((error as { code?: unknown } | undefined)?.code)));
+
+const inOurWords = (error: unknown): unknown =>
+  ['stream-deleted', 'stream-tombstoned'].includes(String(typeOf(error)))
+    ? new RecordDamaged(`a stream was deleted (${(error as { streamName?: string }).streamName}).`)
+    : error;
+
+const loggedEvent = (
+  { id, type, streamId, revision, data, metadata }: RecordedEvent,
+  position: LogPosition | undefined,
+): LoggedEvent => ({ id, type, stream: streamId, revision: Number(revision) + 1, position, data, metadata });

@@ -19,15 +19,23 @@ export class CatchUp {
   /** What was read beyond the head and is none of ours, so that it is not read again and again. */
   #passed: { readonly head: Position; readonly at: LogPosition } | undefined;
 
+  #looking: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+
   constructor(
     private readonly db: Database,
     private readonly log: EventStoreDbConnection,
   ) {}
 
-  /** Indexes what the log holds beyond the head. In a transaction, by whoever holds the head. */
-  async run(tx: Database, giveUpAt: number): Promise<void> {
+  /**
+   * Indexes what the log holds beyond the head, or nothing if it holds all up to `wanted` by now. In a transaction, by
+   * whoever gets the head.
+   */
+  async run(tx: Database, giveUpAt: number, wanted?: Position): Promise<void> {
     const index = new LogIndex(tx);
-    await this.#forward(await index.lockedHead(), giveUpAt, async (page) => {
+    const head = await index.lockedHead();
+    if (wanted !== undefined && head.position >= wanted) return;
+    await this.#forward(head, giveUpAt, async (page) => {
       const events = await placed(index, page);
       if (events.length > 0)
         await index.add(
@@ -38,14 +46,35 @@ export class CatchUp {
     });
   }
 
-  /** The same, only if there is something: nobody waits for their turn otherwise. */
-  async runIfBehind(giveUpAt: number): Promise<void> {
-    let isBehind = false;
+  /**
+   * The same, only if there is something: nobody waits for the head otherwise. Whoever calls while another call looks
+   * shares the next look with all others who do.
+   */
+  runIfBehind(waitMs: number): Promise<void> {
+    if (!this.#looking) return this.#look(waitMs);
+    this.#next ??= this.#looking
+      .catch(() => {})
+      .then(() => {
+        this.#next = undefined;
+        return this.#look(waitMs);
+      });
+    return this.#next;
+  }
+
+  #look(waitMs: number): Promise<void> {
+    const look = this.#runIfBehind(Date.now() + waitMs).finally(() => (this.#looking = undefined));
+    this.#looking = look;
+    return look;
+  }
+
+  async #runIfBehind(giveUpAt: number): Promise<void> {
+    let wanted: Position | undefined;
     await this.#forward(await new LogIndex(this.db).head(), giveUpAt, async (page) => {
-      isBehind = page.some((event) => !isOfTheServer(event));
-      return isBehind ? 'STOP' : 'GO_ON';
+      wanted = page.findLast((event) => !isOfTheServer(event))?.position?.commit;
+      return wanted === undefined ? 'GO_ON' : 'STOP';
     });
-    if (isBehind) await this.db.transaction((tx) => this.run(tx, giveUpAt));
+    // What came may be another process's, which indexes it as soon as it is acknowledged: then the head is past it.
+    if (wanted !== undefined) await this.db.transaction((tx) => this.run(tx, giveUpAt, wanted));
   }
 
   async #forward(

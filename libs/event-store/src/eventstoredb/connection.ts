@@ -177,7 +177,10 @@ export class EventStoreDbConnection {
       } catch (error) {
         if (!isPassing(error)) throw inOurWords(error);
         const pause = BACK_OFF_MS * attempt;
-        if (Date.now() + pause >= giveUpAt) throw new Unavailable('EventStoreDB does not answer', { cause: error });
+        if (Date.now() + pause >= giveUpAt) {
+          const { message } = error as Error;
+          throw new Unavailable(`EventStoreDB does not answer: ${message}`, { cause: error });
+        }
         await sleep(pause);
       }
   }

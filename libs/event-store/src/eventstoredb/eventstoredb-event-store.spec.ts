@@ -1,53 +1,21 @@
-import { type Database, PgDatabase } from '@baikoo/database';
-import { createTestDatabase } from '@baikoo/database/testing';
+import { afterAll, beforeAll, describe } from '@jest/globals';
 import { eventStoreContract } from '../event-store.contract.js';
-import { EventStoreDbConnection } from './connection.js';
-import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
-import { ProtocolStandIn, type StandInOptions } from './protocol-stand-in/protocol-stand-in.js';
+import { ServerUnderTest } from './testing.js';
 
-class ForgetfulDatabase extends PgDatabase {
-  losesNextCommit = false;
+/** Each history takes dozens of calls over the network, some 20 ms where two cores are busy: 10 000 would take minutes. */
+const HISTORIES = 500;
 
-  override transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
-    return super.transaction(async (tx) => {
-      const result = await work(tx);
-      if (!this.losesNextCommit) return result;
-      this.losesNextCommit = false;
-      throw new Error('The connection broke before the commit.');
-    });
-  }
-}
+describe.each(
+  process.env['EVENTSTORE_URL']
+    ? [{ on: 'the server of EVENTSTORE_URL', batchAppend: true, histories: HISTORIES }]
+    : [
+        { on: 'the protocol stand-in, by BatchAppend', batchAppend: true, histories: HISTORIES },
+        { on: 'the protocol stand-in, by Append', batchAppend: false, histories: HISTORIES / 10 },
+      ],
+)('on $on', ({ batchAppend, histories }) => {
+  let server: ServerUnderTest;
+  beforeAll(async () => (server = await ServerUnderTest.find({ batchAppend })));
+  afterAll(() => server.close());
 
-const open = async (options: StandInOptions) => {
-  const database = await createTestDatabase();
-  const standIn = await ProtocolStandIn.start(options);
-  let now: string | null = null;
-  const stores: EventStoreDbEventStore[] = [];
-  const own = new ForgetfulDatabase(database.url);
-  const dbs: PgDatabase[] = [own];
-  const process = (db: PgDatabase) => {
-    dbs.push(db);
-    const store = new EventStoreDbEventStore(db, new EventStoreDbConnection(standIn.url), {
-      clock: () => now,
-    });
-    stores.push(store);
-    return store;
-  };
-  return {
-    store: process(own),
-    another: async () => process(new PgDatabase(database.url)),
-    setClock: (moment: string) => (now = moment),
-    loseNextAnswer: () => (own.losesNextCommit = true),
-    holdNextAppend: () => standIn.faults.holdNextAppend(),
-    dropConnections: async () => {
-      await standIn.restart();
-    },
-    close: async () => {
-      for (const store of stores) await store.close();
-      for (const db of dbs) await db.close();
-      standIn.stop();
-      await database.drop();
-    },
-  };
-};
-eventStoreContract('EventStoreDB', () => open({ batchAppend: true }), 200);
+  eventStoreContract('EventStoreDbEventStore', () => server.open(), histories);
+});

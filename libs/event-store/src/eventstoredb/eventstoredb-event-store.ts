@@ -124,7 +124,7 @@ export class EventStoreDbEventStore extends EventStore {
   /** Makes sure that the index holds whatever the log does; returns until when the caller may go on reading. */
   async #current(): Promise<number> {
     const giveUpAt = Date.now() + READ_MS;
-    await this.#catchUp.runIfBehind(giveUpAt);
+    await this.#catchUp.runIfBehind(READ_MS);
     return giveUpAt;
   }
 }

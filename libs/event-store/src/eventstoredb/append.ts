@@ -8,11 +8,8 @@ import { eventsToAppend } from './event-mapping.js';
 import { LogIndex } from './log-index.js';
 import { RecordDamaged } from './record-damaged.js';
 
-/** How long a batch may hold the turn, in milliseconds: others wait for it ten seconds at most. */
-const BATCH_MS = 8_000;
-
-/** Appends that are under way on the connection at once. The client queues more than it can send without a limit. */
-const AT_ONCE = 12;
+/** Appends that are under way at once: servers take 100 calls on a connection. */
+const AT_ONCE = 32;
 
 /** How often an append may meet a stream that stands elsewhere than the whole log says, before that is a fault. */
 const CONFLICTS = 3;
@@ -32,7 +29,7 @@ export class Appending {
 
   /** Writes appends that do not depend on each other, and answers each in its place. */
   write(batch: readonly WaitingAppend[]): Promise<readonly AppendOutcome[]> {
-    const giveUpAt = Date.now() + BATCH_MS;
+    const giveUpAt = this.log.giveUpAt();
     return this.db.transaction(async (tx) => {
       const index = new LogIndex(tx);
       for (let conflicts = 0; ; conflicts++) {

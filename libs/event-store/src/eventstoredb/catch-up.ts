@@ -50,19 +50,19 @@ export class CatchUp {
    * The same, only if there is something: nobody waits for the head otherwise. Whoever calls while another call looks
    * shares the next look with all others who do.
    */
-  runIfBehind(waitMs: number): Promise<void> {
-    if (!this.#looking) return this.#look(waitMs);
+  runIfBehind(): Promise<void> {
+    if (!this.#looking) return this.#look();
     this.#next ??= this.#looking
       .catch(() => {})
       .then(() => {
         this.#next = undefined;
-        return this.#look(waitMs);
+        return this.#look();
       });
     return this.#next;
   }
 
-  #look(waitMs: number): Promise<void> {
-    const look = this.#runIfBehind(Date.now() + waitMs).finally(() => (this.#looking = undefined));
+  #look(): Promise<void> {
+    const look = this.#runIfBehind(this.log.giveUpAt()).finally(() => (this.#looking = undefined));
     this.#looking = look;
     return look;
   }

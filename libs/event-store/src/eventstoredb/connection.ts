@@ -41,6 +41,8 @@ export type EventToAppend = {
 export type ConnectionOptions = {
   /** How long one call may take, in milliseconds. */
   readonly callMs?: number;
+  /** How long somebody may wait for all calls that they need: less than PostgreSQL lets others wait for the head. */
+  readonly patienceMs?: number;
 };
 
 /** Between two attempts, in milliseconds; each waits longer than the one before. */
@@ -59,12 +61,23 @@ const PASSING_CODES = new Set([1, 2, 4, 10, 14]);
 export class EventStoreDbConnection {
   readonly #client: KurrentDBClient;
   readonly #callMs: number;
+  readonly #patienceMs: number;
 
   /** `url` is a connection string: `esdb://`, `kurrentdb://`, or either with `+discover`. */
-  constructor(url: string, { callMs = 2_000 }: ConnectionOptions = {}) {
+  constructor(url: string, { callMs = 2_000, patienceMs = 8_000 }: ConnectionOptions = {}) {
     // The old name of the protocol means the same; the client warns of it on the console.
     this.#client = KurrentDBClient.connectionString(url.replace(/^esdb/, 'kurrentdb'));
+    // Where the server offers it, the client appends by BatchAppend: one call for all appends, in a queue that rejects
+    // promises which nobody holds when the call breaks, and Node ends a process for that. Nor does such a call have a
+    // deadline. Told that nothing more than the basics is offered, it makes a call of its own for each append.
+    Object.assign(this.#client, { supports: async () => false });
     this.#callMs = callMs;
+    this.#patienceMs = patienceMs;
+  }
+
+  /** When somebody who begins now stops waiting. */
+  giveUpAt(): number {
+    return Date.now() + this.#patienceMs;
   }
 
   /**

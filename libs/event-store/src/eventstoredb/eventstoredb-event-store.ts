@@ -20,9 +20,6 @@ import { eventIdOf } from './event-mapping.js';
 import { LogIndex } from './log-index.js';
 import { LiveSubscription } from './subscription.js';
 
-/** How long a reader waits for EventStoreDB, in milliseconds. */
-const READ_MS = 8_000;
-
 export type EventStoreDbOptions = {
   /** For specs and generated histories. In service the clock of PostgreSQL is the one that all processes share. */
   readonly clock?: () => Moment | null;
@@ -70,7 +67,7 @@ export class EventStoreDbEventStore extends EventStore {
 
   /** What was acknowledged is in the index, so nothing has to be looked for in the log first. */
   async read(stream: string): Promise<readonly Recorded[]> {
-    return this.#contents.ofStreams(await this.#index.ofStream(stream), Date.now() + READ_MS);
+    return this.#contents.ofStreams(await this.#index.ofStream(stream), this.log.giveUpAt());
   }
 
   async findReceipt(commandId: string): Promise<Receipt | undefined> {
@@ -123,8 +120,8 @@ export class EventStoreDbEventStore extends EventStore {
 
   /** Makes sure that the index holds whatever the log does; returns until when the caller may go on reading. */
   async #current(): Promise<number> {
-    const giveUpAt = Date.now() + READ_MS;
-    await this.#catchUp.runIfBehind(READ_MS);
+    const giveUpAt = this.log.giveUpAt();
+    await this.#catchUp.runIfBehind();
     return giveUpAt;
   }
 }

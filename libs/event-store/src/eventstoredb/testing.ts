@@ -11,9 +11,9 @@ import {
   StreamMoved,
 } from '../event-store.js';
 import type { StoreUnderTest } from '../store-under-test.js';
-import { EventStoreDbConnection } from './connection.js';
+import { type ConnectionOptions, EventStoreDbConnection } from './connection.js';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
-import { ProtocolStandIn, type StandInOptions } from './protocol-stand-in/protocol-stand-in.js';
+import { ProtocolStandIn } from './protocol-stand-in/protocol-stand-in.js';
 
 /** A database whose next transaction is lost at its commit, after everything in it was done. */
 class ForgetfulDatabase extends PgDatabase {
@@ -58,26 +58,26 @@ export class ServerUnderTest {
     readonly database: TestDatabase,
     /** Undefined when it is a real server. */
     readonly standIn: ProtocolStandIn | undefined,
+    options: ConnectionOptions = {},
   ) {
-    this.#own = new HesitantConnection(url);
-    this.#other = new EventStoreDbConnection(url);
+    this.#own = new HesitantConnection(url, options);
+    this.#other = new EventStoreDbConnection(url, options);
   }
 
   /** The server that `EVENTSTORE_URL` names, or else the stand-in. */
-  static async find(options?: StandInOptions): Promise<ServerUnderTest> {
+  static async find(): Promise<ServerUnderTest> {
     const { EVENTSTORE_URL: url } = process.env;
-    return url ? new ServerUnderTest(url, await createTestDatabase(), undefined) : ServerUnderTest.standIn(options);
+    return url ? new ServerUnderTest(url, await createTestDatabase(), undefined) : ServerUnderTest.standIn();
   }
 
-  static async standIn(options?: StandInOptions): Promise<ServerUnderTest & { readonly standIn: ProtocolStandIn }> {
-    const standIn = await ProtocolStandIn.start(options);
-    return new ServerUnderTest(standIn.url, await createTestDatabase(), standIn) as ServerUnderTest & {
-      readonly standIn: ProtocolStandIn;
-    };
+  static async standIn(options: ConnectionOptions = {}) {
+    const standIn = await ProtocolStandIn.start();
+    const server = new ServerUnderTest(standIn.url, await createTestDatabase(), standIn, options);
+    return server as ServerUnderTest & { readonly standIn: ProtocolStandIn };
   }
 
   /** What is in the log already is as if it were not: a real server cannot be emptied. */
-  async open(): Promise<StoreUnderTest & { readonly db: ForgetfulDatabase }> {
+  async open(): Promise<StoreUnderTest & { readonly inTheLog: (stream: string) => string }> {
     const own = new ForgetfulDatabase(this.database.url);
     let now: string | null = null;
     const closing: (() => Promise<void>)[] = [];
@@ -96,7 +96,7 @@ export class ServerUnderTest {
     await this.database.owner.query(sql`update eventstoredb.head set recorded_at = '-infinity'`);
     return {
       store,
-      db: own,
+      inTheLog: names.inTheLog,
       another: async () => process(new PgDatabase(this.database.url), this.#other),
       setClock: (moment: Moment) => (now = moment),
       loseNextAnswer: () => (own.losesNextCommit = true),

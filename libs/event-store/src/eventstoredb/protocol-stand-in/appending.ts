@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { sendUnaryData, ServerDuplexStream, ServerReadableStream } from '@grpc/grpc-js';
+import { type sendUnaryData, type ServerDuplexStream, type ServerReadableStream, status } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import type { Faults } from './faults.js';
 import type { AppendAnswer, ExpectedState, Log, ProposedEvent } from './log.js';
 import {
   appendAnswer,
-  batchAnswer,
-  batchNotReady,
   expectedState,
-  idOf,
+  failure,
   nameOf,
   NOT_READY,
   notLeader,
@@ -43,7 +41,7 @@ export const append =
       if (options)
         wish = {
           stream: nameOf(options.getStreamIdentifier()),
-          expected: expectedState(options, options.getRevision()),
+          expected: expectedState(options),
           events: [],
         };
       if (proposed) wish!.events.push(proposedEvent(proposed));
@@ -59,34 +57,10 @@ export const append =
     });
   };
 
-type BatchCall = ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>;
-
-/** `Streams.BatchAppend`: many appends on one call, each answered by its own correlation id. */
-export const batchAppend = (node: Node) => (call: BatchCall) => {
-  const gathering = new Map<string, Wish>();
-  call.on('error', () => {});
-  call.on('data', async (request: streams.BatchAppendReq) => {
-    const id = idOf(request.getCorrelationId()!);
-    const options = request.getOptions();
-    if (options)
-      gathering.set(id, {
-        stream: nameOf(options.getStreamIdentifier()),
-        expected: expectedState(options, options.getStreamPosition()),
-        events: [],
-      });
-    const wish = gathering.get(id)!;
-    wish.events.push(...request.getProposedMessagesList().map(proposedEvent));
-    if (!request.getIsFinal()) return;
-    gathering.delete(id);
-    const { fault, answer } = await write(node, wish);
-    if (fault === 'SILENCE') return;
-    // These two end the whole call, whatever else is under way on it.
-    if (fault === 'LOST_ACKNOWLEDGEMENT') call.emit('error', UNAVAILABLE);
-    else if (fault === 'NOT_LEADER') call.emit('error', notLeader(node.port));
-    else {
-      const response = fault ? batchNotReady(wish.stream) : batchAnswer(answer, wish.expected, wish.stream);
-      call.write(response.setCorrelationId(request.getCorrelationId()));
-    }
-  });
-  call.on('end', () => call.end());
+/**
+ * `Streams.BatchAppend`: offered, as servers do, so that a client could choose it, and failed, because ours must not
+ * (connection.ts says why).
+ */
+export const batchAppend = (call: ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>): void => {
+  call.emit('error', failure(status.UNIMPLEMENTED, 'The adapter appends by Append.'));
 };

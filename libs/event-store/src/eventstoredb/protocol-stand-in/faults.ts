@@ -10,7 +10,7 @@ export type AppendFault =
   | 'NOT_READY';
 
 /** What can happen to a read. */
-export type ReadFault = 'SILENCE' | 'NOT_READY' | 'LOST_CONNECTION';
+export type ReadFault = 'SILENCE' | 'NOT_LEADER' | 'NOT_READY' | 'LOST_CONNECTION';
 
 /** The faults that are to come, each for one call. */
 export class Faults {

@@ -1,9 +1,5 @@
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
-import any from 'google-protobuf/google/protobuf/any_pb.js';
-import empty from 'google-protobuf/google/protobuf/empty_pb.js';
-import code from '@eventstore/db-client/generated/kurrentdb/protocols/v1/code_pb.js';
 import shared from '@eventstore/db-client/generated/kurrentdb/protocols/v1/shared_pb.js';
-import grpcStatus from '@eventstore/db-client/generated/kurrentdb/protocols/v1/status_pb.js';
 import streams from '@eventstore/db-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import type { AppendAnswer, ExpectedState, LoggedEvent, ProposedEvent } from './log.js';
 
@@ -33,9 +29,7 @@ const uuidOf = (id: string, structured: boolean): shared.UUID => {
   return new shared.UUID().setStructured(bits);
 };
 
-type Proposed = streams.AppendReq.ProposedMessage | streams.BatchAppendReq.ProposedMessage;
-
-export const proposedEvent = (message: Proposed): ProposedEvent => ({
+export const proposedEvent = (message: streams.AppendReq.ProposedMessage): ProposedEvent => ({
   id: idOf(message.getId()!),
   type: message.getMetadataMap().get('type')!,
   contentType: message.getMetadataMap().get('content-type')!,
@@ -43,16 +37,10 @@ export const proposedEvent = (message: Proposed): ProposedEvent => ({
   data: message.getData_asU8(),
 });
 
-type Expecting = {
-  hasNoStream(): boolean;
-  hasAny(): boolean;
-  hasStreamExists(): boolean;
-};
-
-export const expectedState = (options: Expecting, revision: string): ExpectedState => {
+export const expectedState = (options: streams.AppendReq.Options): ExpectedState => {
   if (options.hasNoStream()) return 'NO_STREAM';
   if (options.hasAny()) return 'ANY';
-  return options.hasStreamExists() ? 'STREAM_EXISTS' : BigInt(revision);
+  return options.hasStreamExists() ? 'STREAM_EXISTS' : BigInt(options.getRevision());
 };
 
 /** What a server says where it does not know a position: -1 as an unsigned number. */
@@ -107,8 +95,6 @@ export const notLeader = (port: number) =>
     'leader-endpoint-port': String(port),
   });
 
-type Success = Extract<AppendAnswer, { outcome: 'APPENDED' }>;
-
 export const appendAnswer = (answer: Exclude<AppendAnswer, { outcome: 'DELETED' }>, expected: ExpectedState) => {
   const response = new streams.AppendResp();
   if (answer.outcome === 'APPENDED') {
@@ -124,47 +110,4 @@ export const appendAnswer = (answer: Exclude<AppendAnswer, { outcome: 'DELETED' 
   if (typeof expected === 'bigint') wrong.setExpectedRevision(String(expected));
   else wrong.setExpectedNoStream(new shared.Empty());
   return response.setWrongExpectedVersion(wrong);
-};
-
-export const batchAnswer = (answer: AppendAnswer, expected: ExpectedState, stream: string) => {
-  const response = new streams.BatchAppendResp().setStreamIdentifier(identifierOf(stream));
-  if (answer.outcome === 'APPENDED') return response.setSuccess(batchSuccess(answer));
-  const error = new grpcStatus.Status().setCode(code.Code.UNKNOWN);
-  return response.setError(
-    answer.outcome === 'DELETED'
-      ? error.setMessage('StreamDeleted').setDetails(packed(new shared.StreamDeleted(), 'StreamDeleted'))
-      : error
-          .setMessage('WrongExpectedVersion')
-          .setDetails(packed(wrongVersion(answer.current, expected), 'WrongExpectedVersion')),
-  );
-};
-
-/** What the server answers to one append of the stream of appends while it is starting. */
-export const batchNotReady = (stream: string) =>
-  new streams.BatchAppendResp()
-    .setStreamIdentifier(identifierOf(stream))
-    .setError(
-      new grpcStatus.Status().setMessage('Server Is Not Ready').setDetails(packed(new shared.Empty(), 'Empty')),
-    );
-
-const batchSuccess = ({ revision, position }: Success) =>
-  new streams.BatchAppendResp.Success()
-    .setCurrentRevision(String(revision))
-    .setPosition(
-      new shared.AllStreamPosition().setCommitPosition(String(position)).setPreparePosition(String(position)),
-    );
-
-const wrongVersion = (current: bigint | undefined, expected: ExpectedState) => {
-  const wrong = new shared.WrongExpectedVersion();
-  if (current === undefined) wrong.setCurrentNoStream(new empty.Empty());
-  else wrong.setCurrentStreamRevision(String(current));
-  if (typeof expected === 'bigint') wrong.setExpectedStreamPosition(String(expected));
-  else wrong.setExpectedNoStream(new empty.Empty());
-  return wrong;
-};
-
-const packed = (message: { serializeBinary(): Uint8Array }, type: string): any.Any => {
-  const details = new any.Any();
-  details.pack(message.serializeBinary(), `event_store.client.${type}`);
-  return details;
 };

@@ -18,11 +18,6 @@ import { read, type ReadCall } from './reading.js';
 /** What a server of this version says of itself. */
 const VERSION = '24.10.0';
 
-export type StandInOptions = {
-  /** Whether it offers `BatchAppend`, which the client then uses instead of `Append`. */
-  readonly batchAppend?: boolean;
-};
-
 /**
  * Speaks the gRPC protocol of EventStoreDB on the service definitions that its client ships, over a log in memory, with
  * faults on demand. It proves how we use the client, through real connections. It proves nothing of the database: not
@@ -36,10 +31,8 @@ export class ProtocolStandIn {
   readonly #node: Node = { log: this.log, faults: this.faults, port: 0 };
   #server: Server | undefined;
 
-  private constructor(private readonly offersBatchAppend: boolean) {}
-
-  static async start({ batchAppend: offersBatchAppend = true }: StandInOptions = {}): Promise<ProtocolStandIn> {
-    const standIn = new ProtocolStandIn(offersBatchAppend);
+  static async start(): Promise<ProtocolStandIn> {
+    const standIn = new ProtocolStandIn();
     await standIn.open();
     return standIn;
   }
@@ -62,7 +55,7 @@ export class ProtocolStandIn {
     server.addService(streamsService.StreamsService, {
       read: read(this.#node, this.#subscriptions),
       append: append(this.#node),
-      batchAppend: batchAppend(this.#node),
+      batchAppend,
       delete: this.#delete,
       tombstone: this.#tombstone,
     } as unknown as UntypedServiceImplementation);
@@ -100,7 +93,7 @@ export class ProtocolStandIn {
     answer: sendUnaryData<features.SupportedMethods>,
   ) => {
     const service = 'event_store.client.streams.streams';
-    const methods = ['read', 'append', 'delete', 'tombstone', ...(this.offersBatchAppend ? ['batchappend'] : [])];
+    const methods = ['read', 'append', 'batchappend', 'delete', 'tombstone'];
     answer(
       null,
       new features.SupportedMethods()

@@ -8,6 +8,7 @@ import {
   INVALID_POSITION,
   nameOf,
   NOT_READY,
+  notLeader,
   readEvent,
   type Sending,
   streamDeleted,
@@ -24,7 +25,7 @@ export const read = (node: Node, subscriptions: Set<ReadCall>) => async (call: R
   if (node.faults.slowness) await sleep(node.faults.slowness);
   const fault = options.hasSubscription() ? undefined : node.faults.takeReadFault();
   if (fault === 'SILENCE') return;
-  if (fault) call.emit('error', fault === 'NOT_READY' ? NOT_READY : UNAVAILABLE);
+  if (fault) call.emit('error', { NOT_LEADER: notLeader(node.port), NOT_READY, LOST_CONNECTION: UNAVAILABLE }[fault]);
   else if (options.hasStream()) readStream(node.log, call, options);
   else if (options.hasSubscription()) subscribe(node.log, call, options, subscriptions);
   else readAll(node.log, call, options);

@@ -2,7 +2,7 @@
 
 -- Where the record is kept in EventStoreDB (ADR 0015), this is its index: where each event stands and which command it
 -- came of. It holds nothing that the log there does not hold, and can be built anew from it:
---   truncate eventstoredb.event, eventstoredb.receipt; update eventstoredb.head set position = 0;
+--   delete from eventstoredb.event; delete from eventstoredb.receipt; update eventstoredb.head set position = 0;
 create schema eventstoredb;
 
 create table eventstoredb.event (
@@ -34,12 +34,11 @@ create table eventstoredb.receipt (
 -- How far the log has been indexed. Whoever appends holds this one row until the append is indexed: no two processes
 -- append at once, so what an append was judged on still stands when it is written.
 create table eventstoredb.head (
-  only_row    boolean     primary key default true check (only_row),
+  only_row boolean primary key default true check (only_row),
   -- 0 is before the first.
-  position    bigint      not null,
-  prepare     bigint      not null,
+  position bigint  not null,
+  prepare  bigint  not null,
   -- Of the event at that position. The log must still hold it there.
-  event_id    uuid,
-  recorded_at timestamptz not null
+  event_id uuid
 );
-insert into eventstoredb.head values (true, 0, 0, null, '-infinity');
+insert into eventstoredb.head values (true, 0, 0, null);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type AllStreamResolvedEvent,
   BACKWARDS,
@@ -12,8 +11,7 @@ import {
   type ResolvedEvent,
   START,
 } from '@eventstore/db-client';
-import { Unavailable } from '@baikoo/database';
-import { RecordDamaged } from './record-damaged.js';
+import { insist, typeOf } from './calls.js';
 
 /** A place in the log of EventStoreDB. The first two are the same wherever one append is one record of the log. */
 export type LogPosition = { readonly commit: bigint; readonly prepare: bigint };
@@ -44,14 +42,6 @@ export type ConnectionOptions = {
   /** How long somebody may wait for all calls that they need: less than PostgreSQL lets others wait for the head. */
   readonly patienceMs?: number;
 };
-
-/** Between two attempts, in milliseconds; each waits longer than the one before. */
-const BACK_OFF_MS = 50;
-
-/** What the client calls the faults that pass. Whether an append was written is then open: it is sent again as it was. */
-const PASSING = new Set(['unavailable', 'cancelled', 'not-leader', 'deadline-exceeded', 'timeout', 'unknown']);
-/** The same as gRPC says it, where the client passes an error on: cancelled, unknown, deadline exceeded, aborted, unavailable. */
-const PASSING_CODES = new Set([1, 2, 4, 10, 14]);
 
 /**
  * Everything that we ask of EventStoreDB, and the only file that knows its client. The client sets reads and appends no
@@ -182,20 +172,8 @@ export class EventStoreDbConnection {
     await this.#client.dispose();
   }
 
-  async #insist<T>(giveUpAt: number, call: (deadline: number) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++)
-      try {
-        const deadline = Math.max(1, Math.min(this.#callMs, giveUpAt - Date.now()));
-        return await within(deadline, call(deadline));
-      } catch (error) {
-        if (!isPassing(error)) throw inOurWords(error);
-        const pause = BACK_OFF_MS * attempt;
-        if (Date.now() + pause >= giveUpAt) {
-          const { message } = error as Error;
-          throw new Unavailable(`EventStoreDB does not answer: ${message}`, { cause: error });
-        }
-        await sleep(pause);
-      }
+  #insist<T>(giveUpAt: number, call: (deadline: number) => Promise<T>): Promise<T> {
+    return insist({ callMs: this.#callMs, giveUpAt }, call);
   }
 }
 
@@ -204,37 +182,6 @@ async function collect<T>(events: AsyncIterable<T>): Promise<readonly T[]> {
   for await (const event of events) collected.push(event);
   return collected;
 }
-
-/** Nobody answered in time. */
-class Silence extends Error {
-  readonly type = 'timeout';
-}
-
-/** A call that is not answered in time is given up; what it says later is no longer news. */
-async function within<T>(ms: number, call: Promise<T>): Promise<T> {
-  const overdue = new AbortController();
-  call.catch(() => {});
-  try {
-    const silence = sleep(ms, undefined, { signal: overdue.signal }).then(() => {
-      throw new Silence(`No answer in ${ms} ms`);
-    });
-    silence.catch(() => {});
-    return await Promise.race([call, silence]);
-  } finally {
-    overdue.abort();
-  }
-}
-
-const typeOf = (error: unknown): string | undefined => (error as { type?: string } | undefined)?.type;
-
-const isPassing = (error: unknown): boolean =>
-  PASSING.has(String(typeOf(error))) ||
-  (typeOf(error) === undefined && PASSING_CODES.has(Number((error as { code?: unknown } | undefined)?.code)));
-
-const inOurWords = (error: unknown): unknown =>
-  ['stream-deleted', 'stream-tombstoned'].includes(String(typeOf(error)))
-    ? new RecordDamaged(`a stream was deleted (${(error as { streamName?: string }).streamName}).`)
-    : error;
 
 const loggedEvent = (
   { id, type, streamId, revision, data, metadata }: RecordedEvent,

@@ -1,6 +1,6 @@
 import { type Database, type Sql, sql } from '@baikoo/database';
 import type { Moment } from '@baikoo/kernel';
-import type { Position, Receipt } from '../event-store.js';
+import type { Cause, Position, Receipt } from '../event-store.js';
 import type { Place } from './event-mapping.js';
 
 export type Head = {
@@ -9,7 +9,8 @@ export type Head = {
   readonly eventId: string | null;
 };
 
-export type PlacedEvent = Place & { readonly correlationId: string };
+/** The place of an event, and what is known of the command that it came of. */
+export type PlacedEvent = Place & Pick<Cause, 'commandId' | 'correlationId' | 'fingerprint'>;
 
 type PlaceRow = Omit<Place, 'position' | 'prepare'> & { readonly position: string; readonly prepare: string };
 type ReceiptRow = Omit<Receipt, 'position'> & { readonly position: string };
@@ -31,8 +32,8 @@ export class LogIndex {
   /** What the clock of the database says, but never earlier than what stands in the index. */
   async now(clock: Moment | null): Promise<Moment> {
     const [row] = await this.db.query<{ now: Moment }>(sql`
-      select greatest(recorded_at, date_trunc('milliseconds', coalesce(${clock}::timestamptz, clock_timestamp()))) as now
-      from eventstoredb.head`);
+      select greatest(date_trunc('milliseconds', coalesce(${clock}::timestamptz, clock_timestamp())), (
+        select recorded_at from eventstoredb.event order by position desc limit 1)) as now`);
     return row!.now;
   }
 
@@ -41,7 +42,8 @@ export class LogIndex {
     await this.db.query(sql`
       insert into eventstoredb.event (position, prepare, stream, revision, event_id, correlation_id, recorded_at)
       select item.position, item.prepare, item.stream, item.revision, item."eventId", item."correlationId",
-        greatest((select recorded_at from eventstoredb.head), max(item."recordedAt") over (order by item.position))
+        greatest(max(item."recordedAt") over (order by item.position), (
+          select recorded_at from eventstoredb.event order by position desc limit 1))
       from json_to_recordset(${asJson(events)}) as item (
         position bigint, prepare bigint, stream text, revision integer, "eventId" uuid, "correlationId" text,
         "recordedAt" timestamptz)`);
@@ -55,7 +57,7 @@ export class LogIndex {
         where receipt.stream = excluded.stream and receipt.revision < excluded.revision`);
     await this.db.query(sql`
       update eventstoredb.head as head
-      set position = last.position, prepare = last.prepare, event_id = last.event_id, recorded_at = last.recorded_at
+      set position = last.position, prepare = last.prepare, event_id = last.event_id
       from (select * from eventstoredb.event order by position desc limit 1) as last`);
   }
 

@@ -93,7 +93,6 @@ export class ServerUnderTest {
     const store = process(own, this.#own);
     await store.head();
     await this.database.owner.query(sql`truncate eventstoredb.event, eventstoredb.receipt`);
-    await this.database.owner.query(sql`update eventstoredb.head set recorded_at = '-infinity'`);
     return {
       store,
       inTheLog: names.inTheLog,

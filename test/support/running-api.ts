@@ -18,13 +18,19 @@ export type RunningApi = {
   close(): Promise<void>;
 };
 
+type Options = {
+  readonly firstData?: boolean;
+  /** Where the record is kept, if not in PostgreSQL. */
+  readonly eventStoreUrl?: string;
+};
+
 /** The whole API on a real PostgreSQL and a real port, with the first data unless said otherwise. */
-export async function startApi({ firstData = true } = {}): Promise<RunningApi> {
+export async function startApi({ firstData = true, eventStoreUrl }: Options = {}): Promise<RunningApi> {
   const database = await createTestDatabase();
   const home = await mkdtemp(path.join(tmpdir(), 'baikoo-api-'));
   const configuration = {
     ...readConfiguration({ LOG_LEVEL: 'silent' }),
-    ...{ databaseUrl: database.url, port: 0, home },
+    ...{ databaseUrl: database.url, eventStoreUrl, port: 0, home },
   };
   const installation = await openInstallation(configuration);
   const server = await prepareServer(installation, new JsonLogger(configuration));

@@ -7,6 +7,7 @@ export * from './known.js';
 export { EventStoreDbConnection } from './eventstoredb/connection.js';
 export * from './eventstoredb/eventstoredb-event-store.js';
 export * from './eventstoredb/record-damaged.js';
+export * from './eventstoredb/restraint.js';
 export * from './news.js';
 export * from './memory/memory-event-store.js';
 export * from './postgres/postgres-event-store.js';

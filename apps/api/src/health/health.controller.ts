@@ -2,15 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Database, sql } from '@baikoo/database';
-import { EventStore } from '@baikoo/event-store';
+import { EventStore, type Position } from '@baikoo/event-store';
 import type { Projector } from '@baikoo/installation';
+import type { ProjectionState } from '@baikoo/projections';
 
-/** A database that does not answer in this time counts as not there. */
+/** A store that does not answer in this time counts as not there. */
 const DEADLINE_MS = 2_000;
 
 export const PROJECTOR = Symbol('PROJECTOR');
 
-/** Whether this process is ready to serve: the database answers and every read model follows the record. */
+/** Whether this process is ready to serve: the database and the record answer, and every read model follows the record. */
 @Controller('health')
 export class HealthController {
   /** Whether every read model has once reached the end of the record since this process started. */
@@ -24,18 +25,27 @@ export class HealthController {
 
   @Get()
   async health(@Res({ passthrough: true }) reply: FastifyReply) {
-    const answer = await Promise.race([
-      this.#look().catch(() => ({ ready: false, status: 'DOWN', database: 'DOWN' })),
-      sleep(DEADLINE_MS, { ready: false, status: 'DOWN', database: 'SILENT' }, { ref: false }),
-    ]);
+    const answer = await this.#look();
     if (!answer.ready) reply.status(HttpStatus.SERVICE_UNAVAILABLE);
     return answer;
   }
 
   async #look() {
-    await this.db.query(sql`select 1`);
-    const head = await this.store.head();
-    const states = (await this.projector.current?.states()) ?? [];
+    const database = await answerOf(this.db.query(sql`select 1`));
+    if (database.fault) return { ready: false, status: 'DOWN', database: database.fault };
+    // The record can be in another store than the read models, and away by itself.
+    const record = await answerOf(this.store.head());
+    if (record.fault) return { ready: false, status: 'DOWN', database: 'UP', record: record.fault };
+    const states = await answerOf(this.#states());
+    if (states.fault) return { ready: false, status: 'DOWN', database: states.fault };
+    return this.#compare(record.given, states.given);
+  }
+
+  async #states() {
+    return (await this.projector.current?.states()) ?? [];
+  }
+
+  #compare(head: Position, states: readonly ProjectionState[]) {
     const projections = states.map(({ name, position, status, lagMs, stopped }) => ({
       ...{ name, status, position: String(position), behind: Number(head - position), lagMs },
       ...(stopped && { stopped: { ...stopped, position: String(stopped.position) } }),
@@ -50,3 +60,15 @@ export class HealthController {
     };
   }
 }
+
+type Answer<T> =
+  { readonly given: T; readonly fault?: never } | { readonly given?: never; readonly fault: 'DOWN' | 'SILENT' };
+
+const answerOf = <T extends {}>(asked: Promise<T>): Promise<Answer<T>> =>
+  Promise.race([
+    asked.then(
+      (given) => ({ given }),
+      () => ({ fault: 'DOWN' as const }),
+    ),
+    sleep(DEADLINE_MS, { fault: 'SILENT' as const }, { ref: false }),
+  ]);

@@ -46,12 +46,8 @@ export class CatchUp {
    */
   runIfBehind(): Promise<void> {
     if (!this.#looking) return this.#look();
-    this.#next ??= this.#looking
-      .catch(() => {})
-      .then(() => {
-        this.#next = undefined;
-        return this.#look();
-      });
+    // When the look that is under way fails, so would the next.
+    this.#next ??= this.#looking.finally(() => (this.#next = undefined)).then(() => this.#look());
     return this.#next;
   }
 
@@ -100,7 +96,8 @@ export class CatchUp {
   }
 
   async #metadataOf(stream: string, giveUpAt: number): Promise<unknown> {
-    return (await this.log.findNewest(`$$${stream}`, giveUpAt))?.data;
+    const newest = await this.log.findNewest(`$$${stream}`, giveUpAt);
+    return newest === 'HIDDEN' ? undefined : newest?.data;
   }
 }
 

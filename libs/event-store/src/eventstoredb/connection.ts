@@ -126,21 +126,24 @@ export class EventStoreDbConnection {
     return events.flatMap(({ event }) => (event ? [loggedEvent(event, event.position)] : []));
   }
 
-  /** The newest event of a stream of the server itself; undefined when there is none or it is not ours to read. */
-  async findNewest(stream: string, giveUpAt: number): Promise<LoggedEvent | undefined> {
-    const read = () =>
-      collect(
-        this.#client.readStream(stream, {
-          direction: BACKWARDS,
-          fromRevision: END,
-          maxCount: 1,
-        }) as AsyncIterable<ResolvedEvent>,
+  /** The newest event of a stream of the server itself; undefined when there is none, HIDDEN if we may not read it. */
+  async findNewest(stream: string, giveUpAt: number): Promise<LoggedEvent | 'HIDDEN' | undefined> {
+    try {
+      const [newest] = await this.#insist(giveUpAt, () =>
+        collect(
+          this.#client.readStream(stream, {
+            direction: BACKWARDS,
+            fromRevision: END,
+            maxCount: 1,
+          }) as AsyncIterable<ResolvedEvent>,
+        ),
       );
-    const [newest] = await this.#insist(giveUpAt, read).catch((error: unknown) => {
-      if (['stream-not-found', 'access-denied'].includes(typeOf(error)!)) return [];
+      return newest?.event && loggedEvent(newest.event, undefined);
+    } catch (error) {
+      if (typeOf(error) === 'stream-not-found') return undefined;
+      if (typeOf(error) === 'access-denied') return 'HIDDEN';
       throw error;
-    });
-    return newest?.event && loggedEvent(newest.event, undefined);
+    }
   }
 
   /**

@@ -5,7 +5,7 @@
  */
 
 /** What runs only in tests: specs, the contracts that adapters must pass, stand-ins, and each library's testing tools. */
-const TESTS = ['[.](spec|contract)[.]tsx?$', '^libs/[^/]+/src/(.+/)?testing[.]ts$', '/protocol-stand-in/'];
+const TESTS = ['[.](spec|contract)[.]tsx?$', '/testing[.]ts$', '/protocol-stand-in/'];
 
 const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|').replaceAll('.', '[.]')})(/|$)`;
 

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import {
   type AllStreamResolvedEvent,
   BACKWARDS,
@@ -160,8 +162,9 @@ export class EventStoreDbConnection {
     subscription.on('error', () => {});
     subscription.on('confirmation', heard);
     signal.addEventListener('abort', leave);
+    subscription.on('data', heard);
     try {
-      for await (const _ of subscription) heard();
+      await finished(subscription as Readable);
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {

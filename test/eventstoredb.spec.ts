@@ -87,7 +87,10 @@ describe('an installation on EventStoreDB', () => {
   test('says that the record is away, takes no commands then, and is there again when it is', async () => {
     standIn.stop();
     try {
-      const [health, { errors }] = await Promise.all([fetch(`${api.url}/health`), draft('the-walk-3', 'leninsky-2029')]);
+      const [health, { errors }] = await Promise.all([
+        fetch(`${api.url}/health`),
+        draft('the-walk-3', 'leninsky-2029'),
+      ]);
       expect(health.status).toBe(503);
       expect(await health.json()).toMatchObject({ ready: false, status: 'DOWN', database: 'UP' });
       expect(errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE' } }]);

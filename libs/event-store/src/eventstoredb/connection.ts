@@ -164,7 +164,7 @@ export class EventStoreDbConnection {
     signal.addEventListener('abort', leave);
     subscription.on('data', heard);
     try {
-      await finished(subscription as Readable);
+      await finished(subscription as unknown as Readable);
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {

@@ -3,12 +3,14 @@ import { APP_GUARD } from '@nestjs/core';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { EventStore } from '@baikoo/event-store';
+import { EventStore, ShapedEventStore } from '@baikoo/event-store';
 import { CallerResolver, QueryAccessGuard } from '@baikoo/identity';
 import { type Installation, type Projector, SlicesModule } from '@baikoo/installation';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { graphqlOptions } from './graphql/graphql.options.js';
 import { HealthController, PROJECTOR } from './health/health.controller.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { Metrics } from './metrics/metrics.js';
 
 /** GraphQL over HTTP for one installation. Composes slices; holds no rules. */
 @Module({})
@@ -30,10 +32,16 @@ export class ApiModule {
             graphqlOptions(configuration, callers, store, db, logger),
         }),
       ],
-      controllers: configuration.mode === 'demo' ? [HealthController, GraphiqlController] : [HealthController],
+      controllers: [
+        HealthController,
+        MetricsController,
+        ...(configuration.mode === 'demo' ? [GraphiqlController] : []),
+      ],
       providers: [
         { provide: APP_GUARD, useClass: QueryAccessGuard },
         { provide: PROJECTOR, useValue: projector },
+        { provide: ShapedEventStore, useValue: installation.store },
+        Metrics,
       ],
     };
   }

@@ -7,6 +7,7 @@ import { correlationIdOf } from '@baikoo/identity';
 import { type Installation, Projector } from '@baikoo/installation';
 import { ApiModule } from './api.module.js';
 import { graphiqlPage } from './graphiql/page.js';
+import { Metrics } from './metrics/metrics.js';
 
 /** The largest request that is read, in bytes. */
 const BODY_LIMIT = 1_048_576;
@@ -35,6 +36,13 @@ function addHooks(server: FastifyInstance, withPage: boolean): void {
   });
 }
 
+function measureAnswers(server: FastifyInstance, metrics: Metrics): void {
+  server.addHook('onResponse', async ({ routeOptions }, { statusCode, elapsedTime }) => {
+    // By the route's pattern: a path that nobody serves must not make a series of its own.
+    metrics.answered(routeOptions.url ?? 'none', statusCode, elapsedTime);
+  });
+}
+
 /** An API for an installation, with its read models kept up, that does not listen yet. */
 export async function prepareServer(installation: Installation, logger: LoggerService): Promise<Server> {
   const { configuration } = installation;
@@ -44,6 +52,7 @@ export async function prepareServer(installation: Installation, logger: LoggerSe
     logger,
   });
   addHooks(adapter.getInstance(), configuration.mode === 'demo');
+  measureAnswers(adapter.getInstance(), app.get(Metrics));
   await app.init();
   await adapter.getInstance().ready();
   const projector = new Projector(installation, app, (name, error) =>

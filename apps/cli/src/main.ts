@@ -2,6 +2,7 @@
 import { ConfigurationError } from '@baikoo/installation';
 import { Command } from 'commander';
 import { appointCommand } from './commands/appoint.js';
+import { generateCommand } from './commands/generate.js';
 import { migrateCommand } from './commands/migrate.js';
 import { projectionsCommand, rebuildCommand, verifyCommand } from './commands/projections.js';
 import { reportCommand } from './commands/report.js';
@@ -17,6 +18,7 @@ const program = new Command('baikoo')
   .addCommand(migrateCommand)
   .addCommand(seedCommand)
   .addCommand(appointCommand)
+  .addCommand(generateCommand)
   .addCommand(reportCommand)
   .addCommand(tokenCommand)
   .addCommand(traceCommand)

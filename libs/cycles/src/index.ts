@@ -1,7 +1,10 @@
 export { CyclesModule } from './cycles.module.js';
 export type { CycleEvent } from './domain/cycle.events.js';
+export { cycle } from './domain/cycle.js';
 export { cycleShapes } from './domain/cycle.upcasts.js';
-export type { SubmissionEvent } from './domain/submission.events.js';
+export { itemIdOf } from './domain/item.js';
+export type { Item, ItemOutcome, SubmissionEvent } from './domain/submission.events.js';
+export { submission } from './domain/submission.js';
 export { submissionShapes } from './domain/submission.upcasts.js';
 export { ConsolidationProcess } from './edge/consolidation.process.js';
 export { CycleType } from './edge/cycle.types.js';
@@ -12,7 +15,9 @@ export {
   type CycleView,
   findCycle,
   findCycles,
+  findStandings,
   findSubmissions,
+  type SubmissionStanding,
   type SubmissionStatus,
   type SubmissionView,
 } from './read/cycles.js';

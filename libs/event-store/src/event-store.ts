@@ -57,8 +57,11 @@ export type Receipt = {
   readonly fingerprint: string | null;
 };
 
-/** A fact to be recorded; the version of its shape is 1 unless said. */
-export type NewEvent = AnyEvent & { readonly schemaVersion?: number };
+/**
+ * A fact to be recorded; the version of its shape is 1 unless said. Its id is made when it is recorded, unless a
+ * history that must come out the same each time says it.
+ */
+export type NewEvent = AnyEvent & { readonly schemaVersion?: number; readonly eventId?: string };
 
 /** What somebody knew of a history when they decided. */
 export type Known = { readonly stream: string; readonly revision: number };

@@ -46,7 +46,7 @@ export type RecordableAppend = {
 /**
  * Checks what every store must be able to give back unchanged, and writes it as JSON. Refused by {@link NotRecordable}:
  * numbers that JSON lacks, text with halves of characters or NUL, values that are no plain data, more than
- * {@link APPEND_LIMIT}, nothing at all. `eventIds` gives each event its id.
+ * {@link APPEND_LIMIT}, nothing at all. `eventIdOf` gives an id to each event that has none.
  */
 export function recordable(
   stream: string,
@@ -61,12 +61,12 @@ export function recordable(
   const causeText = JSON.stringify(cause);
   const causeBytes = Buffer.byteLength(causeText);
   let bytes = 0;
-  const written = events.map(({ type, data, schemaVersion = 1 }, index) => {
+  const written = events.map(({ eventId, type, data, schemaVersion = 1 }, index) => {
     checkJson(type, `events[${index}].type`);
     checkJson(data, `events[${index}].data`);
     const text = JSON.stringify(data);
     bytes += Buffer.byteLength(text) + causeBytes + ENVELOPE;
-    return { eventId: eventIdOf(index), type, schemaVersion, data: text };
+    return { eventId: eventId ?? eventIdOf(index), type, schemaVersion, data: text };
   });
   if (bytes > APPEND_LIMIT)
     throw new NotRecordable('TOO_LARGE', 'events', `${bytes} bytes are more than the ${APPEND_LIMIT} of one append`);

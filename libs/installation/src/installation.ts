@@ -14,6 +14,8 @@ export type Installation = {
   readonly configuration: Configuration;
   /** By the role that the program works as. */
   readonly databaseUrl: string;
+  /** By the role that owns the schema, where this program knows it: for tools, never for serving. */
+  readonly migrationDatabaseUrl: string | undefined;
   /** True when the database is the embedded one, which stops with the program. */
   readonly embedded: boolean;
   readonly db: Database;
@@ -45,6 +47,7 @@ export async function openInstallation(
     return {
       configuration,
       databaseUrl: server.databaseUrl,
+      migrationDatabaseUrl: server.migrationDatabaseUrl,
       embedded: server.embedded,
       db,
       store,

@@ -6,6 +6,9 @@ import type { Projection } from './read-model.js';
 /** The file that creates a projection's tables, with what is built after them apart. */
 type Definition = { readonly tables: string; readonly indexes: string };
 
+/** Of the way in which tables remember (`projection.keep_history` and its companions, migration 008). */
+const MEMORY = 2;
+
 const definitions = new Map<string, Promise<Definition & { readonly fingerprint: string }>>();
 
 /** Read once in the life of a process: the files belong to the build that runs. */
@@ -15,7 +18,7 @@ function definitionOf({ schema, version }: Projection) {
   if (!known) {
     known = readFile(projectFile(schema), 'utf8').then((text) => ({
       ...split(text, schema),
-      fingerprint: createHash('sha256').update(`${version}\n${text}`).digest('hex'),
+      fingerprint: createHash('sha256').update(`${MEMORY} ${version}\n${text}`).digest('hex'),
     }));
     definitions.set(key, known);
   }

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { DirectiveLocation, getDirectiveValues, GraphQLDirective, GraphQLError, GraphQLString } from 'graphql';
 import type { Database } from '@baikoo/database';
 import type { Caller } from '@baikoo/edge';
-import { BEFORE_THE_FIRST, type EventStore, type Position } from '@baikoo/event-store';
+import { type EventStore, type Position } from '@baikoo/event-store';
 import { dateOf, endOfDay, isCalendarDate, type Moment, parseMoment } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
 import { waitForProjections } from '@baikoo/projections';
@@ -59,11 +59,14 @@ async function placeOf(store: EventStore, { position, moment }: Arguments, now: 
   return asked === undefined ? undefined : { position: await store.positionAt(asked), moment: asked };
 }
 
-/** Undefined beyond the end of the record. Before the first event there is no moment: the epoch stands for it. */
+/**
+ * Undefined beyond the end of the record. A position between two events stands for the one before: not every store
+ * counts without gaps. Before the first event there is no moment: the epoch stands for it.
+ */
 async function placeAt(store: EventStore, position: Position): Promise<Place | undefined> {
-  if (position === BEFORE_THE_FIRST) return { position, moment: '1970-01-01T00:00:00.000Z' };
-  const [event] = await store.readLog(position - 1n, 1);
-  return event && { position, moment: event.recordedAt };
+  if (position > (await store.head())) return undefined;
+  const event = await store.findLast(position);
+  return { position, moment: event?.recordedAt ?? '1970-01-01T00:00:00.000Z' };
 }
 
 /** A moment with its zone as it is; a date as its last millisecond in Bishkek. */

@@ -18,7 +18,7 @@ export async function printApiSchema(): Promise<string> {
   const tokens = new DemoTokens(configuration.home);
   const store = new ShapedEventStore(new MemoryEventStore(), eventShapes);
   const installation: Installation = {
-    ...{ configuration, databaseUrl: '', embedded: false, db, store },
+    ...{ configuration, databaseUrl: '', migrationDatabaseUrl: undefined, embedded: false, db, store },
     ...{ tokens, demoTokens: undefined, close: async () => {} },
   };
   const module = ApiModule.of(installation, new JsonLogger(configuration), { current: undefined });

@@ -9,6 +9,7 @@ import {
   walkOneCycle,
   wasSeeded,
 } from '@baikoo/first-data';
+import { isGenerated } from '@baikoo/generated-history';
 import { dateOf } from '@baikoo/kernel';
 import { type Installation, JsonLogger, openInstallation, readConfiguration } from '@baikoo/installation';
 import { prepareServer, type Server } from '../../../api/src/serve.js';
@@ -64,6 +65,7 @@ async function start(): Promise<void> {
 async function loadDemonstration(installation: Installation, server: Server, signal: AbortSignal): Promise<void> {
   const { db, store } = installation;
   if (await store.findReceipt(LAST_COMMAND)) return;
+  if (await isGenerated(store)) return;
   if (await wasSeeded(store))
     throw new Error('This database was seeded for service; the demonstration does not mix its illustrations into it.');
   const began = performance.now();

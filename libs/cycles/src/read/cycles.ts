@@ -1,4 +1,4 @@
-import { allOf, type Database, sql } from '@baikoo/database';
+import { allOf, type Database, type Sql, sql } from '@baikoo/database';
 import { type Author, type CalendarDate, endOfDay, type Moment } from '@baikoo/kernel';
 import { type AsOf, type Projection, rowsOf } from '@baikoo/projections';
 import type { Item, ItemOutcome, Remark } from '../domain/submission.events.js';
@@ -62,39 +62,52 @@ export type SubmissionView = {
   revision: number;
 };
 
-/** Obligations with their submissions, in the order of their organisations. One statement. */
-export async function findSubmissions(
-  db: Database,
-  asOf: AsOf,
-  filter: { id?: string; cycleId?: string; organisationId?: string },
-): Promise<readonly SubmissionView[]> {
-  const conditions = [
+type SubmissionFilter = { id?: string; cycleId?: string; organisationId?: string };
+
+/** How a submission stands, without what it says. */
+export type SubmissionStanding = Omit<SubmissionView, 'items'>;
+
+/** Obligations and how their submissions stand, in the order of their organisations. */
+export const findStandings = async (db: Database, asOf: AsOf, filter: SubmissionFilter) =>
+  (await db.query<Omit<SubmissionStanding, 'onTime'>>(standings(asOf, filter))).map(withTimeliness);
+
+/** The same with all that the submissions say. One statement. */
+export const findSubmissions = async (db: Database, asOf: AsOf, filter: SubmissionFilter) =>
+  (
+    await db.query<Omit<SubmissionView, 'onTime'>>(sql`
+      with standing as (${standings(asOf, filter)})
+      select standing.*, coalesce(items, '[]') as items
+      from standing left join (
+        select submission_id, jsonb_agg(jsonb_build_object(
+                 'id', item_id, 'item', item, 'reportedBy', reported_by, 'outcome', outcome) order by place) as items
+        from ${rowsOf('submission_item', asOf)} where submission_id = any(array(select id from standing))
+        group by submission_id
+      ) as said on said.submission_id = standing.id
+      order by ${ORDER}`)
+  ).map(withTimeliness);
+
+const ORDER = sql`"cycleId" desc, "territoryId" nulls first, "organisationId"`;
+
+const standings = (asOf: AsOf, filter: SubmissionFilter): Sql => sql`
+  select obligation.id, obligation.cycle_id as "cycleId", obligation.organisation_id as "organisationId",
+         obligation.territory_id as "territoryId", coalesce(submission.status, 'NOT_STARTED') as status,
+         due_on as "dueOn", first_submitted_at as "firstSubmittedAt",
+         coalesce(times_submitted, 0) as "timesSubmitted", coalesce(times_returned, 0) as "timesReturned",
+         coalesce(remarks, '[]') as remarks, accepted_at as "acceptedAt", coalesce(submission.revision, 0) as revision
+  from ${rowsOf('obligation', asOf)}
+  join ${rowsOf('cycle', asOf)} on cycle.id = obligation.cycle_id
+  left join ${rowsOf('submission', asOf)} on submission.id = obligation.id
+  where ${allOf([
     ...(filter.id === undefined ? [] : [sql`obligation.id = ${filter.id}`]),
     ...(filter.cycleId === undefined ? [] : [sql`obligation.cycle_id = ${filter.cycleId}`]),
     ...(filter.organisationId === undefined ? [] : [sql`obligation.organisation_id = ${filter.organisationId}`]),
-  ];
-  const rows = await db.query<Omit<SubmissionView, 'onTime'>>(sql`
-    select obligation.id, obligation.cycle_id as "cycleId", obligation.organisation_id as "organisationId",
-           obligation.territory_id as "territoryId", coalesce(submission.status, 'NOT_STARTED') as status,
-           due_on as "dueOn", first_submitted_at as "firstSubmittedAt",
-           coalesce(times_submitted, 0) as "timesSubmitted", coalesce(times_returned, 0) as "timesReturned",
-           coalesce(remarks, '[]') as remarks, accepted_at as "acceptedAt", coalesce(items, '[]') as items,
-           coalesce(submission.revision, 0) as revision
-    from ${rowsOf('obligation', asOf)}
-    join ${rowsOf('cycle', asOf)} on cycle.id = obligation.cycle_id
-    left join ${rowsOf('submission', asOf)} on submission.id = obligation.id
-    left join lateral (
-      select jsonb_agg(jsonb_build_object(
-               'id', item_id, 'item', item, 'reportedBy', reported_by, 'outcome', outcome) order by place) as items
-      from ${rowsOf('submission_item', asOf)} where submission_id = obligation.id
-    ) as item on true
-    where ${allOf(conditions)}
-    order by obligation.cycle_id desc, obligation.territory_id nulls first, obligation.organisation_id`);
-  return rows.map((row) => ({
-    ...row,
-    onTime: row.firstSubmittedAt === null ? null : row.firstSubmittedAt < endOfDay(row.dueOn),
-  }));
-}
+  ])}
+  order by ${ORDER}`;
+
+const withTimeliness = <Row extends Pick<SubmissionView, 'firstSubmittedAt' | 'dueOn'>>(row: Row) => ({
+  ...row,
+  onTime: row.firstSubmittedAt === null ? null : row.firstSubmittedAt < endOfDay(row.dueOn),
+});
 
 export const findSubmission = async (db: Database, id: string, asOf?: AsOf): Promise<SubmissionView | undefined> =>
   (await findSubmissions(db, asOf, { id }))[0];

@@ -92,12 +92,12 @@ export async function findMeasures(db: Database, query: MeasureQuery): Promise<P
            claimed_by as "claimedBy", verified_by as "verifiedBy", rejection, revision, cursor, total,
            coalesce(money.planned, 0)::text as planned, coalesce(money.allocated, 0)::text as allocated,
            coalesce(money.spent, 0)::text as spent, coalesce(money.lines, '[]') as funding
-    from page left join lateral (
-      select sum(planned) as planned, sum(allocated) as allocated, sum(spent) as spent,
+    from page left join (
+      select measure_id, sum(planned) as planned, sum(allocated) as allocated, sum(spent) as spent,
              jsonb_agg(jsonb_build_object('id', line_id, 'source', source, 'year', year, 'planned', planned::text,
                'allocated', allocated::text, 'spent', spent::text) order by year, line_id) as lines
-      from ${rowsOf('measure_funding', asOf)} where measure_id = page.id
-    ) as money on true
+      from ${rowsOf('measure_funding', asOf)} where measure_id = any(array(select id from page)) group by measure_id
+    ) as money on money.measure_id = page.id
     order by cursor`);
   const shown = rows.slice(0, limit).map(({ total: _, ...row }) => {
     const light = lightOf(row, today);
@@ -124,6 +124,9 @@ function conditionsOf(filter: MeasureFilter, today: CalendarDate): Sql[] {
     .filter(([, value]) => value != null)
     .map(([column, value]) => join([column, sql`${value}`], ' = '));
   if (filter.overdue == null) return equal;
-  const overdue = sql`(deadline < ${today}::date and status in ('PLANNED', 'IN_PROGRESS'))`;
-  return [...equal, filter.overdue ? overdue : sql`not ${overdue}`];
+  return [...equal, filter.overdue ? overdueOn(today) : sql`not ${overdueOn(today)}`];
 }
+
+/** {@link isOverdue}, as a condition on rows of `measure`. */
+export const overdueOn = (today: CalendarDate): Sql =>
+  sql`(deadline < ${today}::date and status in ('PLANNED', 'IN_PROGRESS'))`;

@@ -1,13 +1,13 @@
 import { findRisks } from '@baikoo/council';
-import { findCycle, findSubmissions, type SubmissionView } from '@baikoo/cycles';
+import { findCycle, findStandings, findSubmissions, type SubmissionStanding } from '@baikoo/cycles';
 import type { Database } from '@baikoo/database';
 import { findOrganisations } from '@baikoo/identity';
 import { type CalendarDate, dateOf, daysBetween, type Moment } from '@baikoo/kernel';
-import { findMeasures, type MeasureView } from '@baikoo/measures';
+import { countMeasures, findMeasures, type MeasureView, sumFunding } from '@baikoo/measures';
 import { findPlan, type PlanView } from '@baikoo/plans';
 import type { AsOf } from '@baikoo/projections';
 import { findTerritories } from '@baikoo/territories';
-import type { DirectionExecution, MeasureLine, MonitoringReportData, NameOf, SubmissionLine } from '../report-data.js';
+import type { MeasureLine, MonitoringReportData, NameOf, SubmissionLine } from '../report-data.js';
 import { byDaysOverdue, executionOf, fundingBySource, fundingOf, submissionsOf } from './figures.js';
 import { indicatorsOf } from './indicators.js';
 
@@ -16,40 +16,41 @@ const ALL = 100_000;
 
 export type Frozen = { readonly asOf: NonNullable<AsOf>; readonly moment: Moment };
 
+type When = { readonly asOf: AsOf; readonly today: CalendarDate };
+
+export type Overview = NonNullable<Awaited<ReturnType<typeof compileOverview>>>;
+
 /**
- * How the plan of a cycle stands: execution by direction, money, overdue measures, reports owed and given. The part of
- * the monitoring report that people also ask for from day to day. Undefined when there is no such cycle.
+ * How the plan of a cycle stands: execution by direction, money, reports owed and given. The part of the monitoring
+ * report that people also ask for from day to day. Undefined when there is no such cycle.
  */
-export async function compileOverview(
-  db: Database,
-  cycleId: string,
-  { asOf, today }: { readonly asOf: AsOf; readonly today: CalendarDate },
-) {
+export async function compileOverview(db: Database, cycleId: string, { asOf, today }: When) {
   const cycle = await findCycle(db, cycleId, asOf);
   const plan = cycle && (await findPlan(db, cycle.planId, asOf));
   if (!cycle || !plan) return undefined;
 
-  const [{ rows: measures }, submissions, nameOf] = await Promise.all([
-    findMeasures(db, { filter: { planId: plan.id }, today, asOf, limit: ALL }),
-    findSubmissions(db, asOf, { cycleId }),
+  const at = { planId: plan.id, asOf };
+  const [counts, money, standings, nameOf] = await Promise.all([
+    countMeasures(db, at, today),
+    sumFunding(db, at),
+    findStandings(db, asOf, { cycleId }),
     namesAt(db, asOf),
   ]);
-  const references = new Map(plan.directions.flatMap(({ tasks }) => tasks.map(({ id, reference }) => [id, reference])));
-  const lineOf = (measure: MeasureView) => asLine(measure, today, references, nameOf);
-  const money = measures.flatMap(({ funding }) => funding);
   return {
     cycle,
     plan,
-    given: submissions,
     nameOf,
-    execution: { total: executionOf(measures), directions: directionsOf(plan, measures, lineOf) },
-    overdue: measures
-      .filter(({ overdue }) => overdue)
-      .map(lineOf)
-      .toSorted(byDaysOverdue),
+    execution: {
+      total: executionOf(counts),
+      directions: plan.directions.map(({ id, reference, kind, titles }) => ({
+        ...{ id, reference, kind, titles },
+        figures: executionOf(counts.filter(({ directionId }) => directionId === id)),
+        funding: fundingOf(money.filter(({ directionId }) => directionId === id)),
+      })),
+    },
     submissions: {
-      total: submissionsOf(submissions),
-      lines: submissions.map((submission) => submissionLine(submission, nameOf)),
+      total: submissionsOf(standings),
+      lines: standings.map((standing) => submissionLine(standing, nameOf)),
     },
     funding: { total: fundingOf(money), bySource: fundingBySource(money) },
   };
@@ -65,10 +66,16 @@ export async function compileReport(
   cycleId: string,
   { asOf, moment }: Frozen,
 ): Promise<MonitoringReportData | undefined> {
-  const overview = await compileOverview(db, cycleId, { asOf, today: dateOf(moment) });
+  const today = dateOf(moment);
+  const overview = await compileOverview(db, cycleId, { asOf, today });
   if (!overview) return undefined;
-  const { cycle, plan, given, nameOf, execution, overdue, submissions, funding } = overview;
-  const risks = await findRisks(db, asOf, { planId: plan.id });
+  const { cycle, plan, nameOf, execution, submissions, funding } = overview;
+  const [measures, given, risks] = await Promise.all([
+    findMeasures(db, { filter: { planId: plan.id }, today, asOf, limit: ALL }),
+    findSubmissions(db, asOf, { cycleId }),
+    findRisks(db, asOf, { planId: plan.id }),
+  ]);
+  const lines = linesOf(plan, measures.rows, today, nameOf);
   return {
     format: 1,
     cycle: {
@@ -80,12 +87,30 @@ export async function compileReport(
       ...{ status: plan.status, legalAct: plan.legalAct },
     },
     asOf: { position: String(asOf.position), moment },
-    ...{ execution, overdue, submissions, funding },
+    execution: {
+      total: execution.total,
+      directions: execution.directions.map((direction) => ({
+        ...direction,
+        measures: lines.filter(({ directionId }) => directionId === direction.id).map(({ line }) => line),
+      })),
+    },
+    overdue: overdueOf(lines),
+    ...{ submissions, funding },
     indicators: await indicatorsOf(db, asOf, given, nameOf),
     risks: risks.map(({ id, titles, mitigation, probability, impact, source }) => ({
       ...{ id, titles, mitigation, probability, impact, source },
     })),
   };
+}
+
+/** The overdue measures of a plan by themselves, the longest overdue first. */
+export async function compileOverdue(
+  db: Database,
+  { plan, nameOf }: Pick<Overview, 'plan' | 'nameOf'>,
+  { asOf, today }: When,
+): Promise<readonly MeasureLine[]> {
+  const { rows } = await findMeasures(db, { filter: { planId: plan.id, overdue: true }, today, asOf, limit: ALL });
+  return overdueOf(linesOf(plan, rows, today, nameOf));
 }
 
 async function namesAt(db: Database, asOf: AsOf): Promise<NameOf> {
@@ -97,16 +122,21 @@ async function namesAt(db: Database, asOf: AsOf): Promise<NameOf> {
   return (kind, id) => ({ id, names: names[kind].get(id) ?? { ru: id } });
 }
 
-const directionsOf = (
-  plan: PlanView,
-  measures: readonly MeasureView[],
-  lineOf: (measure: MeasureView) => MeasureLine,
-): DirectionExecution[] =>
-  plan.directions.map(({ id, reference, kind, titles }) => {
-    const own = measures.filter(({ directionId }) => directionId === id);
-    const funding = fundingOf(own.flatMap((measure) => measure.funding));
-    return { id, reference, kind, titles, figures: executionOf(own), funding, measures: own.map(lineOf) };
-  });
+type PlanLine = { readonly directionId: string; readonly line: MeasureLine };
+
+function linesOf(plan: PlanView, measures: readonly MeasureView[], today: CalendarDate, nameOf: NameOf): PlanLine[] {
+  const references = new Map(plan.directions.flatMap(({ tasks }) => tasks.map(({ id, reference }) => [id, reference])));
+  return measures.map((measure) => ({
+    directionId: measure.directionId,
+    line: asLine(measure, today, references, nameOf),
+  }));
+}
+
+const overdueOf = (lines: readonly PlanLine[]): readonly MeasureLine[] =>
+  lines
+    .map(({ line }) => line)
+    .filter(({ overdueDays }) => overdueDays !== null)
+    .toSorted(byDaysOverdue);
 
 const asLine = (
   measure: MeasureView,
@@ -130,7 +160,7 @@ const asLine = (
   overdueDays: measure.overdue ? daysBetween(measure.deadline, today) : null,
 });
 
-const submissionLine = (submission: SubmissionView, nameOf: NameOf): SubmissionLine => ({
+const submissionLine = (submission: SubmissionStanding, nameOf: NameOf): SubmissionLine => ({
   territory: nameOf('territory', submission.territoryId ?? 'KG'),
   organisation: nameOf('organisation', submission.organisationId),
   status: submission.status,

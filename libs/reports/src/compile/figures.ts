@@ -1,27 +1,26 @@
 import { ratio, round, subtract, sum } from '@baikoo/kernel';
-import type { FundingLineView, MeasureView } from '@baikoo/measures';
-import type { SubmissionView } from '@baikoo/cycles';
+import type { SubmissionStanding } from '@baikoo/cycles';
+import type { FundingSums, MeasureCounts } from '@baikoo/measures';
 import type { ExecutionFigures, FundingBySource, FundingFigures, SubmissionFigures } from '../report-data.js';
 
 /** Measures by what became of them; claimed and verified completions are never added up (rule 7). */
-export function executionOf(measures: readonly MeasureView[]): ExecutionFigures {
-  const having = (status: MeasureView['status']) => measures.filter((measure) => measure.status === status).length;
-  const percents = measures.map((measure) => String(doneOf(measure)));
+export function executionOf(counts: readonly MeasureCounts[]): ExecutionFigures {
+  const total = (what: Exclude<keyof MeasureCounts, 'directionId' | 'percents'>) =>
+    counts.reduce((all, each) => all + each[what], 0);
+  const measures = total('measures');
+  const percents = sum(counts.map((each) => each.percents));
   return {
-    measures: measures.length,
-    planned: having('PLANNED'),
-    inProgress: having('IN_PROGRESS'),
-    completionClaimed: having('COMPLETION_CLAIMED'),
-    completionVerified: having('COMPLETION_VERIFIED'),
-    overdue: measures.filter(({ overdue }) => overdue).length,
-    meanPercent: measures.length === 0 ? null : round(ratio(sum(percents), String(measures.length), 6)!, 1),
+    measures,
+    planned: total('planned'),
+    inProgress: total('inProgress'),
+    completionClaimed: total('completionClaimed'),
+    completionVerified: total('completionVerified'),
+    overdue: total('overdue'),
+    meanPercent: measures === 0 ? null : round(ratio(percents, String(measures), 6)!, 1),
   };
 }
 
-/** A verified completion is 100; a claim is worth what was reported until somebody else has verified it. */
-const doneOf = ({ status, percent }: MeasureView) => (status === 'COMPLETION_VERIFIED' ? 100 : (percent ?? 0));
-
-type Money = Pick<FundingLineView, 'planned' | 'allocated' | 'spent'>;
+type Money = Pick<FundingSums, 'planned' | 'allocated' | 'spent'>;
 
 /** gap = planned − allocated; execution = spent / allocated, null where nothing was allocated. Som. */
 export function fundingOf(lines: readonly Money[]): FundingFigures {
@@ -31,7 +30,7 @@ export function fundingOf(lines: readonly Money[]): FundingFigures {
   return { planned, allocated, spent, gap: round(subtract(planned, allocated), 2), execution };
 }
 
-export function fundingBySource(lines: readonly FundingLineView[]): FundingBySource[] {
+export function fundingBySource(lines: readonly FundingSums[]): FundingBySource[] {
   const keys = [...new Set(lines.map(({ year, source }) => `${year} ${source}`))].toSorted();
   return keys.map((key) => {
     const alike = lines.filter(({ year, source }) => `${year} ${source}` === key);
@@ -41,7 +40,7 @@ export function fundingBySource(lines: readonly FundingLineView[]): FundingBySou
 }
 
 /** Rates are shares of the reports expected; a share of nothing is null. Re-submitting never improves timeliness. */
-export function submissionsOf(submissions: readonly SubmissionView[]): SubmissionFigures {
+export function submissionsOf(submissions: readonly SubmissionStanding[]): SubmissionFigures {
   const expected = submissions.length;
   const submitted = submissions.filter(({ firstSubmittedAt }) => firstSubmittedAt !== null).length;
   const accepted = submissions.filter(({ status }) => status === 'ACCEPTED' || status === 'CONSOLIDATED').length;

@@ -1,9 +1,9 @@
-import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { findCycles } from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
 import type { Caller } from '@baikoo/edge';
-import { compileOverview } from '../compile/compile-report.js';
-import { NationalOverviewType } from './overview.types.js';
+import { compileOverdue, compileOverview } from '../compile/compile-report.js';
+import { NationalOverviewType, OverdueMeasureType } from './overview.types.js';
 
 @Resolver(() => NationalOverviewType)
 export class OverviewResolver {
@@ -21,17 +21,22 @@ export class OverviewResolver {
     const id = cycleId ?? (await findCycles(this.db, asOf))[0]?.id;
     const overview = id === undefined ? undefined : await compileOverview(this.db, id, { asOf, today });
     if (!overview) return undefined;
-    const { cycle, plan, execution, overdue, submissions, funding } = overview;
+    const { cycle, plan, nameOf, execution, submissions, funding } = overview;
     return {
-      cycle,
-      planId: plan.id,
+      ...{ cycle, plan, nameOf, planId: plan.id },
       execution: execution.total,
-      directions: [...execution.directions],
-      overdue: overdue.map((line) => ({ ...line, overdueDays: line.overdueDays ?? 0 })),
+      directions: execution.directions,
       submissions: submissions.total,
       byTerritory: submissions.lines,
       funding: funding.total,
       fundingBySource: funding.bySource,
     };
+  }
+
+  /** A list, and a long one where things go badly: compiled only for those who ask for it. */
+  @ResolveField(() => [OverdueMeasureType], { description: 'The longest overdue first.' })
+  async overdue(@Parent() parent: NationalOverviewType, @Context() { asOf, today }: Caller) {
+    const lines = await compileOverdue(this.db, parent, { asOf, today });
+    return lines.map((line) => ({ ...line, overdueDays: line.overdueDays ?? 0 }));
   }
 }

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CycleType } from '@baikoo/cycles';
 import { DateScalar, DecimalScalar, LocalizedTextType, MomentScalar } from '@baikoo/edge';
 import { FundingSourceEnum, LightType } from '@baikoo/measures';
-import { DirectionKindEnum } from '@baikoo/plans';
+import { DirectionKindEnum, type PlanView } from '@baikoo/plans';
 import type {
   DirectionExecution,
   ExecutionFigures,
@@ -10,6 +10,7 @@ import type {
   FundingFigures,
   MeasureLine,
   Named,
+  NameOf,
   SubmissionFigures,
 } from '../report-data.js';
 
@@ -177,14 +178,15 @@ export class NationalOverviewType {
   @Field(() => ID)
   planId: string;
 
+  /** Kept for the fields that are compiled when they are asked for. */
+  readonly plan: PlanView;
+  readonly nameOf: NameOf;
+
   @Field(() => ExecutionFiguresType)
   execution: ExecutionFiguresType;
 
   @Field(() => [DirectionOverviewType])
   directions: DirectionOverviewType[];
-
-  @Field(() => [OverdueMeasureType], { description: 'The longest overdue first.' })
-  overdue: OverdueMeasureType[];
 
   @Field(() => SubmissionFiguresType)
   submissions: SubmissionFiguresType;

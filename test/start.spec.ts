@@ -14,7 +14,7 @@ class Program {
   readonly ended: Promise<number | null>;
 
   constructor(home: string, ...command: string[]) {
-    const { BAIKOO_TEST_SERVER: _, ...environment } = process.env;
+    const { BAIKOO_TEST_SERVER: _, EVENTSTORE_URL: __, ...environment } = process.env;
     this.#child = spawn(process.execPath, [projectFile('dist/apps/cli/src/main.js'), ...command], {
       env: { ...environment, BAIKOO_HOME: home, PORT: '0', LOG_LEVEL: 'warn', NODE_OPTIONS: '' },
     });

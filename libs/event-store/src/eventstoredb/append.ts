@@ -28,39 +28,46 @@ export class Appending {
   ) {}
 
   /** Writes appends that do not depend on each other, and answers each in its place. */
-  write(batch: readonly WaitingAppend[]): Promise<readonly AppendOutcome[]> {
-    const giveUpAt = this.log.giveUpAt();
-    return this.db.transaction(async (tx) => {
-      const index = new LogIndex(tx);
-      for (let conflicts = 0; ; conflicts++) {
-        await this.catchUp.run(tx, giveUpAt);
-        let { outcomes, accepted } = await judge(index, batch);
-        if (accepted.length === 0) return outcomes;
-
-        const conflicting = await this.#append(accepted, await index.now(this.clock()), giveUpAt);
-        await this.catchUp.run(tx, giveUpAt);
-        ({ outcomes, accepted } = await judge(index, batch));
-        if (accepted.length === 0) return outcomes;
-        // A late append, or somebody who does not take turns. What is in the log by now decides.
-        if (conflicts === CONFLICTS)
-          throw new RecordDamaged(`${conflicting.join(', ') || accepted[0]!.stream} cannot be read as it is written.`);
-      }
-    });
+  async write(batch: readonly WaitingAppend[]): Promise<readonly AppendOutcome[]> {
+    for (;;) {
+      const outcomes = await this.db.transaction((tx) => this.#write(tx, batch));
+      if (outcomes) return outcomes;
+    }
   }
 
-  /** Returns the streams that stand elsewhere. */
-  async #append(accepted: readonly WaitingAppend[], now: Moment, giveUpAt: number): Promise<readonly string[]> {
-    const conflicting: string[] = [];
+  /** Undefined when the index was far behind: what it has taken in by now is kept, and the rest comes next. */
+  async #write(tx: Database, batch: readonly WaitingAppend[]): Promise<readonly AppendOutcome[] | undefined> {
+    const giveUpAt = this.log.giveUpAt();
+    const index = new LogIndex(tx);
+    for (let conflicts = 0; ; conflicts++) {
+      if (!(await this.catchUp.run(tx, giveUpAt))) return undefined;
+      const { outcomes, accepted } = await judge(index, batch);
+      if (accepted.length === 0) return outcomes;
+      // A late append, or somebody who does not take turns: what is in the log by now decides, unless it never does.
+      if (conflicts > CONFLICTS)
+        throw new RecordDamaged(`${accepted[0]!.stream} stands elsewhere than the whole log says.`);
+      await this.#append(accepted, await index.now(this.clock()), giveUpAt);
+    }
+  }
+
+  /**
+   * Whether a stream stood elsewhere is not asked: the log is read again in any case. When one fails, those under way are
+   * waited for: none may still be on its way when the turn is given up.
+   */
+  async #append(accepted: readonly WaitingAppend[], now: Moment, giveUpAt: number): Promise<void> {
+    const failures: unknown[] = [];
     const waiting = accepted.values();
     const work = async () => {
       for (const append of waiting) {
+        if (failures.length > 0) return;
         const { stream, expected } = append;
-        const outcome = await this.log.append(stream, expected, eventsToAppend(append, now), giveUpAt);
-        if (outcome === 'CONFLICT') conflicting.push(stream);
+        await this.log
+          .append(stream, expected, eventsToAppend(append, now), giveUpAt)
+          .catch((error: unknown) => failures.push(error));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    return conflicting;
+    if (failures.length > 0) throw failures[0];
   }
 }
 

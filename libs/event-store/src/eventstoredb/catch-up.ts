@@ -6,8 +6,14 @@ import { isOfTheServer, placesOf, receiptsOf } from './judge-page.js';
 import { type Head, LogIndex } from './log-index.js';
 import { RecordDamaged } from './record-damaged.js';
 
-/** Events of one page of the log. */
+/** Events of the log that are read at once. */
 const PAGE = 500;
+
+/** Pages that one transaction indexes at most: an index that is built anew must not keep its head locked for long. */
+const PAGES_AT_ONCE = 20;
+
+/** LEAVE: this page, and what follows, was only looked at. ENOUGH: it was taken, and no more is wanted. */
+type Taken = 'GO_ON' | 'ENOUGH' | 'LEAVE';
 
 /**
  * Brings the index to the end of the log, which alone says what happened: also what this process appended comes into
@@ -23,26 +29,28 @@ export class CatchUp {
   constructor(
     private readonly db: Database,
     private readonly log: EventStoreDbConnection,
+    private readonly page = PAGE,
   ) {}
 
   /**
    * Indexes what the log holds beyond the head, or nothing if it holds all up to `wanted` by now. In a transaction, by
-   * whoever gets the head.
+   * whoever gets the head. Returns whether it came to the end; otherwise it goes on in the next transaction.
    */
-  async run(tx: Database, giveUpAt: number, wanted?: Position): Promise<void> {
+  async run(tx: Database, giveUpAt: number, wanted?: Position): Promise<boolean> {
     const index = new LogIndex(tx);
     const head = await index.lockedHead();
-    if (wanted !== undefined && head.position >= wanted) return;
-    await this.#forward(head, giveUpAt, async (page) => {
+    if (wanted !== undefined && head.position >= wanted) return true;
+    let pages = 0;
+    return this.#forward(head, giveUpAt, async (page) => {
       const events = await placesOf(page, index, (stream) => this.#metadataOf(stream, giveUpAt));
       if (events.length > 0) await index.add(events, receiptsOf(events));
-      return 'GO_ON';
+      return ++pages < PAGES_AT_ONCE ? 'GO_ON' : 'ENOUGH';
     });
   }
 
   /**
-   * The same, only if there is something: nobody waits for the head otherwise. Whoever calls while another call looks
-   * shares the next look with all others who do.
+   * The same, until the end, if there is something: nobody waits for the head otherwise. Whoever calls while another
+   * call looks shares the next look with all others who do.
    */
   runIfBehind(): Promise<void> {
     if (!this.#looking) return this.#look();
@@ -52,32 +60,46 @@ export class CatchUp {
   }
 
   #look(): Promise<void> {
-    const look = this.#runIfBehind(this.log.giveUpAt()).finally(() => (this.#looking = undefined));
+    const look = this.#runIfBehind().finally(() => (this.#looking = undefined));
     this.#looking = look;
     return look;
   }
 
-  async #runIfBehind(giveUpAt: number): Promise<void> {
-    let wanted: Position | undefined;
-    await this.#forward(await new LogIndex(this.db).head(), giveUpAt, async (page) => {
-      wanted = page.findLast((event) => !isOfTheServer(event))?.position?.commit;
-      return wanted === undefined ? 'GO_ON' : 'STOP';
-    });
-    // What came may be another process's, which indexes it as soon as it is acknowledged: then the head is past it.
-    if (wanted !== undefined) await this.db.transaction((tx) => this.run(tx, giveUpAt, wanted));
+  async #runIfBehind(): Promise<void> {
+    for (let isAtEnd = false; !isAtEnd;) {
+      const giveUpAt = this.log.giveUpAt();
+      const wanted = await this.#whatIsWanted(giveUpAt);
+      if (wanted === 'NOTHING') return;
+      isAtEnd = await this.db.transaction((tx) => this.run(tx, giveUpAt, wanted === 'ALL' ? undefined : wanted));
+    }
   }
 
-  /** Reads on from the head, or from what was passed, until the end of the log or until `take` has enough. */
+  /**
+   * The newest event beyond the head. It may be another process's, which indexes it before it acknowledges it: whoever
+   * waits for the head finds that it is past the event by then.
+   */
+  async #whatIsWanted(giveUpAt: number): Promise<Position | 'ALL' | 'NOTHING'> {
+    let wanted: Position | 'ALL' | 'NOTHING' = 'NOTHING';
+    await this.#forward(await new LogIndex(this.db).head(), giveUpAt, async (page) => {
+      const newest = page.findLast((event) => !isOfTheServer(event))?.position?.commit;
+      if (newest === undefined) return 'GO_ON';
+      wanted = page.length < this.page ? newest : 'ALL';
+      return 'LEAVE';
+    });
+    return wanted;
+  }
+
+  /** Reads on from the head, or from what was passed. Returns whether it came to the end of the log. */
   async #forward(
     head: Head,
     giveUpAt: number,
-    take: (page: readonly LoggedEvent[]) => Promise<'GO_ON' | 'STOP'>,
-  ): Promise<void> {
+    take: (page: readonly LoggedEvent[]) => Promise<Taken>,
+  ): Promise<boolean> {
     const start = head.position === 0n ? undefined : { commit: head.position, prepare: head.prepare };
     let newest = head.position;
     let from = this.#passed?.head === head.position ? this.#passed.at : start;
     for (;;) {
-      const page = await this.log.readAll(from, PAGE + 1, giveUpAt);
+      const page = await this.log.readAll(from, this.page + 1, giveUpAt);
       // Reading begins with the event at the position, which is known already.
       const isThere = !from || page[0]?.position?.commit === from.commit;
       if (from === start) checkStillThere(page[0], head);
@@ -87,11 +109,14 @@ export class CatchUp {
         continue;
       }
       const events = from ? page.slice(1) : page;
-      if (events.length === 0 || (await take(events)) === 'STOP') return;
+      if (events.length === 0) return true;
+      const taken = await take(events);
+      if (taken === 'LEAVE') return false;
       from = events.at(-1)!.position!;
       newest = events.findLast((event) => ourMetadata(event))?.position?.commit ?? newest;
       this.#passed = { head: newest, at: from };
-      if (page.length <= PAGE) return;
+      if (page.length <= this.page) return true;
+      if (taken === 'ENOUGH') return false;
     }
   }
 

@@ -25,6 +25,8 @@ export type EventStoreDbOptions = {
   readonly clock?: () => Moment | null;
   /** Told why a live subscription ended. It is begun anew by itself. */
   readonly onDrop?: (error: unknown) => void;
+  /** Events of the log that are read at once when it is indexed. */
+  readonly page?: number;
 };
 
 /**
@@ -41,11 +43,11 @@ export class EventStoreDbEventStore extends EventStore {
   constructor(
     db: Database,
     private readonly log: EventStoreDbConnection,
-    { clock = () => null, onDrop = () => {} }: EventStoreDbOptions = {},
+    { clock = () => null, onDrop = () => {}, page }: EventStoreDbOptions = {},
   ) {
     super();
     this.#index = new LogIndex(db);
-    this.#catchUp = new CatchUp(db, log);
+    this.#catchUp = new CatchUp(db, log, page);
     this.#contents = new Contents(log);
     const appending = new Appending(db, log, this.#catchUp, clock);
     this.#queue = new AppendQueue((batch) => appending.write(batch));

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { type sendUnaryData, type ServerDuplexStream, type ServerReadableStream, status } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import type { Faults } from './faults.js';
@@ -47,13 +47,16 @@ export const append =
       if (proposed) wish!.events.push(proposedEvent(proposed));
     });
     call.on('end', async () => {
-      const { fault, answer: given } = await write(node, wish!);
+      // A call that is cut off ends too, half said perhaps: then it is cancelled, and nothing is written.
+      await setImmediate();
+      if (call.cancelled || !wish || wish.events.length === 0) return;
+      const { fault, answer: given } = await write(node, wish);
       if (fault === 'SILENCE') return;
       if (fault === 'LOST_ACKNOWLEDGEMENT') answer(UNAVAILABLE);
       else if (fault === 'NOT_LEADER') answer(notLeader(node.port));
       else if (fault === 'NOT_READY') answer(NOT_READY);
-      else if (given.outcome === 'DELETED') answer(streamDeleted(wish!.stream));
-      else answer(null, appendAnswer(given, wish!.expected));
+      else if (given.outcome === 'DELETED') answer(streamDeleted(wish.stream));
+      else answer(null, appendAnswer(given, wish.expected));
     });
   };
 

@@ -15,7 +15,7 @@ const INVALID = /invalid argument/i;
 const INVALID_POSITION = /invalid position/i;
 
 export type Patience = {
-  /** How long one attempt may take, in milliseconds. */
+  /** How long one attempt may go without an answer, in milliseconds. */
   readonly callMs: number;
   /** When nobody waits any more, in milliseconds since 1970. */
   readonly giveUpAt: number;
@@ -25,11 +25,14 @@ export type Patience = {
  * Makes a call, again and again while its fault is one that passes. {@link Unavailable} when it is time to give up; any
  * other fault is thrown as it is, or as {@link RecordDamaged} if that is what it means.
  */
-export async function insist<T>({ callMs, giveUpAt }: Patience, call: (deadline: number) => Promise<T>): Promise<T> {
+export async function insist<T>(
+  { callMs, giveUpAt }: Patience,
+  call: (deadline: number, heard: () => void) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++)
     try {
       const deadline = Math.max(1, Math.min(callMs, giveUpAt - Date.now()));
-      return await within(deadline, call(deadline));
+      return await within(deadline, (heard) => call(deadline, heard));
     } catch (error) {
       if (!isPassing(error)) throw inOurWords(error);
       const pause = BACK_OFF_MS * attempt;
@@ -49,20 +52,17 @@ class Silence extends Error {
   readonly type = 'timeout';
 }
 
-/** A call that is not answered in time is given up; what it says later is no longer news. */
-async function within<T>(ms: number, call: Promise<T>): Promise<T> {
-  const overdue = new AbortController();
-  call.catch(() => {});
-  try {
-    const silence = sleep(ms, undefined, { signal: overdue.signal }).then(() => {
-      throw new Silence(`no answer in ${ms} ms`);
-    });
-    silence.catch(() => {});
-    return await Promise.race([call, silence]);
-  } finally {
-    overdue.abort();
-  }
-}
+/**
+ * A call that is not answered in time is given up; what it says later is no longer news. One that brings much says that it
+ * was heard each time, and has the same time again.
+ */
+const within = <T>(ms: number, call: (heard: () => void) => Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const overdue = setTimeout(() => reject(new Silence(`no answer in ${ms} ms`)), ms);
+    call(() => overdue.refresh())
+      .then(resolve, reject)
+      .finally(() => clearTimeout(overdue));
+  });
 
 function isPassing(error: unknown): boolean {
   if (INVALID.test(messageOf(error))) return false;

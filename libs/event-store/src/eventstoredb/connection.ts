@@ -15,7 +15,7 @@ import {
 } from '@eventstore/db-client';
 import { insist, typeOf } from './calls.js';
 
-/** A place in the log of EventStoreDB. The first two are the same wherever one append is one record of the log. */
+/** A place in the log of EventStoreDB. Both numbers are the same where an event has a record of its own, as ours do. */
 export type LogPosition = { readonly commit: bigint; readonly prepare: bigint };
 
 /** An event as the log gives it back. */
@@ -39,7 +39,7 @@ export type EventToAppend = {
 };
 
 export type ConnectionOptions = {
-  /** How long one call may take, in milliseconds. */
+  /** How long one call may go without an answer, in milliseconds. */
   readonly callMs?: number;
   /** How long somebody may wait for all calls that they need: less than PostgreSQL lets others wait for the head. */
   readonly patienceMs?: number;
@@ -98,13 +98,14 @@ export class EventStoreDbConnection {
   /** `count` events of a stream from a revision on; fewer where the stream ends or has been truncated. */
   async readStream(stream: string, from: number, count: number, giveUpAt: number): Promise<readonly LoggedEvent[]> {
     try {
-      const events = await this.#insist(giveUpAt, () =>
+      const events = await this.#insist(giveUpAt, (_, heard) =>
         collect(
           this.#client.readStream(stream, {
             fromRevision: BigInt(from - 1),
             maxCount: count,
             requiresLeader: true,
           }) as AsyncIterable<ResolvedEvent>,
+          heard,
         ),
       );
       return events.flatMap(({ event }) => (event ? [loggedEvent(event, undefined)] : []));
@@ -116,13 +117,14 @@ export class EventStoreDbConnection {
 
   /** Up to `count` events of the whole log, the server's own among them, beginning with the one AT `from`. */
   async readAll(from: LogPosition | undefined, count: number, giveUpAt: number): Promise<readonly LoggedEvent[]> {
-    const events = await this.#insist(giveUpAt, () =>
+    const events = await this.#insist(giveUpAt, (_, heard) =>
       collect(
         this.#client.readAll({
           fromPosition: from ?? START,
           maxCount: count,
           requiresLeader: true,
         }) as AsyncIterable<AllStreamResolvedEvent>,
+        heard,
       ),
     );
     return events.flatMap(({ event }) => (event ? [loggedEvent(event, event.position)] : []));
@@ -131,13 +133,14 @@ export class EventStoreDbConnection {
   /** The newest event of a stream of the server itself; undefined when there is none, HIDDEN if we may not read it. */
   async findNewest(stream: string, giveUpAt: number): Promise<LoggedEvent | 'HIDDEN' | undefined> {
     try {
-      const [newest] = await this.#insist(giveUpAt, () =>
+      const [newest] = await this.#insist(giveUpAt, (_, heard) =>
         collect(
           this.#client.readStream(stream, {
             direction: BACKWARDS,
             fromRevision: END,
             maxCount: 1,
           }) as AsyncIterable<ResolvedEvent>,
+          heard,
         ),
       );
       return newest?.event && loggedEvent(newest.event, undefined);
@@ -178,14 +181,17 @@ export class EventStoreDbConnection {
     await this.#client.dispose();
   }
 
-  #insist<T>(giveUpAt: number, call: (deadline: number) => Promise<T>): Promise<T> {
+  #insist<T>(giveUpAt: number, call: (deadline: number, heard: () => void) => Promise<T>): Promise<T> {
     return insist({ callMs: this.#callMs, giveUpAt }, call);
   }
 }
 
-async function collect<T>(events: AsyncIterable<T>): Promise<readonly T[]> {
+async function collect<T>(events: AsyncIterable<T>, heard: () => void): Promise<readonly T[]> {
   const collected: T[] = [];
-  for await (const event of events) collected.push(event);
+  for await (const event of events) {
+    heard();
+    collected.push(event);
+  }
   return collected;
 }
 

@@ -15,7 +15,7 @@ export type PlacedEvent = Place & Pick<Cause, 'commandId' | 'correlationId' | 'f
 type PlaceRow = Omit<Place, 'position' | 'prepare'> & { readonly position: string; readonly prepare: string };
 type ReceiptRow = Omit<Receipt, 'position'> & { readonly position: string };
 
-/** The tables of the index (migration 006). Given a transaction, everything happens in it. */
+/** The tables of the index (migration 009). Given a transaction, everything happens in it. */
 export class LogIndex {
   constructor(private readonly db: Database) {}
 

@@ -8,6 +8,9 @@ import {
 } from '@baikoo/event-store';
 import { type Configuration, ConfigurationError } from './configuration.js';
 
+/** What takes longer is told, in milliseconds. */
+const SILENT_MS = 2_000;
+
 export type Telling = {
   readonly onProgress: (message: string) => void;
   readonly onWarning: (message: string) => void;
@@ -31,9 +34,18 @@ export async function openRecord(
   const store = new EventStoreDbEventStore(db, connection, {
     onDrop: (error) => onProgress(`EventStoreDB: subscribing again: ${error instanceof Error ? error.message : error}`),
   });
-  onProgress('Comparing the index of the record with EventStoreDB');
-  await store.head();
+  await bringIndexUp(store, onProgress);
   return store;
+}
+
+/** An index that is new, or from a backup, takes in the whole log first: minutes, when that is long. */
+async function bringIndexUp(store: EventStore, onProgress: (message: string) => void): Promise<void> {
+  const tooLong = setTimeout(() => onProgress('Building the index of the record from EventStoreDB'), SILENT_MS);
+  try {
+    await store.head();
+  } finally {
+    clearTimeout(tooLong);
+  }
 }
 
 function connect(url: string): EventStoreDbConnection {

@@ -12,6 +12,7 @@ import {
   type RecordedEvent,
   type ResolvedEvent,
   START,
+  UnavailableError,
 } from '@eventstore/db-client';
 import { insist, typeOf } from './calls.js';
 
@@ -57,12 +58,7 @@ export class EventStoreDbConnection {
 
   /** `url` is a connection string: `esdb://`, `kurrentdb://`, or either with `+discover`. */
   constructor(url: string, { callMs = 2_000, patienceMs = 8_000 }: ConnectionOptions = {}) {
-    // The old name of the protocol means the same; the client warns of it on the console.
-    this.#client = KurrentDBClient.connectionString(url.replace(/^esdb/, 'kurrentdb'));
-    // Where the server offers it, the client appends by BatchAppend: one call for all appends, in a queue that rejects
-    // promises which nobody holds when the call breaks, and Node ends a process for that. Nor does such a call have a
-    // deadline. Told that nothing more than the basics is offered, it makes a call of its own for each append.
-    Object.assign(this.#client, { supports: async () => false });
+    this.#client = openClient(url);
     this.#callMs = callMs;
     this.#patienceMs = patienceMs;
   }
@@ -185,6 +181,35 @@ export class EventStoreDbConnection {
     return insist({ callMs: this.#callMs, giveUpAt }, call);
   }
 }
+
+/** gRPC's number for a channel that was closed. */
+const SHUTDOWN = 4;
+
+type GrpcClient = { getChannel(): { getConnectivityState(tryToConnect: boolean): number } };
+type Internals = {
+  execute<T>(service: unknown, name: string, action: (client: GrpcClient) => Promise<T>): Promise<T>;
+};
+
+/** The client, without two of its ways to reject a promise that nobody holds: Node ends a process for that. */
+export function openClient(url: string): KurrentDBClient {
+  // The old name of the protocol means the same; the client warns of it on the console.
+  const client = KurrentDBClient.connectionString(url.replace(/^esdb/, 'kurrentdb'));
+  const { execute } = client as unknown as Internals;
+  return Object.assign(client, {
+    // Where the server offers it, the client appends by BatchAppend: one call for all appends, whose queue rejects what
+    // waits in it when the call breaks. Nor does such a call have a deadline. Told that the server offers nothing more
+    // than the basics, it makes a call of its own for each append.
+    supports: async () => false,
+    // A call that begins just when another one fails can meet the channel closed, and throws where nobody catches it.
+    execute: ((service, name, action) =>
+      execute(service, name, async (grpc) => {
+        if (grpc.getChannel().getConnectivityState(false) !== SHUTDOWN) return action(grpc);
+        throw new UnavailableError(Object.assign(new Error('The channel was closed.'), UNSAID));
+      })) as Internals['execute'],
+  });
+}
+
+const UNSAID = { code: 14, details: '', metadata: undefined as never };
 
 async function collect<T>(events: AsyncIterable<T>, heard: () => void): Promise<readonly T[]> {
   const collected: T[] = [];

@@ -48,6 +48,22 @@ describe('an append', () => {
     expect(await store.readCategory('large', 0n, 100)).toHaveLength(40);
   });
 
+  test('is written once, as are many at once, when the leader changes again and again under way', async () => {
+    const { store } = opened;
+    const changes = Array.from({ length: 40 }, () => 'NOT_LEADER' as const);
+    for (let round = 0; round < 3; round++) {
+      server.standIn.faults.ofNextAppends(...changes);
+      await Promise.all(
+        Array.from({ length: 100 }, (_, n) => {
+          const cause = aCause();
+          return again(() => store.append(`many-${n}`, round, [counted(round)], cause));
+        }),
+      );
+    }
+    const log = await store.readCategory('many', 0n, 1_000);
+    expect(log).toHaveLength(300);
+  });
+
   test('fails as unavailable when the server stays away, and is written once when it is back', async () => {
     const { store } = opened;
     const cause = aCause();

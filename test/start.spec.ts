@@ -1,67 +1,22 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { projectFile } from '@baikoo/database';
 import { findRunningPostgres } from '@baikoo/embedded-postgres';
 import { afterAll, describe, expect, test } from '@jest/globals';
-
-/** The program as `npm start` runs it, in a process of its own, so that it can be interrupted and killed. */
-class Program {
-  readonly #child: ChildProcessWithoutNullStreams;
-  output = '';
-  readonly ended: Promise<number | null>;
-
-  constructor(home: string, ...command: string[]) {
-    const { BAIKOO_TEST_SERVER: _, EVENTSTORE_URL: __, ...environment } = process.env;
-    this.#child = spawn(process.execPath, [projectFile('dist/apps/cli/src/main.js'), ...command], {
-      env: { ...environment, BAIKOO_HOME: home, PORT: '0', LOG_LEVEL: 'warn', NODE_OPTIONS: '' },
-    });
-    for (const stream of [this.#child.stdout, this.#child.stderr])
-      stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
-    this.ended = new Promise((resolve) => this.#child.once('exit', resolve));
-  }
-
-  /** Waits for words of the program; fails with what it said instead. */
-  async says(words: RegExp, withinMs = 90_000): Promise<RegExpExecArray> {
-    const deadline = Date.now() + withinMs;
-    for (;;) {
-      const found = words.exec(this.output);
-      if (found) return found;
-      if (Date.now() > deadline || this.#child.exitCode !== null)
-        throw new Error(`The program did not say ${words}:\n${this.output.slice(-2_000)}`);
-      await sleep(25);
-    }
-  }
-
-  async isReady(): Promise<string> {
-    const [, url] = await this.says(/Baikoo is ready: (\S+)\/graphql/);
-    return url!;
-  }
-
-  tokenOf(person: string): string {
-    return new RegExp(`\\(${person}\\)\\n(\\S+)`).exec(this.output)![1]!;
-  }
-
-  signal(signal: NodeJS.Signals): Promise<number | null> {
-    this.#child.kill(signal);
-    return this.ended;
-  }
-}
+import { Program, stopLeftPostgres } from './support/program.js';
 
 const home = mkdtempSync(path.join(tmpdir(), 'baikoo-start-'));
 chmodSync(home, 0o755);
 const programs: Program[] = [];
 const start = (...command: string[]) => {
-  const program = new Program(home, ...(command.length > 0 ? command : ['start']));
+  const program = new Program({ home, command: command.length > 0 ? command : ['start'] });
   programs.push(program);
   return program;
 };
 afterAll(async () => {
   for (const program of programs) await program.signal('SIGKILL');
-  // Takes over and stops whatever database a killed program left behind.
-  await new Program(home, 'migrate').ended;
+  await stopLeftPostgres(home);
   rmSync(home, { recursive: true, force: true });
 });
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CommandBus } from '@nestjs/cqrs';
-import { createTestDatabase } from '@baikoo/database/testing';
+import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { type GraphQLClient, loadFirstData } from '@baikoo/first-data';
 import { type Installation, JsonLogger, openInstallation, readConfiguration } from '@baikoo/installation';
 import { prepareServer, type Server } from '../../apps/api/src/serve.js';
@@ -13,24 +13,28 @@ export type RunningApi = {
   readonly url: string;
   readonly installation: Installation;
   readonly server: Server;
+  /** The database itself, by the straight way. */
+  readonly database: TestDatabase;
   /** Asks over HTTP as a person of the demonstration; undefined is nobody. */
   ask(personId: string | undefined, query: string, variables?: object, language?: string): Promise<Answer>;
   close(): Promise<void>;
 };
 
-type Options = {
+export type RunningApiOptions = {
   readonly firstData?: boolean;
+  /** The way to the database that the API is given instead of the straight one. */
+  readonly by?: (url: string) => Promise<string>;
   /** Where the record is kept, if not in PostgreSQL. */
   readonly eventStoreUrl?: string;
 };
 
 /** The whole API on a real PostgreSQL and a real port, with the first data unless said otherwise. */
-export async function startApi({ firstData = true, eventStoreUrl }: Options = {}): Promise<RunningApi> {
+export async function startApi({ firstData = true, by, eventStoreUrl }: RunningApiOptions = {}): Promise<RunningApi> {
   const database = await createTestDatabase();
   const home = await mkdtemp(path.join(tmpdir(), 'baikoo-api-'));
   const configuration = {
     ...readConfiguration({ LOG_LEVEL: 'silent' }),
-    ...{ databaseUrl: database.url, eventStoreUrl, port: 0, home },
+    ...{ databaseUrl: (await by?.(database.url)) ?? database.url, eventStoreUrl, port: 0, home },
   };
   const installation = await openInstallation(configuration);
   const server = await prepareServer(installation, new JsonLogger(configuration));
@@ -44,6 +48,7 @@ export async function startApi({ firstData = true, eventStoreUrl }: Options = {}
     url,
     installation,
     server,
+    database,
     async ask(personId, query, variables = {}, language = 'en') {
       const token = personId && (await installation.demoTokens!.issue(personId, { days: 1 }));
       const answer = await fetch(`${url}/graphql`, {

@@ -8,7 +8,7 @@ import { CallerResolver, QueryAccessGuard } from '@baikoo/identity';
 import { type Installation, type Projector, SlicesModule } from '@baikoo/installation';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { graphqlOptions } from './graphql/graphql.options.js';
-import { HealthController, PROJECTOR } from './health/health.controller.js';
+import { HealthController, INSTALLATION, PROJECTOR } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { Metrics } from './metrics/metrics.js';
 
@@ -39,6 +39,7 @@ export class ApiModule {
       ],
       providers: [
         { provide: APP_GUARD, useClass: QueryAccessGuard },
+        { provide: INSTALLATION, useValue: installation },
         { provide: PROJECTOR, useValue: projector },
         { provide: ShapedEventStore, useValue: installation.store },
         Metrics,

@@ -1,5 +1,14 @@
 import type { Sql } from './sql.js';
 
+/** How long statements may take. */
+export type Patience = {
+  /**
+   * True for work that takes as long as it takes, such as building an index or waiting for a turn. Otherwise each statement
+   * has a limit, so that whoever asks is answered in time, also by a database that is silent.
+   */
+  readonly long?: boolean;
+};
+
 /** A connection of one's own, for what belongs to a connection: session locks. */
 export type Session = {
   query<Row = unknown>(statement: Sql): Promise<readonly Row[]>;
@@ -16,12 +25,12 @@ export abstract class Database {
   abstract query<Row = unknown>(statement: Sql): Promise<readonly Row[]>;
 
   /** Everything that `work` does on `tx` happens together or not at all. */
-  abstract transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>;
+  abstract transaction<T>(work: (tx: Database) => Promise<T>, patience?: Patience): Promise<T>;
 
   /** Rows in the text format of COPY into a table, named with its columns. The fastest way in. */
   abstract copyIn(target: Sql, rows: string): Promise<void>;
 
-  abstract session(): Promise<Session>;
+  abstract session(patience?: Patience): Promise<Session>;
 
   /** Calls `heard` for each NOTIFY on the channel until the returned function is called. Survives reconnects. */
   abstract listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isUnavailable, Unavailable } from './is-unavailable.js';
+import { isDiskFull, isUnavailable, Unavailable } from './is-unavailable.js';
 
 const fault = (code: string) => Object.assign(new Error('said so'), { code });
 
@@ -10,8 +10,10 @@ describe('a fault of the database', () => {
   );
   test('passes where several addresses were tried and none answered', () =>
     expect(isUnavailable(new AggregateError([fault('ECONNREFUSED')]))).toBe(true));
-  test('without a code passes when the connection ended', () =>
-    expect(isUnavailable(new Error('Connection terminated unexpectedly'))).toBe(true));
+  test.each(['Connection terminated unexpectedly', 'timeout expired', 'Query read timeout'])(
+    'without a code passes when the connection ended or was silent: %s',
+    (message) => expect(isUnavailable(new Error(message))).toBe(true),
+  );
   test.each(['22003', '23505', '42P01', '42501', '0A000', 'ENOENT', 'EACCES'])(
     '%s does not pass: something is wrong with what was asked',
     (code) => expect(isUnavailable(fault(code))).toBe(false),
@@ -20,4 +22,6 @@ describe('a fault of the database', () => {
     expect(isUnavailable(new Unavailable('EventStoreDB does not answer'))).toBe(true));
   test('of our own code does not pass, whatever was thrown', () =>
     expect([new TypeError('x is undefined'), 'text', undefined].map(isUnavailable)).toEqual([false, false, false]));
+  test('tells a full disk from other lacks', () =>
+    expect(['53100', '53200', 'ECONNREFUSED'].map((code) => isDiskFull(fault(code)))).toEqual([true, false, false]));
 });

@@ -2,11 +2,13 @@ import { accountOf, defaultAccount } from './account.js';
 import { prepareBinaries, type Binaries } from './binaries.js';
 import { createCluster, findCluster, placeCluster, recordLocation, SHARED_FOLDER } from './cluster.js';
 import { ask, connectionUrl, ensureDatabase } from './connection.js';
+import { DiskWatch, freeBytesAt } from './disk-watch.js';
 import { lockHome } from './home-lock.js';
 import { openHome, readPassword, readOrCreatePassword, type Home } from './home.js';
 import { adoptPostmaster } from './postmaster-adoption.js';
 import { launchPostmaster } from './postmaster-launch.js';
 import type { Postmaster } from './postmaster.js';
+import { PostmasterSupervisor } from './postmaster-supervisor.js';
 
 /** A PostgreSQL server that this program may use until it calls `stop()`. */
 export interface DatabaseServer {
@@ -16,6 +18,8 @@ export interface DatabaseServer {
   readonly embedded: boolean;
   /** True when a server left behind by a killed program was taken over instead of a new one being started. */
   readonly recovered: boolean;
+  /** Free space where the data are, in bytes. */
+  freeBytes(): Promise<number>;
   /**
    * Shuts the server down and frees the home; resolves when the process is gone. Open connections are cut, transactions
    * in progress are rolled back. Calling it again waits for the same shutdown.
@@ -30,17 +34,20 @@ export interface EmbeddedPostgresOptions {
   durable?: boolean;
   /** Told, in whole sentences, what takes time or what an operator may wonder about. */
   onProgress?: (message: string) => void;
+  /** Told, in whole sentences, that the running server died and what becomes of it, or that its disk fills up. Default: `onProgress`. */
+  onTrouble?: (message: string) => void;
 }
 
 /**
  * Starts the PostgreSQL of this home, or takes over the one that a killed program left running. The first start
- * creates the cluster; afterwards the data are durable like those of any PostgreSQL.
+ * creates the cluster; afterwards the data are durable like those of any PostgreSQL. A server that dies is started again
+ * on the same port until `stop()`.
  *
  * Throws when the home is in use by another program, when there is no PostgreSQL for this platform, and when the server
  * does not come up; the message then carries what the server logged.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<DatabaseServer> {
-  const { durable = true, onProgress = () => {} } = options;
+  const { durable = true, onProgress = () => {}, onTrouble = onProgress } = options;
   const home = await openHome(options.home);
   const lock = await lockHome(home);
   let postmaster: Postmaster | undefined;
@@ -53,16 +60,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       postmaster = undefined;
     }
     const recovered = postmaster !== undefined;
-    postmaster ??= await launchPostmaster({ ...cluster, log: home.log, durable });
+    const launch = { ...cluster, log: home.log, durable };
+    postmaster ??= await launchPostmaster(launch);
     await ensureDatabase(postmaster.port, cluster.password);
 
-    const running = postmaster;
+    const supervisor = new PostmasterSupervisor(postmaster, (again) => launchPostmaster(launch, again), onTrouble);
+    const freeBytes = () => freeBytesAt(cluster.data);
+    const disk = new DiskWatch(freeBytes, onTrouble);
     return {
-      url: connectionUrl(running.port, cluster.password),
+      url: connectionUrl(postmaster.port, cluster.password),
       embedded: true,
       recovered,
+      freeBytes,
       stop: async () => {
-        await running.stop();
+        disk.stop();
+        await supervisor.stop();
         lock.release();
       },
     };

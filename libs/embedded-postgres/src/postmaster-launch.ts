@@ -14,7 +14,7 @@ const PATIENCE_MS = 60_000;
 const POLL_MS = 20;
 const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 
-interface Launch {
+export interface Launch {
   readonly binaries: Binaries;
   readonly account: Account;
   readonly data: string;
@@ -23,19 +23,29 @@ interface Launch {
   readonly durable: boolean;
 }
 
+/** How a server is started in the place of one that has died under a program that goes on. */
+export interface Relaunch {
+  /** Where the clients of the dead one look for it. */
+  readonly port: number;
+  /** Ends the start; whatever was started by then is stopped. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Starts a server on the data directory and resolves when it takes work. Throws with the server's own words when it
  * gives up, and after 60 seconds; a recovery that takes longer is left to go on, for the next start to find it done.
+ * In the place of a dead one (`again`) a recovery is waited for as long as it takes.
  */
-export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
+export async function launchPostmaster(launch: Launch, again?: Relaunch): Promise<Postmaster> {
   await disownStalePidFile(launch.data);
   const deadline = Date.now() + PATIENCE_MS;
   const log = await openLog(launch.log);
   try {
     for (;;) {
+      again?.signal.throwIfAborted();
       const { size: logStart } = await log.stat();
-      const postmaster = await spawnPostmaster(launch, log);
-      if (await becomesReady(postmaster, launch, deadline)) return postmaster;
+      const postmaster = await spawnPostmaster(launch, log, again?.port ?? (await findFreePort()));
+      if (await becomesReady(postmaster, launch, again ? Infinity : deadline, again?.signal)) return postmaster;
 
       postmaster.abandon();
       const complaint = await readFrom(log, logStart);
@@ -52,8 +62,11 @@ export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
 /** Another program was quicker to take the port; or children of a killed server have not noticed yet that it is gone. */
 const PASSING_TROUBLE = /could not bind|pre-existing shared memory block/;
 
-async function spawnPostmaster({ binaries, account, data, durable }: Launch, log: FileHandle): Promise<Postmaster> {
-  const port = await findFreePort();
+async function spawnPostmaster(
+  { binaries, account, data, durable }: Launch,
+  log: FileHandle,
+  port: number,
+): Promise<Postmaster> {
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
@@ -74,8 +87,17 @@ async function spawnPostmaster({ binaries, account, data, durable }: Launch, log
 }
 
 /** True when it takes work, false when it has ended; throws when it does neither in time or refuses the password. */
-async function becomesReady(postmaster: Postmaster, { data, password }: Launch, deadline: number): Promise<boolean> {
+async function becomesReady(
+  postmaster: Postmaster,
+  { data, password }: Launch,
+  deadline: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
   while (postmaster.running) {
+    if (signal?.aborted) {
+      await postmaster.stop();
+      throw signal.reason;
+    }
     // The status says when to try; knocking before that only fills the log.
     const pidFile = await readPidFile(data);
     if (pidFile?.pid === postmaster.identity.pid && pidFile.status === 'ready') {

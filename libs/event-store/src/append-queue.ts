@@ -1,3 +1,4 @@
+import { isUnavailable } from '@baikoo/database';
 import type { Cause, Known, Receipt } from './event-store.js';
 import { StreamMoved } from './event-store.js';
 import type { RecordableAppend } from './recordable.js';
@@ -62,9 +63,11 @@ export class AppendQueue {
         else resolve(outcome);
       });
     } catch (error) {
+      // A database that is away, silent or full would only make the others wait longer: each caller may send again.
+      if (isUnavailable(error)) for (const { reject } of batch) reject(error);
       // Nothing of the batch was written, or nobody knows: written one by one, what fails fails alone, and what had
       // been written gets its first receipt.
-      if (batch.length > 1) for (const entry of batch) await this.#settle([entry]);
+      else if (batch.length > 1) for (const entry of batch) await this.#settle([entry]);
       else batch[0]!.reject(error);
     }
   }

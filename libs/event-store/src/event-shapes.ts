@@ -29,7 +29,8 @@ export class EventShapes {
 
   /**
    * A recorded event in the current shape of its type, or marked as unknown with its data left as they are. An event
-   * that is in the current shape already comes back as it is. Throws {@link UpcastFailed}.
+   * that is in the current shape already comes back as it is. Where an upcast fails, the event comes in its place and
+   * whoever looks into its data gets {@link UpcastFailed}: the others of its page are read as ever.
    */
   toCurrent(event: Recorded): Recorded {
     const { type, schemaVersion, data } = event;
@@ -40,13 +41,23 @@ export class EventShapes {
       const current = upcasts.slice(schemaVersion - 1).reduce((old, upcast) => (upcast as Upcast<object>)(old), data);
       return changed(event, { data: current, schemaVersion: upcasts.length + 1, written: { schemaVersion, data } });
     } catch (error) {
-      throw new UpcastFailed(event, error);
+      return withoutData(event, new UpcastFailed(event, error));
     }
   }
 }
 
 /** Not by spreading: that took ten times as long when it adds a property, and a rebuild reads millions of events. */
 const changed = (event: Recorded, change: Partial<Recorded>): Recorded => Object.assign({}, event, change);
+
+/** Folds take `data` of every event in hand before they know whether it is theirs: only looking into it is refused. */
+function withoutData(event: Recorded, unreadable: UpcastFailed): Recorded {
+  const { schemaVersion, data: asWritten } = event;
+  const refuse = () => {
+    throw unreadable;
+  };
+  const data = new Proxy({}, { get: refuse, has: refuse, ownKeys: refuse, getOwnPropertyDescriptor: refuse });
+  return changed(event, { data, unreadable, written: { schemaVersion, data: asWritten } });
+}
 
 /** An upcast met data that it did not expect: a fault of this build, which a corrected one mends. Nothing is lost. */
 export class UpcastFailed extends Error {

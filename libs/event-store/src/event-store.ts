@@ -45,6 +45,8 @@ export type Recorded<E extends AnyEvent = AnyEvent> = E & {
   readonly written?: { readonly schemaVersion: number; readonly data: object };
   /** This build knows no such type, or not this version of it: it cannot tell what `data` mean. */
   readonly unknown?: true;
+  /** An upcast of this build fails on what was written: whoever looks into `data` gets this error instead. */
+  readonly unreadable?: Error;
 };
 
 /** What an accepted command gets, the first time and each time it is sent again. */

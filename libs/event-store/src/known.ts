@@ -7,8 +7,19 @@ import type { Recorded } from './event-store.js';
  */
 export const isKnown = (event: Recorded): boolean => event.unknown !== true;
 
-/** A history to decide on. Throws {@link UnknownFact} if it holds an event that this build does not know. */
+/**
+ * Whether there is anything to show of the event but what was written: this build knows its shape, and no upcast failed on
+ * it. A read model does not ask this: it must stop before an event that it cannot read, not pass it over.
+ */
+export const isReadable = (event: Recorded): boolean => isKnown(event) && event.unreadable === undefined;
+
+/**
+ * A history to decide on. Throws {@link UnknownFact} if it holds an event that this build does not know, and
+ * {@link UpcastFailed} if it holds one that this build should know and cannot read.
+ */
 export function allKnown<E extends AnyEvent>(history: readonly Recorded[]): readonly Recorded<E>[] {
+  const broken = history.find((event) => event.unreadable);
+  if (broken?.unreadable) throw broken.unreadable;
   const unknown = history.find((event) => !isKnown(event));
   if (unknown) throw new UnknownFact(unknown);
   return history as readonly Recorded<E>[];

@@ -3,7 +3,8 @@ import type { Event, ShapesOf } from '@baikoo/kernel';
 import fc from 'fast-check';
 import { EventShapes, UpcastFailed } from './event-shapes.js';
 import type { Recorded } from './event-store.js';
-import { isKnown } from './known.js';
+import { execute } from './execute.js';
+import { isKnown, isReadable } from './known.js';
 import { MemoryEventStore } from './memory/memory-event-store.js';
 import { ShapedEventStore } from './shaped-event-store.js';
 import { aCause } from './store-under-test.js';
@@ -87,7 +88,7 @@ describe('a record with events of old shapes', () => {
     expect(today.toCurrent(event!)).toBe(event);
   });
 
-  test('that an upcast cannot read is a fault which names the event, and the event stays', async () => {
+  test('that an upcast cannot read fails whoever looks into its data, and nobody else', async () => {
     const recorded = new MemoryEventStore();
     const broken = new EventShapes([
       {
@@ -96,12 +97,30 @@ describe('a record with events of old shapes', () => {
             throw new TypeError('no lumens');
           },
         ],
+        LampLit: [],
       },
     ]);
+    await recorded.append('lamp-1', 0, [written(1, 40), lit], aCause());
+    const store = new ShapedEventStore(recorded, broken);
+    const [unreadable, other] = await store.readLog(0n, 10);
+    expect(other).toMatchObject(lit);
+    expect(unreadable!.written).toEqual({ schemaVersion: 1, data: { lumens: 40 } });
+    expect([isKnown(unreadable!), isReadable(unreadable!)]).toEqual([true, false]);
+    const { data } = unreadable! as { readonly data: Hung3 };
+    expect(() => data.brightness).toThrow(UpcastFailed);
+    expect(() => ({ ...data })).toThrow(/position 1, LampHung version 1/);
+    expect(() => JSON.stringify(data)).toThrow(/position 1, LampHung version 1/);
+    expect(store.unknownShapes).toEqual([]);
+  });
+
+  test('that an upcast cannot read is not decided on', async () => {
+    const recorded = new MemoryEventStore();
+    const broken = new EventShapes([{ LampHung: [JSON.parse as never, toThird as never], LampLit: [] }]);
     await recorded.append('lamp-1', 0, [written(1, 40)], aCause());
-    const reading = new ShapedEventStore(recorded, broken).readLog(0n, 10);
-    await expect(reading).rejects.toThrow(UpcastFailed);
-    await expect(reading).rejects.toThrow(/position 1, LampHung version 1/);
+    const store = new ShapedEventStore(recorded, broken);
+    const decider = { initial: 0, evolve: (count: number) => count + 1, decide: () => [lit] };
+    const lighting = execute(store, { decider, stream: 'lamp-1', command: {}, cause: aCause() });
+    await expect(lighting).rejects.toThrow(UpcastFailed);
     expect(await recorded.head()).toBe(1n);
   });
 });

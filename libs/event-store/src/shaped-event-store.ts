@@ -1,3 +1,4 @@
+import { isDiskFull } from '@baikoo/database';
 import type { Moment } from '@baikoo/kernel';
 import { type Cause, EventStore, type Known, type NewEvent, type Position, type Recorded } from './event-store.js';
 import type { EventShapes } from './event-shapes.js';
@@ -19,6 +20,7 @@ export type UnknownShape = {
  */
 export class ShapedEventStore extends EventStore {
   readonly #unknown = new Map<string, UnknownShape>();
+  #diskFullAt: Date | undefined;
 
   constructor(
     /** The record as it was written: what proofs and copies are made of. */
@@ -35,6 +37,11 @@ export class ShapedEventStore extends EventStore {
     return [...this.#unknown.values()];
   }
 
+  /** When an append last found the disk full; undefined again as soon as one finds room. */
+  get diskFullAt(): Date | undefined {
+    return this.#diskFullAt;
+  }
+
   /** Throws {@link NotRecordable} for a type that is not registered: nobody writes what nobody can read. */
   override async append(
     stream: string,
@@ -43,7 +50,14 @@ export class ShapedEventStore extends EventStore {
     cause: Cause,
     restsOn?: readonly Known[],
   ) {
-    return this.recorded.append(stream, expected, events.map(this.#stamp), cause, restsOn);
+    try {
+      const receipt = await this.recorded.append(stream, expected, events.map(this.#stamp), cause, restsOn);
+      this.#diskFullAt = undefined;
+      return receipt;
+    } catch (error) {
+      if (isDiskFull(error)) this.#diskFullAt = new Date();
+      throw error;
+    }
   }
 
   override async read(stream: string) {

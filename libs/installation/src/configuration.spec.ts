@@ -17,7 +17,10 @@ describe('the settings of an installation', () => {
       home: '/data',
       databaseUrl: 'postgres://db/baikoo',
     }));
-  test('that are wrong are refused by name', () => expect(() => readConfiguration({ PORT: 'http' })).toThrow(/PORT/));
+  test('that are wrong are refused by name', () => {
+    expect(() => readConfiguration({ PORT: 'http' })).toThrow(/PORT/);
+    expect(() => readConfiguration({ DATABASE_WAIT_SECONDS: '-1' })).toThrow(/DATABASE_WAIT_SECONDS/);
+  });
   test('of production name a database and an issuer of tokens', () => {
     const production = { BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo' };
     expect(() => readConfiguration(production)).toThrow(ConfigurationError);

@@ -22,6 +22,11 @@ const schema = z
       )
       .optional(),
     MIGRATION_DATABASE_URL: z.string().startsWith('postgres').optional(),
+    DATABASE_WAIT_SECONDS: z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a whole number of seconds, 0 to 99999')
+      .transform(Number)
+      .default(60),
     PORT: z
       .string()
       .regex(/^\d{1,5}$/, 'must be a port, 0 to 65535')
@@ -86,6 +91,8 @@ export type Configuration = {
   readonly eventStoreUrl: string | undefined;
   /** The same database by the role that owns its schema, for programs that may migrate it. */
   readonly migrationDatabaseUrl: string | undefined;
+  /** How long a start waits for the server of `databaseUrl`, in seconds; 0 is not at all. */
+  readonly databaseWaitSeconds: number;
   readonly port: number;
   /** The address that the API listens on. */
   readonly host: string;
@@ -113,6 +120,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     databaseUrl: data.DATABASE_URL,
     eventStoreUrl: data.EVENTSTORE_URL,
     migrationDatabaseUrl: data.MIGRATION_DATABASE_URL,
+    databaseWaitSeconds: data.DATABASE_WAIT_SECONDS,
     port: data.PORT,
     host: data.HOST,
     oidc: data.OIDC_ISSUER ? { issuer: data.OIDC_ISSUER, audience: data.OIDC_AUDIENCE } : undefined,

@@ -1,4 +1,4 @@
-import { Database, PgDatabase } from '@baikoo/database';
+import { Database, PgDatabase, waitForDatabase } from '@baikoo/database';
 import { startEmbeddedPostgres } from '@baikoo/embedded-postgres';
 import { BEFORE_THE_FIRST, type EventStore, ShapedEventStore } from '@baikoo/event-store';
 import { DemoTokens, OidcTokens, type TokenVerifier } from '@baikoo/identity';
@@ -18,6 +18,8 @@ export type Installation = {
   readonly migrationDatabaseUrl: string | undefined;
   /** True when the database is the embedded one, which stops with the program. */
   readonly embedded: boolean;
+  /** Free space where the embedded database keeps its data, in bytes; undefined where the database is not ours. */
+  readonly freeBytes: (() => Promise<number>) | undefined;
   readonly db: Database;
   readonly store: ShapedEventStore;
   readonly tokens: TokenVerifier;
@@ -31,9 +33,11 @@ export async function openInstallation(
   configuration: Configuration,
   onProgress: (message: string) => void = () => {},
   onWarning = onProgress,
+  /** Ends the waiting for a database that is not there. */
+  signal?: AbortSignal,
 ): Promise<Installation> {
   const { mode } = configuration;
-  const server = await openServer(configuration, onProgress);
+  const server = await openServer(configuration, onProgress, onWarning, signal);
   try {
     const migrated = await prepareDatabase(server, mode);
     if (migrated.length > 0) onProgress(`Database schema: ${migrated.join(', ')}`);
@@ -49,6 +53,7 @@ export async function openInstallation(
       databaseUrl: server.databaseUrl,
       migrationDatabaseUrl: server.migrationDatabaseUrl,
       embedded: server.embedded,
+      freeBytes: server.freeBytes,
       db,
       store,
       tokens: oidc ? new OidcTokens(oidc) : demoTokens!,
@@ -65,18 +70,24 @@ export async function openInstallation(
   }
 }
 
-type Server = DatabaseAddresses & { readonly embedded: boolean; stop(): Promise<void> };
+type Server = DatabaseAddresses & Pick<Installation, 'embedded' | 'freeBytes'> & { stop(): Promise<void> };
 
-/** The server of the settings, or the embedded one with the role that the program works as. */
+/** The server of the settings, once it is there, or the embedded one with the role that the program works as. */
 async function openServer(
-  { home, databaseUrl, migrationDatabaseUrl }: Configuration,
+  { home, databaseUrl, migrationDatabaseUrl, databaseWaitSeconds: seconds }: Configuration,
   onProgress: (message: string) => void,
+  onWarning: (message: string) => void,
+  signal: AbortSignal | undefined,
 ): Promise<Server> {
-  if (databaseUrl) return { databaseUrl, migrationDatabaseUrl, embedded: false, stop: async () => {} };
-  const { url, stop } = await startEmbeddedPostgres({ home, onProgress });
+  if (databaseUrl) {
+    for (const url of [migrationDatabaseUrl, databaseUrl])
+      if (url) await waitForDatabase(url, { seconds, onWaiting: onWarning, signal });
+    return { databaseUrl, migrationDatabaseUrl, embedded: false, freeBytes: undefined, stop: async () => {} };
+  }
+  const { url, freeBytes, stop } = await startEmbeddedPostgres({ home, onProgress, onTrouble: onWarning });
   try {
     await prepareEmbeddedRole(url);
-    return { ...embeddedAddresses(url), embedded: true, stop };
+    return { ...embeddedAddresses(url), embedded: true, freeBytes, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -31,6 +31,11 @@ export class Projector {
     await this.#projections.stop();
   }
 
+  /** Why the read models do not follow just now, if that passes by itself. */
+  get trouble(): Error | undefined {
+    return this.#projections.trouble;
+  }
+
   states(): Promise<readonly ProjectionState[]> {
     return this.#projections.states();
   }

@@ -1,10 +1,14 @@
+import { DatabaseNotReached } from '@baikoo/database';
 import { ConfigurationError, readConfiguration } from './configuration.js';
 import { type Installation, openInstallation } from './installation.js';
 import { JsonLogger } from './logger.js';
 
 type Service = { close(): Promise<void> };
 
-/** Runs a service on an installation until it is told to stop. Settings that cannot be used are said in a sentence. */
+/**
+ * Runs a service on an installation until it is told to stop. Settings that cannot be used, and a
+ * database that cannot be reached, are said in a sentence.
+ */
 export async function runService(
   open: (installation: Installation, logger: JsonLogger) => Promise<Service>,
 ): Promise<void> {
@@ -25,7 +29,8 @@ export async function runService(
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.on(signal, () => (stopping ??= stop().catch((error: Error) => logger.error(error))));
   } catch (error) {
-    console.error(error instanceof ConfigurationError ? error.message : error);
+    const isSentence = error instanceof ConfigurationError || error instanceof DatabaseNotReached;
+    console.error(isSentence ? error.message : error);
     process.exitCode = 1;
   }
 }

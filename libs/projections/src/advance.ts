@@ -1,10 +1,10 @@
 import { type Database, sql } from '@baikoo/database';
 import type { EventStore, Position, Recorded } from '@baikoo/event-store';
 import { fingerprintOf } from './definition.js';
-import { type Folded, fold, isFolded, touchedBy, type Version } from './fold.js';
+import { fold, isFolded, touchesOf } from './fold.js';
 import type { AnyReadModel, Projection } from './read-model.js';
 import { skippedEvents } from './stopped.js';
-import { copyRows, deleteRows, describeTables, historyOf, type Table, tableName } from './table.js';
+import { copyFormer, copyVersions, deleteRows, describeTables, readVersions, type Table } from './table.js';
 
 export type Advanced = {
   readonly events: number;
@@ -83,20 +83,16 @@ async function foldIntoTable(
   model: AnyReadModel,
   events: readonly Recorded[],
 ): Promise<void> {
-  const touched = touchedBy(model, events);
-  if (touched.length === 0) return;
-  const held = await tx.query<Version>(sql`select * from ${tableName(table)} where id = any(${touched})`);
-  const before = new Map(held.map((row) => [row.id, row]));
-  await write(
+  const touches = touchesOf(model, events);
+  if (touches.length === 0) return;
+  const held = await readVersions(tx, table, [...new Set(touches.map(({ id }) => id))]);
+  const before = new Map(held.map((version) => [version.row.id, version]));
+  const { rows, former } = fold(model, touches, (id) => before.get(id));
+  await deleteRows(tx, table, [...rows.keys()]);
+  await copyVersions(
     tx,
     table,
-    fold(model, events, (id) => before.get(id)),
+    [...rows.values()].filter((version) => version !== undefined),
   );
-}
-
-async function write(tx: Database, table: Table, { rows, former }: Folded): Promise<void> {
-  const present = [...rows.values()].filter((row) => row !== undefined);
-  await deleteRows(tx, table, [...rows.keys()]);
-  await copyRows(tx, table, present);
-  await copyRows(tx, historyOf(table), former);
+  await copyFormer(tx, table, former);
 }

@@ -1,8 +1,11 @@
 import { isKnown, type Position, type Recorded } from '@baikoo/event-store';
 import type { AnyReadModel } from './read-model.js';
 
+/** A row as the fold gave it: its key, and whatever columns its table has. */
+export type Row = { readonly id: string };
+
 /** A row and the position since which it holds. */
-export type Version = { readonly id: string; readonly since: string };
+export type Version = { readonly row: Row; readonly since: string };
 /** A row as it was, with the position at which it ceased to hold. */
 export type FormerVersion = Version & { readonly until: string };
 
@@ -16,10 +19,15 @@ export type Folded = {
 export const isFolded = (event: Recorded, skipped: ReadonlySet<Position>): boolean =>
   isKnown(event) && !skipped.has(event.position);
 
-/** The ids of all rows that some of the events touch. */
-export const touchedBy = (model: AnyReadModel, events: readonly Recorded[]): readonly string[] => [
-  ...new Set(events.flatMap((event) => model.keys(event))),
-];
+/** An event and a row that it touches. */
+export type Touch = { readonly event: Recorded; readonly id: string };
+
+/** Every row that each of the events touches, in the order of the events. */
+export function touchesOf(model: AnyReadModel, events: readonly Recorded[]): readonly Touch[] {
+  const touches: Touch[] = [];
+  for (const event of events) for (const id of model.keys(event)) touches.push({ event, id });
+  return touches;
+}
 
 /**
  * Folds events into the rows that they touch and keeps every former version of these. Pure but for `held`, which gives
@@ -27,21 +35,19 @@ export const touchedBy = (model: AnyReadModel, events: readonly Recorded[]): rea
  */
 export function fold(
   model: AnyReadModel,
-  events: readonly Recorded[],
+  touches: readonly Touch[],
   held: (id: string) => Version | undefined,
 ): Folded {
   const rows = new Map<string, Version | undefined>();
   const former: FormerVersion[] = [];
-  for (const event of events) {
-    for (const id of model.keys(event)) {
-      const before = rows.has(id) ? rows.get(id) : held(id);
-      const after = model.evolve(before, event, id) as Version | undefined;
-      if (after === before) continue;
-      const position = String(event.position);
-      // A row that an event writes twice was never seen in between: it leaves no version.
-      if (before && before.since !== position) former.push({ ...before, until: position });
-      rows.set(id, after && { ...after, since: position });
-    }
+  for (const { event, id } of touches) {
+    const before = rows.has(id) ? rows.get(id) : held(id);
+    const row = model.evolve(before?.row, event, id) as Row | undefined;
+    if (row === before?.row) continue;
+    const position = String(event.position);
+    // A row that an event writes twice was never seen in between: it leaves no version.
+    if (before && before.since !== position) former.push({ row: before.row, since: before.since, until: position });
+    rows.set(id, row && { row, since: position });
   }
   return { rows, former };
 }

@@ -54,7 +54,10 @@ export class Leadership {
     session.lost.addEventListener('abort', () => this.#change(() => this.#held.clear()), { once: true });
     try {
       while (!ended.aborted) {
-        for (const name of this.names) if (!this.#held.has(name)) await this.#try(session, name);
+        const others = this.names.filter((name) => !this.#held.has(name));
+        for (const name of others) await this.#try(session, name);
+        // A connection that is silent may have been given up on the other side, and the locks with it.
+        if (others.length === 0) await session.query(sql`select 1`);
         await sleep(TRY_MS, undefined, { signal: ended }).catch(() => {});
       }
     } finally {

@@ -14,6 +14,7 @@ import { projectFile } from '@baikoo/database';
 import {
   advance,
   advanceProcess,
+  type AnyReadModel,
   findOperatorActs,
   Leadership,
   prepareProjections,
@@ -282,6 +283,50 @@ describe('the runner', () => {
       { act: 'RETRY', reason: 'to see it again' },
     ]);
     await expect(database.owner.query(sql`delete from audit.operator_act`)).rejects.toThrow('append-only');
+  });
+
+  test('stops only what folds an event that an upcast cannot read, and a mended build goes on with it', async () => {
+    const recorded = new MemoryEventStore();
+    const broken = (): never => {
+      throw new TypeError('no watt');
+    };
+    const build = (upcast: (data: never) => object) =>
+      new ShapedEventStore(recorded, new EventShapes([{ LampSet: [upcast as never], LampRemoved: [] }]));
+    const lampsOnly = projectionOf(TABLES);
+    const dogs: AnyReadModel = {
+      table: 'dog',
+      keys: ({ type, data }) => (type === 'DogSeen' ? [data.lampId] : []),
+      evolve: () => undefined,
+    };
+    const others = {
+      ...projectionOf("create table dog (id text primary key); select keep_history('dog');", 1, 'others'),
+    };
+    const both = [lampsOnly, { ...others, models: [dogs] }];
+    await prepareProjections(database.db, both);
+    await recorded.append('lamp-1', 0, [removed('z'), { ...set('a', 40), schemaVersion: 1 }, removed('y')], aCause());
+
+    const runner = new ProjectionRunner(database.db, build(broken), both);
+    await runner.start();
+    expect(await settled(runner, 'STOPPED')).toMatchObject([
+      {
+        name: 'lamps',
+        status: 'STOPPED',
+        position: 1n,
+        stopped: { position: 2n, why: expect.stringMatching(/LampSet/) },
+      },
+      { name: 'others', status: 'RUNNING' },
+    ]);
+    await waitForProjections(database.db, 3n, 5_000);
+    expect((await runner.states()).find(({ name }) => name === 'others')).toMatchObject({ position: 3n });
+    await runner.stop();
+
+    await resume(database.db, { projection: 'lamps', act: 'RETRY', operator: 'operator-1', reason: 'mended' });
+    await advance(
+      database.db,
+      build((data) => data),
+      both,
+    );
+    expect(await lit()).toEqual({ a: 40 });
   });
 
   test('runs in one process, and in another within seconds when the first loses its connection', async () => {

@@ -16,6 +16,12 @@ export type RebuildOptions = {
 const SCHEMA = 'rebuild';
 /** A rebuild that is this near to the end of the record takes the place of the live tables. */
 const NEAR = 2_000n;
+/** How often what came meanwhile is folded before that: while much is written, the rest is folded in the short lock. */
+const PASSES = 20;
+/** Projections that are indexed at once. */
+const INDEXING = 2;
+/** The share of rows written over others from which a table is packed: what they left would slow every scan. */
+const LOOSE = 0.2;
 /** How often the live tables are asked for before giving up: somebody's long query may hold them. */
 const SWAP_ATTEMPTS = 30;
 
@@ -48,13 +54,20 @@ export function rebuild(
     };
     onPhase(`Folding ${projections.map(({ name }) => name).join(', ')}`);
     await fillAll(await store.head());
-    for (const build of builds.filter(({ indexed }) => !indexed)) {
-      signal?.throwIfAborted();
-      onPhase(`Indexing ${build.projection.name}`);
-      await index(db, build.projection);
-    }
+    const unindexed = builds.filter(({ indexed }) => !indexed);
+    const indexAll = async () => {
+      for (let build = unindexed.shift(); build; build = unindexed.shift()) {
+        signal?.throwIfAborted();
+        onPhase(`Indexing ${build.projection.name}`);
+        await index(db, build);
+      }
+    };
+    await Promise.all(Array.from({ length: INDEXING }, indexAll));
     for (const build of builds) {
-      for (let head = await store.head(); head - build.position > NEAR; head = await store.head()) await fillAll(head);
+      for (let pass = 0, head = await store.head(); head - build.position > NEAR && pass < PASSES; pass++) {
+        await fillAll(head);
+        head = await store.head();
+      }
       onPhase(`Putting ${build.projection.name} in place`);
       await swap(db, store, build);
     }
@@ -90,16 +103,37 @@ function byPosition(builds: readonly Build[]): readonly (readonly Build[])[] {
   return positions.map((position) => builds.filter((build) => build.position === position));
 }
 
-const index = (db: Database, projection: Projection): Promise<void> =>
-  db.transaction(async (tx) => {
-    await tx.query(sql`set local statement_timeout to 0`);
-    await createIndexes(tx, projection, SCHEMA);
-    for (const { table } of projection.models)
-      await tx.query(
-        sql`analyze ${identifier(SCHEMA)}.${identifier(table)}, ${identifier(SCHEMA)}.${identifier(`${table}_history`)}`,
+async function index(db: Database, { projection, builder }: Build): Promise<void> {
+  await pack(db, builder);
+  await db.transaction(
+    async (tx) => {
+      await tx.query(sql`set local maintenance_work_mem to '256MB'`);
+      await createIndexes(tx, projection, SCHEMA);
+      const tables = projection.models.flatMap(({ table }) => [table, `${table}_history`]);
+      await tx.query(sql`analyze ${join(tables.map(inRebuild), ', ')}`);
+      await tx.query(sql`update projection.rebuild set indexed = true where projection = ${projection.name}`);
+    },
+    { long: true },
+  );
+}
+
+const inRebuild = (table: string) => sql`${identifier(SCHEMA)}.${identifier(table)}`;
+
+async function pack(db: Database, { tables }: ProjectionBuilder): Promise<void> {
+  const session = await db.session({ long: true });
+  try {
+    for (const { name, rewritten } of tables) {
+      if (rewritten === 0) continue;
+      await session.query(sql`analyze ${inRebuild(name)}`);
+      const [standing] = await session.query<{ rows: number }>(
+        sql`select reltuples as rows from pg_class where oid = ${`${SCHEMA}.${name}`}::regclass`,
       );
-    await tx.query(sql`update projection.rebuild set indexed = true where projection = ${projection.name}`);
-  });
+      if (rewritten > standing!.rows * LOOSE) await session.query(sql`vacuum (full) ${inRebuild(name)}`);
+    }
+  } finally {
+    await session.close();
+  }
+}
 
 /** Folds what came meanwhile and puts the new tables in the place of the old, in one transaction of some milliseconds. */
 async function swap(db: Database, store: EventStore, build: Build): Promise<void> {
@@ -130,9 +164,8 @@ async function swapIn(tx: Database, store: EventStore, { projection, builder, po
 
   let reached = position;
   for (let page = await store.readLog(reached, 5_000); page.length > 0; page = await store.readLog(reached, 5_000)) {
-    await (
-      await builder.fold(tx, page)
-    )();
+    await builder.fold(tx, page);
+    await builder.takeWriting()(tx);
     reached = page.at(-1)!.position;
   }
   await builder.flush(tx);

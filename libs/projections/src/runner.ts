@@ -29,7 +29,7 @@ export class ProjectionRunner {
   #running = false;
   #loop: Promise<void> | undefined;
   #unfollow: (() => Promise<void>) | undefined;
-  #troubled = false;
+  #trouble: Error | undefined;
 
   constructor(
     private readonly db: Database,
@@ -59,6 +59,11 @@ export class ProjectionRunner {
     await this.#unfollow?.();
   }
 
+  /** Why the last step of this process failed, if it passes by itself; undefined when it did not fail. */
+  get trouble(): Error | undefined {
+    return this.#trouble;
+  }
+
   states(): Promise<readonly ProjectionState[]> {
     return projectionStates(this.db, this.store);
   }
@@ -75,7 +80,7 @@ export class ProjectionRunner {
   async #step(): Promise<number> {
     let found = 0;
     for (const group of await this.#groups()) found += await this.#advance(group);
-    this.#troubled = false;
+    this.#trouble = undefined;
     return found;
   }
 
@@ -120,7 +125,7 @@ export class ProjectionRunner {
   /** Once for a trouble that lasts. */
   #tell(fault: unknown): undefined {
     const error = fault instanceof Error ? fault : new Error(String(fault));
-    if (!this.#troubled) this.onTrouble({ projection: 'all', error });
-    this.#troubled = true;
+    if (!this.#trouble) this.onTrouble({ projection: 'all', error });
+    this.#trouble = error;
   }
 }

@@ -1,4 +1,5 @@
 import { type Database, identifier, join, type Sql, sql } from '@baikoo/database';
+import type { FormerVersion, Row, Version } from './fold.js';
 import type { Projection } from './read-model.js';
 
 /** A table with its columns in order: what COPY needs to know. */
@@ -14,11 +15,7 @@ export const tableName = ({ schema, name }: Pick<Table, 'schema' | 'name'>): Sql
 export const columnList = (columns: readonly string[]): Sql => join(columns.map(identifier), ', ');
 
 /** The table that keeps the former versions of another. */
-export const historyOf = ({ schema, name, columns }: Table): Table => ({
-  schema,
-  name: `${name}_history`,
-  columns: [...columns, 'until'],
-});
+const historyOf = ({ schema, name }: Table) => ({ schema, name: `${name}_history` });
 
 /** The tables of the projections, by name, as they are in a schema. */
 export async function describeTables(
@@ -35,17 +32,41 @@ export async function describeTables(
   return new Map(rows.map(({ name, columns }) => [name, { schema, name, columns }]));
 }
 
-/** Writes the rows by COPY; a column that a row lacks is null. */
-export async function copyRows(db: Database, table: Table, rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return;
-  const target = sql`${tableName(table)} (${columnList(table.columns)})`;
-  let text = '';
-  for (const row of rows as readonly Readonly<Record<string, unknown>>[]) {
-    let line = '';
-    for (const column of table.columns) line += `${line === '' ? '' : '\t'}${fieldText(row[column])}`;
-    text += `${line}\n`;
-  }
-  await db.copyIn(target, text);
+/** The rows that hold, of those with the ids. */
+export async function readVersions(db: Database, table: Table, ids: readonly string[]): Promise<readonly Version[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.query<Row & { since: string }>(sql`select * from ${tableName(table)} where id = any(${ids})`);
+  return rows.map((row) => ({ row, since: row.since }));
+}
+
+/** Writes rows into their table by COPY; a column that a row lacks is null. */
+export const copyVersions = (db: Database, table: Table, versions: readonly Version[]): Promise<void> =>
+  copy(db, table, valuesOf(table), ['since'], versions, ({ since }) => since);
+
+/** Writes versions that no longer hold into the table's history. */
+export const copyFormer = (db: Database, table: Table, former: readonly FormerVersion[]): Promise<void> =>
+  copy(db, historyOf(table), valuesOf(table), ['since', 'until'], former, ({ since, until }) => `${since}\t${until}`);
+
+const valuesOf = ({ columns }: Table) => columns.filter((column) => column !== 'since');
+
+async function copy<V extends Version>(
+  db: Database,
+  target: Pick<Table, 'schema' | 'name'>,
+  columns: readonly string[],
+  validity: readonly string[],
+  versions: readonly V[],
+  validityOf: (version: V) => string,
+): Promise<void> {
+  if (versions.length === 0) return;
+  const fields = Array.from<string>({ length: columns.length + 1 });
+  const lines = versions.map((version) => {
+    const row = version.row as Readonly<Record<string, unknown>> & Row;
+    for (let i = 0; i < columns.length; i++) fields[i] = fieldText(row[columns[i]!]);
+    fields[columns.length] = validityOf(version);
+    return fields.join('\t');
+  });
+  const into = sql`${tableName(target)} (${columnList([...columns, ...validity])})`;
+  await db.copyIn(into, `${lines.join('\n')}\n`);
 }
 
 export const deleteRows = (db: Database, table: Table, ids: readonly string[]): Promise<unknown> =>
@@ -53,10 +74,22 @@ export const deleteRows = (db: Database, table: Table, ids: readonly string[]): 
 
 /** One value in the text format of COPY. */
 function fieldText(value: unknown): string {
-  if (value === null || value === undefined) return '\\N';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return SPECIAL.test(text) ? text.replaceAll(EACH_SPECIAL, (character) => ESCAPES[character]!) : text;
+  switch (typeof value) {
+    case 'string':
+      return escaped(value);
+    case 'object':
+      return value === null ? NULL : escaped(JSON.stringify(value));
+    case 'undefined':
+      return NULL;
+    default:
+      return String(value);
+  }
 }
+
+const NULL = '\\N';
+
+const escaped = (text: string): string =>
+  SPECIAL.test(text) ? text.replaceAll(EACH_SPECIAL, (character) => ESCAPES[character]!) : text;
 
 const SPECIAL = /[\\\t\n\r]/;
 const EACH_SPECIAL = /[\\\t\n\r]/g;

@@ -87,14 +87,16 @@ async function compare(db: Database, projection: Projection, upTo: Position): Pr
 }
 
 async function differ(db: Database, { name }: Projection, table: Table, live: Sql, said: Sql): Promise<Difference[]> {
-  const [row] = await db.transaction(async (tx) => {
-    await tx.query(sql`set local statement_timeout to 0`);
-    return tx.query<Pick<Difference, 'unexpected' | 'missing' | 'ids'>>(sql`
+  const [row] = await db.transaction(
+    async (tx) => {
+      return tx.query<Pick<Difference, 'unexpected' | 'missing' | 'ids'>>(sql`
       with live as (${live}), said as (${said}),
         unexpected as (select id from (select * from live except all select * from said) as rows),
         missing as (select id from (select * from said except all select * from live) as rows)
       select (select count(*) from unexpected)::integer as unexpected, (select count(*) from missing)::integer as missing,
         array(select id from (select id from unexpected union select id from missing) as ids order by id limit 5) as ids`);
-  });
+    },
+    { long: true },
+  );
   return row!.unexpected + row!.missing > 0 ? [{ projection: name, table: table.name, ...row! }] : [];
 }

@@ -1,4 +1,4 @@
-export { compileReport } from './compile/compile-report.js';
+export { compileOverview, compileReport } from './compile/compile-report.js';
 export { contentHashOf, freezeAt, renderIn } from './compile/freeze.js';
 export type { ReportEvent } from './domain/report.events.js';
 export { reportShapes } from './domain/report.upcasts.js';

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { LoggerService } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { isUnavailable } from '@baikoo/database';
+import { isDiskFull, isUnavailable } from '@baikoo/database';
 import type { Caller } from '@baikoo/edge';
 import { UnknownFact } from '@baikoo/event-store';
 import { type MessageKey, translatorFor } from '@baikoo/languages';
@@ -44,11 +44,15 @@ function inWords(
   logger: LoggerService,
 ): GraphQLFormattedError {
   const say = (key: MessageKey, values = {}) => translatorFor(language).say(key, values);
-  const answer = (code: string, message: string) => ({
+  const answer = (code: string, message: string, reason?: 'DISK_FULL') => ({
     message,
     ...(shown.locations && { locations: shown.locations }),
     ...(shown.path && { path: shown.path }),
-    extensions: { code, correlationId },
+    extensions: {
+      ...{ code, correlationId },
+      ...(code === 'SERVICE_UNAVAILABLE' && { retryable: true }),
+      ...(reason && { reason }),
+    },
   });
   const code = String(shown.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
   if (SAID.has(code)) return answer(code, error.message);
@@ -66,6 +70,7 @@ function inWords(
     return answer('BAD_USER_INPUT', say('fault.NOT_OF_THE_SCHEMA', { detail: IMPOSSIBLE }));
   if (isUnavailable(error.originalError)) {
     logger.error(error.originalError, correlationId);
+    if (isDiskFull(error.originalError)) return answer('SERVICE_UNAVAILABLE', say('fault.DISK_FULL'), 'DISK_FULL');
     return answer('SERVICE_UNAVAILABLE', say('fault.UNAVAILABLE'));
   }
   logger.error(error.originalError ?? error, correlationId);

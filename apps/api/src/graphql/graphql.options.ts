@@ -57,7 +57,7 @@ async function callerOf(callers: CallerResolver, headers: Headers, logger: Logge
     // The database or the issuer of tokens is away: without them nobody can be recognised.
     logger.error(fault, correlationId);
     throw new GraphQLError(translator.say('fault.UNAVAILABLE'), {
-      extensions: { code: 'SERVICE_UNAVAILABLE', correlationId, http: { status: 503 } },
+      extensions: { code: 'SERVICE_UNAVAILABLE', correlationId, retryable: true, http: { status: 503 } },
     });
   }
 }

@@ -18,7 +18,8 @@ export async function printApiSchema(): Promise<string> {
   const tokens = new DemoTokens(configuration.home);
   const store = new ShapedEventStore(new MemoryEventStore(), eventShapes);
   const installation: Installation = {
-    ...{ configuration, databaseUrl: '', migrationDatabaseUrl: undefined, embedded: false, db, store },
+    ...{ configuration, databaseUrl: '', migrationDatabaseUrl: undefined, embedded: false, freeBytes: undefined },
+    ...{ db, store },
     ...{ tokens, demoTokens: undefined, close: async () => {} },
   };
   const module = ApiModule.of(installation, new JsonLogger(configuration), { current: undefined });

@@ -1,74 +1,84 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Database, sql } from '@baikoo/database';
-import { EventStore, type Position } from '@baikoo/event-store';
-import type { Projector } from '@baikoo/installation';
-import type { ProjectionState } from '@baikoo/projections';
+import { isDiskFull, sql } from '@baikoo/database';
+import { LOW_BYTES } from '@baikoo/embedded-postgres';
+import type { Position } from '@baikoo/event-store';
+import type { Installation, Projector } from '@baikoo/installation';
 
-/** A store that does not answer in this time counts as not there. */
+/** A database that does not answer in this time counts as not there. */
 const DEADLINE_MS = 2_000;
+/** The same for a record that is not in the database. */
+const RECORD_MS = 1_500;
+/** A full disk that no command has met for so long may have room again. */
+const DISK_FULL_MS = 300_000;
+/** What PostgreSQL reserves at once for its log: with less it cannot go on for long. */
+const LOG_SEGMENT_BYTES = 16 * 1_048_576;
 
+export const INSTALLATION = Symbol('INSTALLATION');
 export const PROJECTOR = Symbol('PROJECTOR');
 
-/** Whether this process is ready to serve: the database and the record answer, and every read model follows the record. */
+/** Whether this process is ready to serve: database and record answer, and every read model follows the record. */
 @Controller('health')
 export class HealthController {
   /** Whether every read model has once reached the end of the record since this process started. */
   #caughtUp = false;
 
   constructor(
-    private readonly db: Database,
-    private readonly store: EventStore,
+    @Inject(INSTALLATION) private readonly installation: Installation,
     @Inject(PROJECTOR) private readonly projector: { readonly current: Projector | undefined },
   ) {}
 
   @Get()
   async health(@Res({ passthrough: true }) reply: FastifyReply) {
-    const answer = await this.#look();
+    const answer = await Promise.race([
+      this.#look().catch(() => this.#down()),
+      sleep(DEADLINE_MS, { ready: false, status: 'DOWN', database: 'SILENT' }, { ref: false }),
+    ]);
     if (!answer.ready) reply.status(HttpStatus.SERVICE_UNAVAILABLE);
     return answer;
   }
 
   async #look() {
-    const database = await answerOf(this.db.query(sql`select 1`));
-    if (database.fault) return { ready: false, status: 'DOWN', database: database.fault };
-    // The record can be in another store than the read models, and away by itself.
-    const record = await answerOf(this.store.head());
-    if (record.fault) return { ready: false, status: 'DOWN', database: 'UP', record: record.fault };
-    const states = await answerOf(this.#states());
-    if (states.fault) return { ready: false, status: 'DOWN', database: states.fault };
-    return this.#compare(record.given, states.given);
-  }
-
-  async #states() {
-    return (await this.projector.current?.states()) ?? [];
-  }
-
-  #compare(head: Position, states: readonly ProjectionState[]) {
+    const { db, store, configuration } = this.installation;
+    const { eventStoreUrl } = configuration;
+    await db.query(sql`select 1`);
+    const head = await (eventStoreUrl ? this.#headElsewhere() : store.head());
+    if (head === undefined) return { ready: false, status: 'DOWN', database: 'UP', record: 'DOWN' };
+    const disk = await this.#disk();
+    const states = (await this.projector.current?.states()) ?? [];
     const projections = states.map(({ name, position, status, lagMs, stopped }) => ({
       ...{ name, status, position: String(position), behind: Number(head - position), lagMs },
       ...(stopped && { stopped: { ...stopped, position: String(stopped.position) } }),
     }));
     // A read model that is still being built would answer from half of the record.
     this.#caughtUp ||= projections.length > 0 && projections.every(({ behind, stopped }) => behind <= 0 || stopped);
-    // One read model that stands still is an operator's matter: the others, and commands, go on being served.
-    const status = states.some((state) => state.stopped) ? 'DEGRADED' : 'UP';
+    // One read model that stands still, or a lack of room, is an operator's matter: what can be served goes on.
+    const status = states.some((state) => state.stopped) || disk !== 'UP' ? 'DEGRADED' : 'UP';
     return {
       ...{ ready: this.#caughtUp, status: this.#caughtUp ? status : 'STARTING' },
-      ...{ database: 'UP', position: String(head), projections },
+      ...{ database: disk, position: String(head), projections },
     };
   }
+
+  /** A record in another store than the read models can be away by itself. */
+  #headElsewhere(): Promise<Position | undefined> {
+    const head = this.installation.store.head().catch(() => undefined);
+    return Promise.race([head, sleep(RECORD_MS, undefined, { ref: false })]);
+  }
+
+  /** Without room for its log PostgreSQL stops, and the embedded one is not started again before there is some. */
+  async #down() {
+    const free = (await this.installation.freeBytes?.().catch(() => undefined)) ?? Infinity;
+    return { ready: false, status: 'DOWN', database: free < LOG_SEGMENT_BYTES ? 'DISK_FULL' : 'DOWN' };
+  }
+
+  /** DISK_FULL: what was last to be written found no room. DISK_LOW: that will happen soon (embedded database only). */
+  async #disk(): Promise<'UP' | 'DISK_LOW' | 'DISK_FULL'> {
+    const { store, freeBytes } = this.installation;
+    const metAgo = Date.now() - (store.diskFullAt?.getTime() ?? -Infinity);
+    if (metAgo < DISK_FULL_MS || isDiskFull(this.projector.current?.trouble)) return 'DISK_FULL';
+    const free = await freeBytes?.();
+    return free !== undefined && free < LOW_BYTES ? 'DISK_LOW' : 'UP';
+  }
 }
-
-type Answer<T> =
-  { readonly given: T; readonly fault?: never } | { readonly given?: never; readonly fault: 'DOWN' | 'SILENT' };
-
-const answerOf = <T extends {}>(asked: Promise<T>): Promise<Answer<T>> =>
-  Promise.race([
-    asked.then(
-      (given) => ({ given }),
-      () => ({ fault: 'DOWN' as const }),
-    ),
-    sleep(DEADLINE_MS, { fault: 'SILENT' as const }, { ref: false }),
-  ]);

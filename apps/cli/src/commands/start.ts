@@ -40,7 +40,11 @@ async function start(): Promise<void> {
       void stop().catch((error: Error) => tell(error.message));
     });
 
-  const installation = await openInstallation(configuration, tell);
+  const warn = (message: string) => logger.warn(message);
+  const installation = await openInstallation(configuration, tell, warn, stopping.signal).catch((error: Error) => {
+    if (!stopping.signal.aborted) throw error;
+  });
+  if (!installation) return;
   stop = installation.close;
   const server = await prepareServer(installation, logger);
   let stopped: Promise<void> | undefined;

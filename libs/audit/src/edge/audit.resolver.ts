@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { asConnection, type Caller, keyOfCursor, pageSize } from '@baikoo/edge';
-import { EventStore, isKnown } from '@baikoo/event-store';
+import { EventStore, isReadable } from '@baikoo/event-store';
 import { translatorFor } from '@baikoo/languages';
 import type { Projection } from '@baikoo/projections';
 import { type AttemptView, findAttempts } from './attempts.js';
@@ -65,7 +65,7 @@ function shown({ event, changes }: TrailEntry, { language }: Caller): AuditEntry
     eventId: event.eventId,
     type: event.type,
     what: wordsFor(event.type, translatorFor(language)),
-    known: isKnown(event),
+    known: isReadable(event),
     recordedAt: event.recordedAt,
     effectiveAt: cause.effectiveAt,
     actorId: cause.actorId,

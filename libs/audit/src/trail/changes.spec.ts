@@ -56,3 +56,16 @@ test('an event that this build does not know stands in the trail without changes
   };
   expect(await changesFor('LampAdded', 'LampLit')).toEqual([[['lit', null, false]], [], [['lit', false, true]]]);
 });
+
+test('an event that an upcast cannot read stands in the trail without changes, and disturbs none', async () => {
+  const recorded = new MemoryEventStore();
+  const about = (type: string, now: object) => ({ type, data: { lampId: 'l', now } });
+  const facts = [about('LampAdded', { lit: false }), about('LampSold', {}), about('LampLit', { lit: true })];
+  await recorded.append('lamp-l', 0, facts, aCause());
+  const broken = (): never => {
+    throw new TypeError('no price');
+  };
+  const shapes = new EventShapes([{ LampAdded: [], LampSold: [broken as never], LampLit: [] }]);
+  const changes = changesOf([lamps], await new ShapedEventStore(recorded, shapes).read('lamp-l'));
+  expect(changes.map((list) => list.map(({ field }) => field))).toEqual([['lit'], [], ['lit']]);
+});

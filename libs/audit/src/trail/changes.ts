@@ -1,4 +1,4 @@
-import { isKnown, type Recorded } from '@baikoo/event-store';
+import { isReadable, type Recorded } from '@baikoo/event-store';
 import type { AnyReadModel } from '@baikoo/projections';
 
 /** A value that an event changed. Both sides are JSON values; undefined is "there was none". */
@@ -17,12 +17,13 @@ type Row = Readonly<Record<string, unknown>>;
 /**
  * What each event of a history changed: the folds that make the read models, run once more over this one history,
  * with the rows compared before and after. What people read as current state and what the trail says therefore
- * cannot disagree. Of an event that this build does not know nobody can tell what it changed: its list is empty.
+ * cannot disagree. Of an event that this build does not know or cannot read nobody can tell what it changed: its list is
+ * empty.
  */
 export function changesOf(models: readonly AnyReadModel[], history: readonly Recorded[]): readonly Change[][] {
   const rows = new Map<string, Row>();
   return history.map((event) =>
-    (isKnown(event) ? models : []).flatMap((model) =>
+    (isReadable(event) ? models : []).flatMap((model) =>
       model.keys(event).flatMap((id) => {
         const name = `${model.table}/${id}`;
         const before = rows.get(name);

@@ -1,7 +1,7 @@
 import { cycleStream, submissionStream } from '@baikoo/cycles';
 import type { Database } from '@baikoo/database';
 import { riskStream } from '@baikoo/council';
-import { isKnown, type Recorded } from '@baikoo/event-store';
+import { isReadable, type Recorded } from '@baikoo/event-store';
 import { findReadingTerritories, indicatorStream, seriesStream } from '@baikoo/indicators';
 import { mandateStream, organisationStream } from '@baikoo/identity';
 import { measureStream } from '@baikoo/measures';
@@ -46,10 +46,11 @@ export async function scopeOf(db: Database, kind: SubjectKind, id: string): Prom
       const [planId = '', ...rest] = id.split('/');
       const part = rest.join('/');
       const field = kind === 'DIRECTION' ? 'directionId' : 'taskId';
-      // Of an event that this build does not know, only what it names tells; one that names no part may be about any.
+      // Of an event that this build does not know or cannot read, only what it names tells; one that names no part may be about any.
       const concerns = (event: Recorded) => {
-        const named = (event.data as Record<string, unknown>)[field];
-        return named === part || (named === undefined && !isKnown(event));
+        const data = isReadable(event) ? event.data : (event.written?.data ?? event.data);
+        const named = (data as Record<string, unknown>)[field];
+        return named === part || (named === undefined && !isReadable(event));
       };
       return { streams: [planStream(planId)], concerns };
     }

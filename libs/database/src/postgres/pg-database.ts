@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { Database, type Session } from '../database.js';
+import { Database, type Patience, type Session } from '../database.js';
 import { type Sql, textOf } from '../sql.js';
+import { connectionLimits, LIMITS, SERVER_LIMITS, type StatementLimits } from './limits.js';
+import { PgTransaction } from './pg-transaction.js';
+import { endConnection, isSilence, limited } from './silence.js';
 
 /** Read models stand in `read` under bare names, so that a rebuilt schema can take its place. */
 const SEARCH_PATH = 'read,projection,record,public';
@@ -13,10 +13,8 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 
-/** How long a caller waits for a connection, a lock, a statement before it is told that the database is not there. */
-const CONNECT_MS = 5_000;
-const LOCK_MS = 10_000;
-const STATEMENT_MS = 60_000;
+/** A connection that only listens is asked this often whether anybody is there. */
+const HEARTBEAT_MS = 10_000;
 
 /** How long to wait before listening again after the connection was lost. */
 const RECONNECT_MS = 500;
@@ -26,20 +24,24 @@ export type PgDatabaseOptions = {
   readonly max?: number;
   /** Told about connections that broke while nobody was using them; the pool replaces them by itself. */
   readonly onIdleError?: (error: Error) => void;
+  /** Other limits than those of service, for specs. */
+  readonly limits?: StatementLimits;
 };
 
 export class PgDatabase extends Database {
   readonly #pool: pg.Pool;
   readonly #onIdleError: (error: Error) => unknown;
+  readonly #limits: StatementLimits;
   readonly #names = new Map<string, string>();
   #named = 0;
   #closed: Promise<void> | undefined;
 
   constructor(
     private readonly url: string,
-    { max = 10, onIdleError = () => {} }: PgDatabaseOptions = {},
+    { max = 10, onIdleError = () => {}, limits = LIMITS }: PgDatabaseOptions = {},
   ) {
     super();
+    this.#limits = limits;
     // A pool reports itself closed before its last sockets are: what they say then is no longer news.
     this.#onIdleError = (error) => this.#closed ?? onIdleError(error);
     this.#pool = new pg.Pool({ ...this.#connection(), max });
@@ -48,12 +50,12 @@ export class PgDatabase extends Database {
 
   async query<Row>(statement: Sql): Promise<readonly Row[]> {
     try {
-      return (await this.#pool.query(this.#prepared(statement))).rows as Row[];
+      return (await this.#pool.query(this.#limited(statement))).rows as Row[];
     } catch (error) {
       if (!isOutdatedPlan(error)) throw error;
       // A read model was rebuilt with other columns and took its table's place: the statement is planned anew.
       this.#names.delete(textOf(statement));
-      return (await this.#pool.query(this.#prepared(statement))).rows as Row[];
+      return (await this.#pool.query(this.#limited(statement))).rows as Row[];
     }
   }
 
@@ -61,34 +63,42 @@ export class PgDatabase extends Database {
     return this.transaction((tx) => tx.copyIn(target, rows));
   }
 
-  async session(): Promise<Session> {
-    const client = new pg.Client({ ...this.#connection(), keepAlive: true });
+  async session({ long = false }: Patience = {}): Promise<Session> {
+    const client = new pg.Client(this.#connection());
     const lost = new AbortController();
     client.on('error', this.#onIdleError);
     client.once('end', () => lost.abort());
     await client.connect();
+    const silenceMs = long ? undefined : this.#limits.silenceMs;
+    const ask = async <Row>(text: string, values: unknown[] = []) =>
+      (await client.query(limited({ text, values }, silenceMs))).rows as Row[];
+    if (long) for (const name of SERVER_LIMITS) await ask(`set ${name} to 0`);
     return {
-      query: async <Row>(statement: Sql) =>
-        (await client.query(textOf(statement), [...statement.values])).rows as Row[],
+      query: <Row>(statement: Sql) => ask<Row>(textOf(statement), [...statement.values]),
       lost: lost.signal,
-      close: () => client.end().catch(() => {}),
+      close: () => endConnection(client),
     };
   }
 
-  async transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Database) => Promise<T>, { long = false }: Patience = {}): Promise<T> {
     const client = await this.#pool.connect();
+    const silenceMs = long ? undefined : this.#limits.silenceMs;
+    const say = (text: string) => client.query(limited({ text }, silenceMs));
     let broken: Error | undefined;
     // A lent connection is nobody's to watch but ours: without a listener its loss would end the whole process.
     const onLoss = (error: Error) => (broken ??= error);
     client.on('error', onLoss);
     try {
-      await client.query('begin');
-      const result = await work(new Transaction(client, (statement) => this.#prepared(statement)));
-      await client.query('commit');
+      await say('begin');
+      if (long) for (const name of SERVER_LIMITS) await say(`set local ${name} to 0`);
+      const result = await work(new PgTransaction(client, (statement) => this.#prepared(statement), silenceMs));
+      await say('commit');
       return result;
     } catch (error) {
-      // A connection that cannot even roll back is thrown away instead of being lent to the next caller.
-      await client.query('rollback').catch(onLoss);
+      // A connection that cannot even roll back is thrown away instead of being lent to the next caller; a silent one is
+      // not asked to. PostgreSQL rolls back by itself when the connection ends.
+      if (isSilence(error)) onLoss(error);
+      else await say('rollback').catch(onLoss);
       throw error;
     } finally {
       client.off('error', onLoss);
@@ -110,23 +120,27 @@ export class PgDatabase extends Database {
     };
   }
 
-  /** Listens on a connection of its own until it is lost or no longer wanted, and always gives it back. */
+  /** Listens on a connection of its own until it is lost, silent or no longer wanted, and always gives it back. */
   async #listenOnce(channel: string, heard: (payload: string) => void, stopped: AbortSignal): Promise<void> {
-    const client = new pg.Client({ ...this.#connection(), keepAlive: true });
-    const ended = new Promise<void>((resolve) => {
-      client.once('end', resolve);
-      stopped.addEventListener('abort', () => resolve(), { once: true });
-    });
+    const client = new pg.Client(this.#connection());
+    const lost = new AbortController();
+    client.once('end', () => lost.abort());
+    const ended = AbortSignal.any([stopped, lost.signal]);
+    const say = (text: string) => client.query(limited({ text }, this.#limits.silenceMs));
     client.on('error', this.#onIdleError);
     client.on('notification', ({ payload }) => heard(payload ?? ''));
     try {
       await client.connect();
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      await say(`listen ${pg.escapeIdentifier(channel)}`);
       // Whatever was said while nobody listened: look once.
       heard('');
-      await ended;
+      for (;;) {
+        await sleep(HEARTBEAT_MS, undefined, { signal: ended }).catch(() => {});
+        if (ended.aborted) return;
+        await say('select 1');
+      }
     } finally {
-      await client.end().catch(() => {});
+      await endConnection(client);
     }
   }
 
@@ -135,8 +149,11 @@ export class PgDatabase extends Database {
   }
 
   #connection(): pg.ClientConfig {
-    const options = `-c search_path=${SEARCH_PATH} -c statement_timeout=${STATEMENT_MS} -c lock_timeout=${LOCK_MS}`;
-    return { connectionString: this.url, options, types, connectionTimeoutMillis: CONNECT_MS };
+    return { connectionString: this.url, types, ...connectionLimits(SEARCH_PATH, this.#limits) };
+  }
+
+  #limited(statement: Sql): pg.QueryConfig {
+    return limited(this.#prepared(statement), this.#limits.silenceMs);
   }
 
   /** Named statements are planned once a connection: 117 µs against 175 µs in our trial. */
@@ -151,38 +168,3 @@ export class PgDatabase extends Database {
 
 const isOutdatedPlan = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code === '0A000' && error.message.includes('cached plan');
-
-class Transaction extends Database {
-  constructor(
-    private readonly client: pg.PoolClient,
-    private readonly prepared: (statement: Sql) => pg.QueryConfig,
-  ) {
-    super();
-  }
-
-  async query<Row>(statement: Sql): Promise<readonly Row[]> {
-    return (await this.client.query(this.prepared(statement))).rows as Row[];
-  }
-
-  /** Already inside one: the outer transaction decides for all. */
-  transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
-    return work(this);
-  }
-
-  async copyIn(target: Sql, rows: string): Promise<void> {
-    const stream = this.client.query(copyFrom(`copy ${textOf(target)} from stdin`));
-    await pipeline(Readable.from([Buffer.from(rows)]), stream);
-  }
-
-  session(): Promise<never> {
-    return Promise.reject(new Error('A session is a connection of its own, not one lent to a transaction.'));
-  }
-
-  listen(): Promise<never> {
-    return Promise.reject(new Error('Listening needs a connection of its own, not one lent to a transaction.'));
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-}

@@ -14,7 +14,7 @@ import {
 } from '../event-store.js';
 import { recordable } from '../recordable.js';
 
-type EventRow = Omit<Recorded, 'position'> & { readonly position: string };
+type EventRow = Omit<Recorded, 'position' | 'cause'> & { readonly position: string; readonly cause: string };
 type OutcomeRow = {
   readonly outcome: 'APPENDED' | 'REPLAYED' | 'MOVED';
   readonly stream: string;
@@ -115,10 +115,28 @@ export class PostgresEventStore extends EventStore {
   async #events(selection: Sql): Promise<readonly Recorded[]> {
     const rows = await this.db.query<EventRow>(sql`
       select position, stream, revision, event_id as "eventId", type, schema_version as "schemaVersion",
-             data, cause, recorded_at as "recordedAt"
+             data, cause::text as cause, recorded_at as "recordedAt"
       from record.event ${selection}`);
-    return rows.map((row) => ({ ...row, position: BigInt(row.position) }));
+    return rows.map(asRecorded);
   }
+}
+
+/** Who caused an event is parsed when somebody asks: most folds never do, and a rebuild reads millions of events. */
+function asRecorded(row: EventRow): Recorded {
+  let cause: Cause | undefined;
+  return {
+    position: BigInt(row.position),
+    stream: row.stream,
+    revision: row.revision,
+    eventId: row.eventId,
+    type: row.type,
+    schemaVersion: row.schemaVersion,
+    data: row.data,
+    recordedAt: row.recordedAt,
+    get cause() {
+      return (cause ??= JSON.parse(row.cause) as Cause);
+    },
+  };
 }
 
 /** The data and causes are JSON already: they are put together, not parsed and written again. */

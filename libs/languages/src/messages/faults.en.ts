@@ -6,6 +6,8 @@ export const faultsEn = {
   BEHIND: 'The read models have not come as far as this yet. Ask again in a moment.',
   UNAVAILABLE:
     'The database cannot be reached right now. Send the same request again later: a command that was already accepted has no second effect.',
+  DISK_FULL:
+    'The disk of the database is full, so nothing can be recorded; queries go on. The operator has to make room. Send the same request again later: a command that was already accepted has no second effect.',
   OLDER_THAN_RECORD:
     'This part of the program is older than what the record holds, so it does not decide. Send the same request again later: a command that was already accepted has no second effect.',
   INTERNAL: 'Something went wrong on our side. Nothing was lost. Tell the operator this number: {correlationId}',

@@ -1,0 +1,45 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { Database } from '../database.js';
+import { type Sql, textOf } from '../sql.js';
+import { copyWithin, limited } from './silence.js';
+
+/** A connection lent to one transaction, as a database of its own. */
+export class PgTransaction extends Database {
+  constructor(
+    private readonly client: pg.PoolClient,
+    private readonly prepared: (statement: Sql) => pg.QueryConfig,
+    /** Undefined: as long as it takes. */
+    private readonly silenceMs: number | undefined,
+  ) {
+    super();
+  }
+
+  async query<Row>(statement: Sql): Promise<readonly Row[]> {
+    return (await this.client.query(limited(this.prepared(statement), this.silenceMs))).rows as Row[];
+  }
+
+  /** Already inside one: the outer transaction decides for all. */
+  transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
+    return work(this);
+  }
+
+  async copyIn(target: Sql, rows: string): Promise<void> {
+    const stream = this.client.query(copyFrom(`copy ${textOf(target)} from stdin`));
+    await copyWithin(pipeline(Readable.from([Buffer.from(rows)]), stream), this.silenceMs);
+  }
+
+  session(): Promise<never> {
+    return Promise.reject(new Error('A session is a connection of its own, not one lent to a transaction.'));
+  }
+
+  listen(): Promise<never> {
+    return Promise.reject(new Error('Listening needs a connection of its own, not one lent to a transaction.'));
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { findRisks } from '@baikoo/council';
+import { findCycles, findStandings, findSubmissions } from '@baikoo/cycles';
+import { type Database } from '@baikoo/database';
+import { createTestDatabase } from '@baikoo/database/testing';
+import { BEFORE_THE_FIRST, type Position, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
+import { writeGeneratedHistory } from '@baikoo/generated-history';
+import { findMandatesInForce, findOrganisations } from '@baikoo/identity';
+import { findIndicators, findReadingTerritories } from '@baikoo/indicators';
+import { eventShapes, projections } from '@baikoo/installation';
+import { countMeasures, findMeasures, sumFunding } from '@baikoo/measures';
+import { findPlans } from '@baikoo/plans';
+import { advance, type AsOf, prepareProjections, rebuild } from '@baikoo/projections';
+import { compileOverview, compileReport, findReports } from '@baikoo/reports';
+import { findTerritories } from '@baikoo/territories';
+import { describe, expect, test } from '@jest/globals';
+
+/** On one day, so that what is overdue differs by what was known and not by when it is asked. */
+const TODAY = '2026-11-24';
+const MOMENT = `${TODAY}T06:00:00.000Z`;
+
+/** Everything that queries and reports ask of the read models, through the same functions. */
+async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
+  const [plans, cycles] = [await findPlans(db, asOf), await findCycles(db, asOf)];
+  const [plan, cycle] = [plans[0], cycles[0]];
+  const planAt = { planId: plan?.id ?? 'none', asOf };
+  const measures = await findMeasures(db, { filter: {}, today: TODAY, asOf, limit: 10_000 });
+  const some = measures.rows[0];
+  return {
+    ...{ plans, cycles, measures },
+    measureByFilter: await findMeasures(db, {
+      filter: { id: some?.id ?? 'none', territoryId: some?.territoryId ?? 'none', overdue: some?.overdue ?? false },
+      ...{ today: TODAY, asOf, limit: 1 },
+    }),
+    counts: await countMeasures(db, planAt, TODAY),
+    funding: await sumFunding(db, planAt),
+    standings: await findStandings(db, asOf, {}),
+    submissions: await findSubmissions(db, asOf, { cycleId: cycle?.id ?? 'none' }),
+    indicators: await findIndicators(db, asOf),
+    territoriesOfReadings: await findReadingTerritories(
+      db,
+      (await findIndicators(db, asOf)).rows[0]?.id ?? 'none',
+      asOf,
+    ),
+    territories: await findTerritories(db, asOf),
+    organisations: await findOrganisations(db, asOf),
+    mandates: await findMandatesInForce(db, `${some?.responsibleOrganisationId}-secretary`, TODAY, asOf),
+    risks: await findRisks(db, asOf),
+    reports: await findReports(db, cycle?.id ?? 'none', asOf),
+    overview: await compileOverview(db, cycle?.id ?? 'none', { asOf, today: TODAY }).then(
+      // Names are given by a function, which equals nothing but itself.
+      (overview) => overview && { ...overview, nameOf: undefined },
+    ),
+    report: asOf && (await compileReport(db, cycle?.id ?? 'none', { asOf, moment: MOMENT })),
+    at,
+  };
+}
+
+type Answers = Awaited<ReturnType<typeof everyAnswer>>;
+
+describe('any question to the read models', () => {
+  test(
+    'asked as of a position answers what it answered at that position, whatever the history, also after a rebuild',
+    () =>
+      fc.assert(
+        fc.asyncProperty(
+          fc.nat({ max: 1_000 }),
+          fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 3, maxLength: 8 }),
+          async (seed, steps) => {
+            const database = await createTestDatabase();
+            try {
+              const storeWith = (clock: () => string) =>
+                new ShapedEventStore(new PostgresEventStore(database.owner, clock), eventShapes);
+              await writeGeneratedHistory({ events: 2_000, seed, storeWith });
+              const store = new ShapedEventStore(new PostgresEventStore(database.db), eventShapes);
+              await prepareProjections(database.db, projections);
+
+              const live: Answers[] = [];
+              for (const step of [...steps, 10_000]) {
+                const { position } = await advance(database.db, store, projections, step);
+                live.push(await everyAnswer(database.db, undefined, position));
+              }
+              const asBefore = async () => {
+                for (const { report: _, ...answers } of live) {
+                  const { report, ...now } = await everyAnswer(database.db, { position: answers.at }, answers.at);
+                  expect(now).toEqual(answers);
+                  expect(report !== undefined).toBe(answers.cycles.length > 0);
+                }
+              };
+              await asBefore();
+              await rebuild(database.db, store, projections);
+              await asBefore();
+            } finally {
+              await database.drop();
+            }
+          },
+        ),
+        { numRuns: 3 },
+      ),
+    120_000,
+  );
+
+  test('asked as of before the first event finds nothing', async () => {
+    const database = await createTestDatabase();
+    try {
+      const storeWith = (clock: () => string) =>
+        new ShapedEventStore(new PostgresEventStore(database.owner, clock), eventShapes);
+      await writeGeneratedHistory({ events: 2_000, seed: 5, storeWith });
+      await prepareProjections(database.db, projections);
+      await rebuild(
+        database.db,
+        storeWith(() => MOMENT),
+        projections,
+      );
+      const { at: _, ...answers } = await everyAnswer(database.db, { position: BEFORE_THE_FIRST }, BEFORE_THE_FIRST);
+      const lengths = Object.values(answers).map((answer) =>
+        answer === undefined ? 0 : 'rows' in answer ? answer.rows.length : (answer as readonly unknown[]).length,
+      );
+      expect(lengths.every((length) => length === 0)).toBe(true);
+    } finally {
+      await database.drop();
+    }
+  });
+});

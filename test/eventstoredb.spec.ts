@@ -92,7 +92,7 @@ describe('an installation on EventStoreDB', () => {
         draft('the-walk-3', 'leninsky-2029'),
       ]);
       expect(health.status).toBe(503);
-      expect(await health.json()).toMatchObject({ ready: false, status: 'DOWN', database: 'UP' });
+      expect(await health.json()).toEqual({ ready: false, status: 'DOWN', database: 'UP', record: 'DOWN' });
       expect(errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE' } }]);
       // What read models know needs no record.
       expect(await plans()).toMatchObject({ plans: [{ id: 'leninsky-2027' }, { id: 'leninsky-2028' }] });

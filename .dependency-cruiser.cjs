@@ -4,8 +4,8 @@
  *     npm run boundaries
  */
 
-/** What runs only in tests: specs, the contracts that adapters must pass, and each library's testing tools. */
-const TESTS = ['[.](spec|contract)[.]tsx?$', '^libs/[^/]+/src/testing[.]ts$'];
+/** What runs only in tests: specs, the contracts that adapters must pass, stand-ins, and each library's testing tools. */
+const TESTS = ['[.](spec|contract)[.]tsx?$', '/testing[.]ts$', '/protocol-stand-in/'];
 
 const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|').replaceAll('.', '[.]')})(/|$)`;
 

@@ -18,7 +18,7 @@ export class Program {
   readonly ended: Promise<number | null>;
 
   constructor({ home, app = 'cli', command = [], environment = {} }: ProgramOptions) {
-    const { BAIKOO_TEST_SERVER: _, ...inherited } = process.env;
+    const { BAIKOO_TEST_SERVER: _, EVENTSTORE_URL: __, ...inherited } = process.env;
     this.#child = spawn(process.execPath, [projectFile(`dist/apps/${app}/src/main.js`), ...command], {
       env: { ...inherited, BAIKOO_HOME: home, PORT: '0', LOG_LEVEL: 'warn', NODE_OPTIONS: '', ...environment },
     });

@@ -24,15 +24,17 @@ export type RunningApiOptions = {
   readonly firstData?: boolean;
   /** The way to the database that the API is given instead of the straight one. */
   readonly by?: (url: string) => Promise<string>;
+  /** Where the record is kept, if not in PostgreSQL. */
+  readonly eventStoreUrl?: string;
 };
 
 /** The whole API on a real PostgreSQL and a real port, with the first data unless said otherwise. */
-export async function startApi({ firstData = true, by }: RunningApiOptions = {}): Promise<RunningApi> {
+export async function startApi({ firstData = true, by, eventStoreUrl }: RunningApiOptions = {}): Promise<RunningApi> {
   const database = await createTestDatabase();
   const home = await mkdtemp(path.join(tmpdir(), 'baikoo-api-'));
   const configuration = {
     ...readConfiguration({ LOG_LEVEL: 'silent' }),
-    ...{ databaseUrl: (await by?.(database.url)) ?? database.url, port: 0, home },
+    ...{ databaseUrl: (await by?.(database.url)) ?? database.url, eventStoreUrl, port: 0, home },
   };
   const installation = await openInstallation(configuration);
   const server = await prepareServer(installation, new JsonLogger(configuration));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isDiskFull, isUnavailable } from './is-unavailable.js';
+import { isDiskFull, isUnavailable, Unavailable } from './is-unavailable.js';
 
 const fault = (code: string) => Object.assign(new Error('said so'), { code });
 
@@ -18,6 +18,8 @@ describe('a fault of the database', () => {
     '%s does not pass: something is wrong with what was asked',
     (code) => expect(isUnavailable(fault(code))).toBe(false),
   );
+  test('passes where an adapter says so of another store', () =>
+    expect(isUnavailable(new Unavailable('EventStoreDB does not answer'))).toBe(true));
   test('of our own code does not pass, whatever was thrown', () =>
     expect([new TypeError('x is undefined'), 'text', undefined].map(isUnavailable)).toEqual([false, false, false]));
   test('tells a full disk from other lacks', () =>

@@ -11,11 +11,17 @@ const UNAVAILABLE =
 const LOST =
   /Connection terminated|timeout exceeded|timeout expired|Query read timeout|Client has encountered a connection error|not queryable/;
 
+/** Another store that the program needs is away. For adapters whose clients say it in their own words. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+}
+
 /** Whether a fault is the database's and passes: trying the same again later can help, and nothing was wrong with it. */
 export function isUnavailable(fault: unknown): boolean {
   // Not `instanceof`: what the network says may come from another realm, as it does under Jest.
   if (!types.isNativeError(fault)) return false;
   const { code, errors } = fault as NodeJS.ErrnoException & { readonly errors?: unknown };
+  if (fault instanceof Unavailable) return true;
   const isOne = UNAVAILABLE.test(String(code)) || LOST.test(fault.message);
   // Several addresses of one name were tried.
   return isOne || (Array.isArray(errors) && errors.some(isUnavailable));

@@ -42,6 +42,28 @@ describe('the settings of an installation', () => {
     const production = { BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo' };
     expect(() => readConfiguration({ ...production, OIDC_ISSUER: 'http://id.kg' })).toThrow(/https/);
   });
+  test.each([
+    'esdb://localhost:2113?tls=false',
+    'kurrentdb://user:pass@node-1:2113,node-2:2113?tls=true',
+    'esdb+discover://cluster.example.kg:2113',
+    'kurrentdb+discover://cluster.example.kg',
+  ])('take %s as the place of the record', (url) =>
+    expect(readConfiguration({ EVENTSTORE_URL: url }).eventStoreUrl).toBe(url),
+  );
+  test.each(['http://localhost:2113', 'esdb://', 'localhost:2113'])('refuse %s as the place of the record', (url) =>
+    expect(() => readConfiguration({ EVENTSTORE_URL: url })).toThrow(/EVENTSTORE_URL: must be a connection string/),
+  );
+  test('of production keep the way to the record closed, unless it does not leave this machine', () => {
+    const production = {
+      ...{ BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo', OIDC_ISSUER: 'https://id.kg' },
+    };
+    const reading = (url: string) => () => readConfiguration({ ...production, EVENTSTORE_URL: url });
+    expect(reading('esdb://db.example.kg:2113?tls=false')).toThrow(/EVENTSTORE_URL: production mode refuses tls=false/);
+    expect(reading('kurrentdb://localhost:1,db.example.kg:2113?TLS=False')).toThrow(/tls=false/);
+    expect(reading('esdb+discover://user:p@db.example.kg?tlsVerifyCert=false')).toThrow(/tlsVerifyCert=false/);
+    for (const url of ['esdb://db.example.kg:2113', 'esdb://127.0.0.1:2113?tls=false', 'esdb://[::1]?tls=false'])
+      expect(reading(url)().eventStoreUrl).toBe(url);
+  });
   test('that are empty count as not set', () =>
     expect(readConfiguration({ DATABASE_URL: '' }).databaseUrl).toBeUndefined());
 });

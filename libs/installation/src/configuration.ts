@@ -5,11 +5,22 @@ import { z } from 'zod';
 /** Plain http is for an issuer on this machine only. */
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
 
+/** Connection strings of EventStoreDB and KurrentDB: one or more hosts, then options. */
+const EVENTSTORE = /^(esdb|kurrentdb)(\+discover)?:\/\/([^@/?]+@)?(?<hosts>[^@/?]+)\/?(\?(?<options>.*))?$/;
+const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
 const schema = z
   .object({
     BAIKOO_MODE: z.enum(['demo', 'production']).default('demo'),
     BAIKOO_HOME: z.string().min(1).optional(),
     DATABASE_URL: z.string().startsWith('postgres').optional(),
+    EVENTSTORE_URL: z
+      .string()
+      .regex(
+        EVENTSTORE,
+        'must be a connection string: esdb://, esdb+discover://, kurrentdb:// or kurrentdb+discover://',
+      )
+      .optional(),
     MIGRATION_DATABASE_URL: z.string().startsWith('postgres').optional(),
     DATABASE_WAIT_SECONDS: z
       .string()
@@ -52,7 +63,23 @@ const schema = z
     };
     demand('DATABASE_URL', 'the embedded database is for one machine and for trying out');
     demand('OIDC_ISSUER', "the demo's own sign-in tokens are no protection");
+    const open = settings.EVENTSTORE_URL && openDoorOf(settings.EVENTSTORE_URL);
+    if (open)
+      context.addIssue({
+        code: 'custom',
+        path: ['EVENTSTORE_URL'],
+        message: `production mode refuses ${open}, except on this machine: whoever is on the way could read and write`,
+      });
   });
+
+/** An option by which nobody on the network is kept out; undefined where there is none. */
+function openDoorOf(url: string): string | undefined {
+  const { hosts = '', options = '' } = EVENTSTORE.exec(url)?.groups ?? {};
+  if (hosts.split(',').every((host) => LOOPBACK_HOST.test(host))) return undefined;
+  const chosen = new Map([...new URLSearchParams(options)].map(([key, value]) => [key.toLowerCase(), value]));
+  const found = ['tls', 'tlsVerifyCert'].find((option) => chosen.get(option.toLowerCase())?.toLowerCase() === 'false');
+  return found && `${found}=false`;
+}
 
 export type Configuration = {
   readonly mode: 'demo' | 'production';
@@ -60,6 +87,8 @@ export type Configuration = {
   readonly home: string;
   /** The PostgreSQL (14 or newer) to use; undefined means the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** The EventStoreDB or KurrentDB that keeps the record; undefined means that PostgreSQL does. */
+  readonly eventStoreUrl: string | undefined;
   /** The same database by the role that owns its schema, for programs that may migrate it. */
   readonly migrationDatabaseUrl: string | undefined;
   /** How long a start waits for the server of `databaseUrl`, in seconds; 0 is not at all. */
@@ -89,6 +118,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     mode: data.BAIKOO_MODE,
     home: path.resolve(data.BAIKOO_HOME ?? projectFile('.baikoo')),
     databaseUrl: data.DATABASE_URL,
+    eventStoreUrl: data.EVENTSTORE_URL,
     migrationDatabaseUrl: data.MIGRATION_DATABASE_URL,
     databaseWaitSeconds: data.DATABASE_WAIT_SECONDS,
     port: data.PORT,

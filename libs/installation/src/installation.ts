@@ -1,12 +1,13 @@
 import { Database, PgDatabase, waitForDatabase } from '@baikoo/database';
 import { startEmbeddedPostgres } from '@baikoo/embedded-postgres';
-import { BEFORE_THE_FIRST, type EventStore, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
+import { BEFORE_THE_FIRST, type EventStore, ShapedEventStore } from '@baikoo/event-store';
 import { DemoTokens, OidcTokens, type TokenVerifier } from '@baikoo/identity';
 import { prepareProjections, rebuild } from '@baikoo/projections';
 import type { Configuration } from './configuration.js';
 import { eventShapes, sayUnknown } from './event-shapes.js';
 import { type DatabaseAddresses, embeddedAddresses, prepareDatabase, prepareEmbeddedRole } from './prepare-database.js';
 import { projections } from './projections.js';
+import { openRecord } from './record.js';
 
 /** One installation, opened: its database is up and migrated, its read models have their tables. */
 export type Installation = {
@@ -41,7 +42,8 @@ export async function openInstallation(
     const migrated = await prepareDatabase(server, mode);
     if (migrated.length > 0) onProgress(`Database schema: ${migrated.join(', ')}`);
     const db = new PgDatabase(server.databaseUrl, { onIdleError: ({ message }) => onProgress(`Database: ${message}`) });
-    const store = new ShapedEventStore(new PostgresEventStore(db), eventShapes, sayUnknown(onWarning));
+    const record = await openRecord(configuration, db, { onProgress, onWarning });
+    const store = new ShapedEventStore(record, eventShapes, sayUnknown(onWarning));
     await buildReadModels(db, store, onProgress);
 
     const { oidc } = configuration;
@@ -57,6 +59,7 @@ export async function openInstallation(
       tokens: oidc ? new OidcTokens(oidc) : demoTokens!,
       demoTokens,
       close: async () => {
+        await store.close();
         await db.close();
         await server.stop();
       },

@@ -3,10 +3,13 @@ import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { isDiskFull, sql } from '@baikoo/database';
 import { LOW_BYTES } from '@baikoo/embedded-postgres';
+import type { Position } from '@baikoo/event-store';
 import type { Installation, Projector } from '@baikoo/installation';
 
 /** A database that does not answer in this time counts as not there. */
 const DEADLINE_MS = 2_000;
+/** The same for a record that is not in the database. */
+const RECORD_MS = 1_500;
 /** A full disk that no command has met for so long may have room again. */
 const DISK_FULL_MS = 300_000;
 /** What PostgreSQL reserves at once for its log: with less it cannot go on for long. */
@@ -15,7 +18,7 @@ const LOG_SEGMENT_BYTES = 16 * 1_048_576;
 export const INSTALLATION = Symbol('INSTALLATION');
 export const PROJECTOR = Symbol('PROJECTOR');
 
-/** Whether this process is ready to serve: the database answers and every read model follows the record. */
+/** Whether this process is ready to serve: database and record answer, and every read model follows the record. */
 @Controller('health')
 export class HealthController {
   /** Whether every read model has once reached the end of the record since this process started. */
@@ -37,9 +40,11 @@ export class HealthController {
   }
 
   async #look() {
-    const { db, store } = this.installation;
+    const { db, store, configuration } = this.installation;
+    const { eventStoreUrl } = configuration;
     await db.query(sql`select 1`);
-    const head = await store.head();
+    const head = await (eventStoreUrl ? this.#headElsewhere() : store.head());
+    if (head === undefined) return { ready: false, status: 'DOWN', database: 'UP', record: 'DOWN' };
     const disk = await this.#disk();
     const states = (await this.projector.current?.states()) ?? [];
     const projections = states.map(({ name, position, status, lagMs, stopped }) => ({
@@ -54,6 +59,12 @@ export class HealthController {
       ...{ ready: this.#caughtUp, status: this.#caughtUp ? status : 'STARTING' },
       ...{ database: disk, position: String(head), projections },
     };
+  }
+
+  /** A record in another store than the read models can be away by itself. */
+  #headElsewhere(): Promise<Position | undefined> {
+    const head = this.installation.store.head().catch(() => undefined);
+    return Promise.race([head, sleep(RECORD_MS, undefined, { ref: false })]);
   }
 
   /** Without room for its log PostgreSQL stops, and the embedded one is not started again before there is some. */

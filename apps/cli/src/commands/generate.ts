@@ -17,8 +17,10 @@ export const generateCommand = new Command('generate')
   .option('--events <count>', 'about how many events', wholeNumber(FEWEST_EVENTS, 5_000_000), 20_000)
   .option('--seed <number>', 'the same seed gives the same events', wholeNumber(0, 2 ** 31 - 1), 1)
   .action(async (wanted: { events: number; seed: number }) => {
-    if (readConfiguration(process.env).mode === 'production')
+    const { mode, eventStoreUrl } = readConfiguration(process.env);
+    if (mode === 'production')
       throw new Error('Invented events have no place in production: BAIKOO_MODE must be demo.');
+    if (eventStoreUrl) throw new Error('Histories are generated into PostgreSQL only: leave EVENTSTORE_URL out.');
     await withInstallation(async ({ databaseUrl, migrationDatabaseUrl }) => {
       // What happened years ago is dated so, and nobody but the record's owner may date a fact.
       const written = await asRole(migrationDatabaseUrl ?? databaseUrl, (owner) =>

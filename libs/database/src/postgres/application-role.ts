@@ -13,12 +13,13 @@ const READ_MODEL_SCHEMAS = ['read', 'rebuild', 'verification'];
  * the audit tables, and builds read models. It can change or delete nothing that was recorded.
  */
 const grantsTo = (role: Sql): readonly Sql[] => [
-  sql`grant usage on schema record, audit, projection, ${schemas()} to ${role}`,
+  sql`grant usage on schema record, audit, projection, eventstoredb, ${schemas()} to ${role}`,
   sql`grant select on table public.migration to ${role}`,
   sql`grant select on all tables in schema record to ${role}`,
   sql`grant execute on function record.append_batch(json) to ${role}`,
   sql`grant select, insert on all tables in schema audit to ${role}`,
   sql`grant select, insert, update, delete on all tables in schema projection to ${role}`,
+  sql`grant select, insert, update, delete on all tables in schema eventstoredb to ${role}`,
   sql`grant create on schema ${schemas()} to ${role}`,
 ];
 

@@ -1,14 +1,11 @@
 import { type Database, sql } from '@baikoo/database';
 import type { EventStore, Position } from '@baikoo/event-store';
 import type { ProjectionBuilder } from './builder.js';
-import type { FillingTable } from './filling-table.js';
 
 /** Events that are read and folded at once. */
-const PAGE = 5_000;
+const PAGE = 2_000;
 /** Events after which what was done is made to last, so that an interruption costs no more than these. */
 const CHUNK = 250_000;
-/** Rows that are kept in memory, at most, over all tables: the ones touched last. */
-const MOST_ROWS = 150_000;
 
 export type Progress = {
   /** Events folded in this run. */
@@ -56,7 +53,6 @@ export async function fill(filling: Filling): Promise<void> {
       position = page.at(-1)!.position;
       next = read(position);
       for (const builder of builders) await builder.fold(tx, page);
-      makeRoom(builders.flatMap(({ tables }) => tables));
       const writes = builders.map((builder) => builder.takeWriting());
       await writing;
       writing = (async () => {
@@ -81,16 +77,4 @@ export async function fill(filling: Filling): Promise<void> {
       { long: true },
     );
   }
-}
-
-/** Keeps the half of the room that was touched last, whichever tables it belongs to, when there is more than room for. */
-function makeRoom(tables: readonly FillingTable[]): void {
-  if (tables.reduce((rows, { size }) => rows + size, 0) <= MOST_ROWS) return;
-  const counts = new Map<Position, number>();
-  for (const table of tables) table.countByTouch(counts);
-  let kept = 0;
-  const evicted = [...counts]
-    .toSorted(([a], [b]) => (a < b ? 1 : -1))
-    .find(([, count], index) => (kept += count) > MOST_ROWS / 2 && index > 0);
-  if (evicted) for (const table of tables) table.evict(evicted[0]);
 }

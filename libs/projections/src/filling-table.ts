@@ -4,6 +4,9 @@ import { fold, type FormerVersion, type Touch, touchesOf, type Version } from '.
 import type { AnyReadModel } from './read-model.js';
 import { copyFormer, copyVersions, deleteRows, readVersions, type Table, tableName } from './table.js';
 
+/** Rows of a table in memory, at most, and how many stay when there are more: the ones touched last. */
+const MOST_ROWS = 30_000;
+const ROWS_KEPT = 20_000;
 /** Ids of rows outside memory that are kept to spare looking for rows which are not there. */
 const MOST_SPILLED = 1_000_000;
 
@@ -52,16 +55,6 @@ export class FillingTable {
     return this.table.name;
   }
 
-  /** How many rows are in memory. */
-  get size(): number {
-    return this.#held.size;
-  }
-
-  /** Adds to the numbers of rows in memory by when they were touched last. */
-  countByTouch(counts: Map<Position, number>): void {
-    for (const { touchedAt } of this.#held.values()) counts.set(touchedAt, (counts.get(touchedAt) ?? 0) + 1);
-  }
-
   /** Rows that were written over others: the room of these is still taken. */
   get rewritten(): number {
     return this.#rewritten;
@@ -81,20 +74,7 @@ export class FillingTable {
         held.touchedAt = pageEnd;
       } else this.#held.set(id, { version, stored: false, clean: false, touchedAt: pageEnd });
     }
-    this.#unwritten = { ...this.#unwritten, former };
-  }
-
-  /** Sends away the rows that no page after this one has touched. */
-  evict(upTo: Position): void {
-    const leaving = new Map<string, HeldRow>();
-    for (const [id, held] of this.#held) {
-      if (held.touchedAt > upTo) continue;
-      this.#held.delete(id);
-      leaving.set(id, held);
-      if (held.version) this.spilled?.add(id);
-    }
-    if (this.spilled && this.spilled.size > MOST_SPILLED) this.spilled = undefined;
-    this.#unwritten = { ...this.#unwritten, leaving };
+    this.#unwritten = { former, leaving: this.#makeRoom() };
   }
 
   /** Hands over what is to be written of the page: call it before the next is folded. */
@@ -116,6 +96,28 @@ export class FillingTable {
       if (!held.version) this.#held.delete(id);
     }
     this.#leaving = new Map();
+  }
+
+  /** Takes the rows that were not touched for longest out of memory, if there are too many, and returns them. */
+  #makeRoom(): ReadonlyMap<string, HeldRow> {
+    const leaving = new Map<string, HeldRow>();
+    if (this.#held.size <= MOST_ROWS) return leaving;
+    const counts = new Map<Position, number>();
+    for (const { touchedAt } of this.#held.values()) counts.set(touchedAt, (counts.get(touchedAt) ?? 0) + 1);
+    let kept = 0;
+    const lastToGo = [...counts]
+      .toSorted(([a], [b]) => (a < b ? 1 : -1))
+      // Whatever the page just folded touched stays: it is going to be touched again.
+      .find(([, count], index) => (kept += count) > ROWS_KEPT && index > 0)?.[0];
+    if (lastToGo === undefined) return leaving;
+    for (const [id, held] of this.#held) {
+      if (held.touchedAt > lastToGo) continue;
+      this.#held.delete(id);
+      leaving.set(id, held);
+      if (held.version) this.spilled?.add(id);
+    }
+    if (this.spilled && this.spilled.size > MOST_SPILLED) this.spilled = undefined;
+    return leaving;
   }
 
   async #store(tx: Database, rows: ReadonlyMap<string, HeldRow>): Promise<void> {

@@ -5,8 +5,8 @@ import type { AnyReadModel } from './read-model.js';
 import { copyFormer, copyVersions, deleteRows, readVersions, type Table, tableName } from './table.js';
 
 /** Rows of a table in memory, at most, and how many stay when there are more: the ones touched last. */
-const MOST_ROWS = 30_000;
-const ROWS_KEPT = 20_000;
+const MOST_ROWS = 12_000;
+const ROWS_KEPT = 8_000;
 /** Ids of rows outside memory that are kept to spare looking for rows which are not there. */
 const MOST_SPILLED = 1_000_000;
 

@@ -101,7 +101,7 @@ export async function findIndicators(
     ...(directionReference == null ? [] : [sql`direction_reference = ${directionReference}`]),
   ];
   const territory = territoryId ?? 'KG';
-  const ofTerritory = sql`indicator_id = page.id and territory_id = ${territory}`;
+  const ofTerritory = sql`indicator_id = any(array(select id from page)) and territory_id = ${territory}`;
   const [answer] = await db.query<{ total: number; rows: (IndicatorView & { cursor: string })[] }>(sql`
     with chosen as (
       -- The same order on every machine, whatever the language of its database.
@@ -109,37 +109,38 @@ export async function findIndicators(
     ), page as (
       select * from chosen where ${after == null ? sql`true` : sql`cursor > ${after}`}
       order by cursor limit ${first == null ? null : first + 1}
+    ), definitions as (
+      select indicator_id, jsonb_agg(jsonb_build_object('version', version, 'holdsFrom', holds_from,
+               'breakInSeries', break_in_series, 'explanation', explanation, 'source', source
+             ) order by version) as list
+      from ${rowsOf('indicator_definition', asOf)} where indicator_id = any(array(select id from page))
+      group by indicator_id
+    ), baselines as (
+      select indicator_id, jsonb_build_object('period', period, 'value', value,
+               'definitionVersion', definition_version, 'source', source, 'convention', convention) as it
+      from ${rowsOf('indicator_baseline', asOf)} where ${ofTerritory}
+    ), targets as (
+      select indicator_id, jsonb_agg(jsonb_build_object('period', period, 'from', period_from, 'to', period_to,
+               'value', value, 'definitionVersion', definition_version, 'source', source,
+               'illustrative', illustrative) order by period_from, period_to) as list
+      from ${rowsOf('indicator_target', asOf)} where ${ofTerritory} group by indicator_id
+    ), readings as (
+      select indicator_id, jsonb_agg(jsonb_build_object('id', id, 'period', period, 'from', period_from,
+               'to', period_to, 'value', value, 'qualifier', qualifier, 'definitionVersion', definition_version,
+               'source', source, 'note', note, 'illustrative', illustrative, 'submissionId', submission_id,
+               'status', status, 'conflicting', conflicting) order by period_from, period_to, place) as list
+      from ${rowsOf('reading', asOf)} where ${ofTerritory} group by indicator_id
     ), shown as (
       select page.id, cursor, names, unit, better, value_type as "valueType", accumulation,
              territory_rule as "territoryRule", frequency, sensitivity, direction_reference as "directionReference",
              page.source, revision, ${territory}::text as "territoryId",
-             coalesce(definition.list, '[]') as definitions, baseline.it as baseline,
-             coalesce(target.list, '[]') as targets, coalesce(reading.list, '[]') as readings
+             coalesce(definitions.list, '[]') as definitions, baselines.it as baseline,
+             coalesce(targets.list, '[]') as targets, coalesce(readings.list, '[]') as readings
       from page
-      left join lateral (
-        select jsonb_agg(jsonb_build_object('version', version, 'holdsFrom', holds_from,
-                 'breakInSeries', break_in_series, 'explanation', explanation, 'source', source
-               ) order by version) as list
-        from ${rowsOf('indicator_definition', asOf)} where indicator_id = page.id
-      ) as definition on true
-      left join lateral (
-        select jsonb_build_object('period', period, 'value', value, 'definitionVersion', definition_version,
-                 'source', source, 'convention', convention) as it
-        from ${rowsOf('indicator_baseline', asOf)} where ${ofTerritory}
-      ) as baseline on true
-      left join lateral (
-        select jsonb_agg(jsonb_build_object('period', period, 'from', period_from, 'to', period_to, 'value', value,
-                 'definitionVersion', definition_version, 'source', source, 'illustrative', illustrative
-               ) order by period_from, period_to) as list
-        from ${rowsOf('indicator_target', asOf)} where ${ofTerritory}
-      ) as target on true
-      left join lateral (
-        select jsonb_agg(jsonb_build_object('id', id, 'period', period, 'from', period_from, 'to', period_to,
-                 'value', value, 'qualifier', qualifier, 'definitionVersion', definition_version, 'source', source,
-                 'note', note, 'illustrative', illustrative, 'submissionId', submission_id, 'status', status,
-                 'conflicting', conflicting) order by period_from, period_to, place) as list
-        from ${rowsOf('reading', asOf)} where ${ofTerritory}
-      ) as reading on true
+      left join definitions on definitions.indicator_id = page.id
+      left join baselines on baselines.indicator_id = page.id
+      left join targets on targets.indicator_id = page.id
+      left join readings on readings.indicator_id = page.id
     )
     select (select count(*)::integer from chosen) as total,
            (select coalesce(jsonb_agg(to_jsonb(shown) order by cursor), '[]') from shown) as rows`);

@@ -107,27 +107,30 @@ export type PlanView = {
 /** Plans with their directions and tasks in the order of the document, oldest plan first. One statement. */
 export async function findPlans(db: Database, asOf: AsOf, filter: { id?: string; territoryId?: string } = {}) {
   const conditions = [
-    ...(filter.id === undefined ? [] : [sql`plan.id = ${filter.id}`]),
-    ...(filter.territoryId === undefined ? [] : [sql`plan.territory_id = ${filter.territoryId}`]),
+    ...(filter.id === undefined ? [] : [sql`id = ${filter.id}`]),
+    ...(filter.territoryId === undefined ? [] : [sql`territory_id = ${filter.territoryId}`]),
   ];
+  const ofChosen = sql`plan_id = any(array(select id from chosen))`;
   return db.query<PlanView>(sql`
-    select plan.id, plan.kind, status, territory_id as "territoryId", plan.titles, starts_on as "from", ends_on as "to",
-           source, adopted_on as "adoptedOn", legal_act as "legalAct", revision, coalesce(directions, '[]') as directions
-    from ${rowsOf('plan', asOf)}
-    left join lateral (
-      select jsonb_agg(jsonb_build_object(
-               'id', direction_id, 'kind', plan_direction.kind, 'reference', reference, 'titles', plan_direction.titles,
-               'tasks', coalesce(tasks, '[]')) order by place) as directions
-      from ${rowsOf('plan_direction', asOf)}
-      left join (
-        select direction_id, jsonb_agg(jsonb_build_object(
-                 'id', task_id, 'reference', reference, 'titles', titles) order by place) as tasks
-        from ${rowsOf('plan_task', asOf)} where plan_id = plan.id group by direction_id
-      ) as task using (direction_id)
-      where plan_id = plan.id
-    ) as direction on true
-    where ${allOf(conditions)}
-    order by starts_on, plan.id`);
+    with chosen as (
+      select * from ${rowsOf('plan', asOf)} where ${allOf(conditions)}
+    ), tasks as (
+      select plan_id, direction_id, jsonb_agg(jsonb_build_object(
+               'id', task_id, 'reference', reference, 'titles', titles) order by place) as list
+      from ${rowsOf('plan_task', asOf)} where ${ofChosen} group by plan_id, direction_id
+    ), directions as (
+      select plan_id, jsonb_agg(jsonb_build_object(
+               'id', direction_id, 'kind', kind, 'reference', reference, 'titles', titles,
+               'tasks', coalesce(tasks.list, '[]')) order by place) as list
+      from (select * from ${rowsOf('plan_direction', asOf)} where ${ofChosen}) as direction
+      left join tasks using (plan_id, direction_id)
+      group by plan_id
+    )
+    select chosen.id, kind, status, territory_id as "territoryId", titles, starts_on as "from", ends_on as "to",
+           source, adopted_on as "adoptedOn", legal_act as "legalAct", revision,
+           coalesce(directions.list, '[]') as directions
+    from chosen left join directions on directions.plan_id = chosen.id
+    order by starts_on, chosen.id`);
 }
 
 export const findPlan = async (db: Database, id: string, asOf?: AsOf): Promise<PlanView | undefined> =>

@@ -43,27 +43,32 @@ export async function fill(filling: Filling): Promise<void> {
 
   const fillChunk = async (tx: Database) => {
     let writing: Promise<unknown> = Promise.resolve();
-    for (let count = 0; count < CHUNK && position < upTo;) {
-      signal?.throwIfAborted();
-      const page = (await next).filter((event) => event.position <= upTo);
-      if (page.length === 0) {
-        position = upTo;
-        break;
+    try {
+      for (let count = 0; count < CHUNK && position < upTo;) {
+        signal?.throwIfAborted();
+        const page = (await next).filter((event) => event.position <= upTo);
+        if (page.length === 0) {
+          position = upTo;
+          break;
+        }
+        position = page.at(-1)!.position;
+        next = read(position);
+        for (const builder of builders) await builder.fold(tx, page);
+        const writes = builders.map((builder) => builder.takeWriting());
+        await writing;
+        writing = (async () => {
+          for (const write of writes) await write(tx);
+        })();
+        writing.catch(() => {});
+        count += page.length;
+        events += page.length;
+        onProgress({ events, position, goal: upTo });
       }
-      position = page.at(-1)!.position;
-      next = read(position);
-      for (const builder of builders) await builder.fold(tx, page);
-      const writes = builders.map((builder) => builder.takeWriting());
       await writing;
-      writing = (async () => {
-        for (const write of writes) await write(tx);
-      })();
-      writing.catch(() => {});
-      count += page.length;
-      events += page.length;
-      onProgress({ events, position, goal: upTo });
+    } finally {
+      // Whatever went wrong meanwhile: what is being written belongs to this transaction and must not outlive it.
+      await writing.catch(() => {});
     }
-    await writing;
   };
 
   while (position < upTo) {

@@ -137,31 +137,49 @@ async function pack(db: Database, { tables }: ProjectionBuilder): Promise<void> 
 
 /** Folds what came meanwhile and puts the new tables in the place of the old, in one transaction of some milliseconds. */
 async function swap(db: Database, store: EventStore, build: Build): Promise<void> {
-  for (let attempt = 1; ; attempt++)
+  for (let attempt = 1; ; attempt++) {
+    let locked = false;
     try {
-      await db.transaction((tx) => swapIn(tx, store, build));
+      await db.transaction(async (tx) => {
+        const replaced = await lockLive(tx, build.projection);
+        locked = true;
+        await swapIn(tx, store, build, replaced);
+      });
       return;
     } catch (error) {
-      // Nothing was folded yet when the live tables could not be had in time.
-      if ((error as NodeJS.ErrnoException).code !== '55P03' || attempt === SWAP_ATTEMPTS) throw error;
+      // Only what failed before anything was folded can be tried again: memory holds what was folded since.
+      if (locked || (error as NodeJS.ErrnoException).code !== '55P03' || attempt === SWAP_ATTEMPTS) throw error;
     }
+  }
 }
 
-async function swapIn(tx: Database, store: EventStore, { projection, builder, position }: Build): Promise<void> {
-  const { name, models } = projection;
+/** Locks the live tables, their memories included, against readers and runners. Returns the names of those to replace. */
+async function lockLive(tx: Database, { name, models }: Projection): Promise<readonly string[]> {
   await tx.query(sql`set local lock_timeout to '2s'`);
   const [live] = await tx.query<{ tables: string[] }>(
     sql`select tables from projection.checkpoint where projection = ${name} for update`,
   );
-  const tables = models.map(({ table }) => table);
-  const replaced = [...new Set([...(live?.tables ?? []), ...tables])];
+  const replaced = [...new Set([...(live?.tables ?? []), ...models.map(({ table }) => table)])];
+  const names = replaced.flatMap((table) => [table, `${table}_history`]);
   const standing = await tx.query<{ name: string }>(sql`
-    select relname as name from pg_class where relnamespace = 'read'::regnamespace and relname = any(${replaced})`);
-  if (standing.length > 0) {
-    const names = standing.map((table) => sql`read.${identifier(table.name)}`);
-    await tx.query(sql`lock table ${join(names, ', ')} in access exclusive mode`);
-  }
+    select relname as name from pg_class where relnamespace = 'read'::regnamespace and relname = any(${names})`);
+  if (standing.length > 0)
+    await tx.query(sql`
+      lock table ${join(
+        standing.map((table) => sql`read.${identifier(table.name)}`),
+        ', ',
+      )} in access exclusive mode`);
+  return replaced;
+}
 
+async function swapIn(
+  tx: Database,
+  store: EventStore,
+  { projection, builder, position }: Build,
+  replaced: readonly string[],
+): Promise<void> {
+  const { name, models } = projection;
+  const tables = models.map(({ table }) => table);
   let reached = position;
   for (let page = await store.readLog(reached, 5_000); page.length > 0; page = await store.readLog(reached, 5_000)) {
     await builder.fold(tx, page);

@@ -10,11 +10,11 @@ export class PostgresAttemptLog extends AttemptLog {
     super();
   }
 
-  async record({ by, at, refusal, ...attempt }: RefusedAttempt): Promise<void> {
+  async record({ by, refusal, ...attempt }: RefusedAttempt): Promise<void> {
     await this.db.query(sql`
-      insert into audit.refused_attempt (attempted_at, correlation_id, command_id, command, subject, actor_id,
+      insert into audit.refused_attempt (correlation_id, command_id, command, subject, actor_id,
                                          organisation_id, role_at_time, code, path, details)
-      values (${at}, ${attempt.correlationId}, ${attempt.commandId}, ${attempt.command}, ${attempt.subject},
+      values (${attempt.correlationId}, ${attempt.commandId}, ${attempt.command}, ${attempt.subject},
               ${by?.personId ?? null}, ${by?.organisationId ?? null}, ${by?.role ?? null}, ${refusal.refused},
               ${refusal.path ?? null}, ${JSON.stringify(refusal.details ?? {})})`);
   }

@@ -56,5 +56,5 @@ export function findRisks(
     select id, plan_id as "planId", titles, mitigation, probability, impact, source
     from ${rowsOf('risk', asOf)}
     where ${allOf(conditions)}
-    order by registered_at, id`);
+    order by registered_at, id collate "C"`);
 }

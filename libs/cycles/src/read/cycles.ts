@@ -34,7 +34,7 @@ export const findCycles = (db: Database, asOf: AsOf, filter: { id?: string; plan
       ...(filter.id === undefined ? [] : [sql`id = ${filter.id}`]),
       ...(filter.planId === undefined ? [] : [sql`plan_id = ${filter.planId}`]),
     ])}
-    order by starts_on desc, id`);
+    order by starts_on desc, id collate "C"`);
 
 export const findCycle = async (db: Database, id: string, asOf?: AsOf): Promise<CycleView | undefined> =>
   (await findCycles(db, asOf, { id }))[0];
@@ -86,7 +86,8 @@ export const findSubmissions = async (db: Database, asOf: AsOf, filter: Submissi
       order by ${ORDER}`)
   ).map(withTimeliness);
 
-const ORDER = sql`"cycleId" desc, "territoryId" nulls first, "organisationId"`;
+/** The same on every machine, whatever the language of its database. */
+const ORDER = sql`"cycleId" collate "C" desc, "territoryId" collate "C" nulls first, "organisationId" collate "C"`;
 
 const standings = (asOf: AsOf, filter: SubmissionFilter): Sql => sql`
   select obligation.id, obligation.cycle_id as "cycleId", obligation.organisation_id as "organisationId",

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { asRole, ensureApplicationRole, grantToApplication, identifier, powersOverTheRecord, sql } from '../index.js';
+import {
+  asRole,
+  ensureApplicationRole,
+  grantToApplication,
+  identifier,
+  powersOverTheRecord,
+  type Sql,
+  sql,
+} from '../index.js';
 import { createTestDatabase, type TestDatabase } from '../testing.js';
 
 let database: TestDatabase;
@@ -15,8 +23,8 @@ beforeAll(async () => {
   };
   await database.db.query(sql`select * from record.append_batch(${JSON.stringify([wish])})`);
   await database.db.query(sql`
-    insert into audit.refused_attempt (attempted_at, correlation_id, command_id, command, subject, code, details)
-    values (now(), 'k-2', 'c-2', 'Count', 'count-1', 'NOT_FOUND', '{}')`);
+    insert into audit.refused_attempt (correlation_id, command_id, command, subject, code, details)
+    values ('k-2', 'c-2', 'Count', 'count-1', 'NOT_FOUND', '{}')`);
 });
 afterAll(() => database.drop());
 
@@ -38,6 +46,16 @@ describe('the role that the program works as', () => {
     ['move the end of the log', sql`update record.head set position = 0`],
     ['change a refused attempt', sql`update audit.refused_attempt set code = 'x'`],
     ['delete a refused attempt', sql`delete from audit.refused_attempt`],
+    [
+      'date a refused attempt',
+      sql`insert into audit.refused_attempt (attempted_at, correlation_id, command_id, command, subject, code, details)
+        values ('2020-01-01', 'k-3', 'c-3', 'Count', 'count-1', 'NOT_FOUND', '{}')`,
+    ],
+    [
+      'number what an operator did',
+      sql`insert into audit.operator_act (id, operator, reason, act, projection, position, event_id, error)
+        overriding system value values (-5, 'o', 'r', 'SKIP', 'p', 1, gen_random_uuid(), 'e')`,
+    ],
     ['change what an operator did', sql`update audit.operator_act set reason = 'x'`],
     ['date a fact', sql`select * from record.append_batch_at('[]', '2020-01-01')`],
     ['switch the guard off', sql`alter table record.event disable trigger append_only`],
@@ -62,11 +80,27 @@ describe('the role that the program works as', () => {
     return expect(database.db.query(sql`set role ${identifier(owner)}`)).rejects.toMatchObject({ code: '42501' });
   });
 
+  test('cannot have its own function called by the owner in place of one of PostgreSQL', async () => {
+    await database.db.query(sql`
+      create function read.pg_advisory_xact_lock(text) returns void language plpgsql as $$
+      begin
+        execute 'alter table record.event disable trigger append_only';
+        execute $q$update record.event set data = '{"forged": true}'$q$;
+      end $$`);
+    const before = await contents();
+    const [role] = await database.db.query<{ name: string }>(sql`select current_user as name`);
+    await grantToApplication(database.owner, role!.name);
+    await asRole(database.ownerUrl, (owner) => grantToApplication(owner, role!.name));
+    await asRole(database.ownerUrl, (owner) => owner.query(sql`select pg_advisory_xact_lock(${7})`));
+    expect(await contents()).toEqual(before);
+    await database.db.query(sql`drop function read.pg_advisory_xact_lock(text)`);
+  });
+
   test('has no power over the record that an installation in production would refuse', async () =>
     expect(await powersOverTheRecord(database.db)).toEqual([]));
 
   test('would be refused in production if it could change what was recorded', async () => {
-    expect(await powersOverTheRecord(database.owner)).toEqual(['it is a superuser']);
+    expect((await powersOverTheRecord(database.owner))[0]).toMatch('it may act as the superuser');
     await database.owner.query(sql`create role baikoo_test_powerful login password 'x'`);
     try {
       await grantToApplication(database.owner, 'baikoo_test_powerful');
@@ -78,8 +112,26 @@ describe('the role that the program works as', () => {
         'it may write to audit.operator_act',
         'it may write to record.event',
       ]);
-      await database.owner.query(sql`alter table record.receipt owner to baikoo_test_powerful`);
-      expect(await asRole(url.href, powersOverTheRecord)).toContain('it owns record.receipt');
+      await grantToApplication(database.owner, 'baikoo_test_powerful');
+      expect(await asRole(url.href, powersOverTheRecord)).toEqual([]);
+      const grants: [Sql, string][] = [
+        [sql`alter table record.receipt owner to baikoo_test_powerful`, 'it owns record.receipt'],
+        [sql`grant create on schema record to baikoo_test_powerful`, 'it may create in the schema record'],
+        [sql`alter schema audit owner to baikoo_test_powerful`, 'it owns the schema audit'],
+        [
+          sql`grant execute on function record.append_batch_at(json, timestamptz) to baikoo_test_powerful`,
+          'it may name the time of a fact',
+        ],
+        [
+          sql`alter function record.refuse_change() owner to baikoo_test_powerful`,
+          'it owns a function of the record: refuse_change',
+        ],
+        [sql`grant pg_write_server_files to baikoo_test_powerful`, 'it is a member of pg_write_server_files'],
+      ];
+      for (const [grant, power] of grants) {
+        await database.owner.query(grant);
+        expect(await asRole(url.href, powersOverTheRecord)).toContain(power);
+      }
     } finally {
       await database.owner.query(sql`reassign owned by baikoo_test_powerful to current_user`);
       await database.owner.query(sql`drop owned by baikoo_test_powerful`);

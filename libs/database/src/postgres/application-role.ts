@@ -17,11 +17,27 @@ const grantsTo = (role: Sql): readonly Sql[] => [
   sql`grant select on table public.migration to ${role}`,
   sql`grant select on all tables in schema record to ${role}`,
   sql`grant execute on function record.append_batch(json) to ${role}`,
-  sql`grant select, insert on all tables in schema audit to ${role}`,
+  sql`grant select on all tables in schema audit to ${role}`,
+  // Neither the number of an entry nor when it was made is the program's to say.
+  sql`grant insert (correlation_id, command_id, command, subject, actor_id, organisation_id, role_at_time, code, path,
+        details) on audit.refused_attempt to ${role}`,
+  sql`grant insert (operator, reason, act, projection, position, event_id, error) on audit.operator_act to ${role}`,
   sql`grant select, insert, update, delete on all tables in schema projection to ${role}`,
   sql`grant select, insert, update, delete on all tables in schema eventstoredb to ${role}`,
   sql`grant create on schema ${schemas()} to ${role}`,
 ];
+
+const revocationsFrom = (role: Sql): readonly Sql[] => [
+  sql`revoke all on schema record, audit, projection from ${role}`,
+  sql`revoke all on all tables in schema record, audit, projection from ${role}`,
+  sql`revoke all on all functions in schema record from ${role}`,
+];
+
+/**
+ * The program may create functions beside its read models. An owner who looked for bare names there could be made to call
+ * one that passes for a function of PostgreSQL.
+ */
+const SAFE_SEARCH_PATH = 'pg_catalog,pg_temp';
 
 const schemas = () => join(READ_MODEL_SCHEMAS.map(identifier), ', ');
 
@@ -32,8 +48,11 @@ const schemas = () => join(READ_MODEL_SCHEMAS.map(identifier), ', ');
  */
 export function grantToApplication(owner: Database, role: string): Promise<void> {
   return owner.transaction(async (tx) => {
+    await tx.query(sql`set local search_path to pg_catalog, pg_temp`);
     await tx.query(sql`select pg_advisory_xact_lock(${GRANTING})`);
     await dropForeignReadModels(tx, role);
+    // Whatever an earlier version or an administrator granted besides.
+    for (const revocation of revocationsFrom(identifier(role))) await tx.query(revocation);
     for (const grant of grantsTo(identifier(role))) await tx.query(grant);
   });
 }
@@ -55,6 +74,7 @@ async function dropForeignReadModels(tx: Database, role: string): Promise<void> 
  */
 export function ensureApplicationRole(owner: Database, name: string, password: string): Promise<void> {
   return owner.transaction(async (tx) => {
+    await tx.query(sql`set local search_path to pg_catalog, pg_temp`);
     await tx.query(sql`select pg_advisory_xact_lock(${GRANTING})`);
     const known = await tx.query(sql`select 1 from pg_roles where rolname = ${name}`);
     const [secret] = await tx.query<{ literal: string }>(sql`select quote_literal(${password}::text) as literal`);
@@ -66,29 +86,53 @@ export function ensureApplicationRole(owner: Database, name: string, password: s
 
 /** What the role of this connection could do to facts that stand, in words for an operator; nothing is how it should be. */
 export async function powersOverTheRecord(db: Database): Promise<readonly string[]> {
-  const [role] = await db.query<{ superuser: boolean; makesRoles: boolean; runsPrograms: boolean }>(sql`
-    select rolsuper as superuser, rolcreaterole as "makesRoles",
-      pg_has_role(current_user, 'pg_execute_server_program', 'MEMBER') as "runsPrograms"
-    from pg_roles where rolname = current_user`);
-  if (role!.superuser) return ['it is a superuser'];
-  const tables = await db.query<{ name: string; owned: boolean; changes: boolean }>(sql`
-    select format('%s.%s', relnamespace::regnamespace, relname) as name, pg_has_role(current_user, relowner, 'MEMBER') as owned,
-      has_table_privilege(oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')
-        or has_any_column_privilege(oid, 'UPDATE')
-        or relnamespace = 'record'::regnamespace and has_any_column_privilege(oid, 'INSERT') as changes
-    from pg_class where relkind = 'r' and relnamespace in ('record'::regnamespace, 'audit'::regnamespace)
-    order by name`);
-  return [
-    ...(role!.makesRoles ? ['it may create roles'] : []),
-    ...(role!.runsPrograms ? ['it may run programs on the server'] : []),
-    ...tables.filter(({ owned }) => owned).map(({ name }) => `it owns ${name}`),
-    ...tables.filter(({ owned, changes }) => !owned && changes).map(({ name }) => `it may write to ${name}`),
-  ];
+  const found = await db.query<{ power: string }>(sql`
+    with identity as (
+      -- Also roles whose rights are not inherited: one "set role" away.
+      select oid, rolname, rolsuper, rolcreaterole from pg_roles where pg_has_role(current_user, oid, 'MEMBER')
+    ), kept as (
+      select pg_class.oid, format('%s.%s', nspname, relname) as name, relowner, nspname = 'record' as by_function_only
+      from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+      where relkind = 'r' and nspname in ('record', 'audit')
+    ), schemas as (
+      select oid, nspname, nspowner from pg_namespace where nspname in ('record', 'audit')
+    ), powers (rank, power) as (
+      select 1, 'it may act as the superuser ' || rolname from identity where rolsuper
+      union all
+      select 2, 'it may create roles' from identity where rolcreaterole
+      union all
+      select 3, 'it is a member of ' || rolname from identity
+      where rolname in ('pg_execute_server_program', 'pg_write_server_files', 'pg_write_all_data')
+      union all
+      select 4, 'it owns the schema ' || nspname from schemas join identity on identity.oid = nspowner
+      union all
+      select 5, 'it may create in the schema ' || nspname from schemas, identity
+      where has_schema_privilege(identity.oid, schemas.oid, 'CREATE')
+      union all
+      select 6, 'it owns ' || name from kept join identity on identity.oid = relowner
+      union all
+      select 7, 'it may write to ' || name from kept, identity
+      where has_table_privilege(identity.oid, kept.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')
+        or has_any_column_privilege(identity.oid, kept.oid, 'UPDATE')
+        or by_function_only and has_any_column_privilege(identity.oid, kept.oid, 'INSERT')
+      union all
+      select 8, 'it owns a function of the record: ' || proname
+      from pg_proc join identity on identity.oid = proowner where pronamespace = 'record'::regnamespace
+      union all
+      select 9, 'it may name the time of a fact' from pg_proc, identity
+      where pronamespace = 'record'::regnamespace and proname = 'append_batch_at'
+        and has_function_privilege(identity.oid, pg_proc.oid, 'EXECUTE')
+    )
+    select distinct rank, power from powers order by rank, power`);
+  const powers = found.map(({ power }) => power);
+  // Whoever is superuser may do all the rest, which need not be listed.
+  const asSuperuser = powers.filter((power) => power.includes('superuser'));
+  return asSuperuser.length > 0 ? asSuperuser : powers;
 }
 
-/** Works on a database by another URL and lets go of it again. */
+/** Works on a database by another URL and lets go of it again. Tables have to be named with their schemas. */
 export async function asRole<T>(url: string, work: (db: PgDatabase) => Promise<T>): Promise<T> {
-  const db = new PgDatabase(url, { max: 1 });
+  const db = new PgDatabase(url, { max: 1, searchPath: SAFE_SEARCH_PATH });
   try {
     return await work(db);
   } finally {

@@ -26,22 +26,26 @@ export type PgDatabaseOptions = {
   readonly onIdleError?: (error: Error) => void;
   /** Other limits than those of service, for specs. */
   readonly limits?: StatementLimits;
+  /** Where bare names are looked for; read models first unless said. */
+  readonly searchPath?: string;
 };
 
 export class PgDatabase extends Database {
   readonly #pool: pg.Pool;
   readonly #onIdleError: (error: Error) => unknown;
   readonly #limits: StatementLimits;
+  readonly #searchPath: string;
   readonly #names = new Map<string, string>();
   #named = 0;
   #closed: Promise<void> | undefined;
 
   constructor(
     private readonly url: string,
-    { max = 10, onIdleError = () => {}, limits = LIMITS }: PgDatabaseOptions = {},
+    { max = 10, onIdleError = () => {}, limits = LIMITS, searchPath = SEARCH_PATH }: PgDatabaseOptions = {},
   ) {
     super();
     this.#limits = limits;
+    this.#searchPath = searchPath;
     // A pool reports itself closed before its last sockets are: what they say then is no longer news.
     this.#onIdleError = (error) => this.#closed ?? onIdleError(error);
     this.#pool = new pg.Pool({ ...this.#connection(), max });
@@ -88,13 +92,16 @@ export class PgDatabase extends Database {
     // A lent connection is nobody's to watch but ours: without a listener its loss would end the whole process.
     const onLoss = (error: Error) => (broken ??= error);
     client.on('error', onLoss);
+    const tx = new PgTransaction(client, (statement) => this.#prepared(statement), silenceMs);
     try {
       await say('begin');
       if (long) for (const name of SERVER_LIMITS) await say(`set local ${name} to 0`);
-      const result = await work(new PgTransaction(client, (statement) => this.#prepared(statement), silenceMs));
+      const result = await work(tx);
+      tx.end();
       await say('commit');
       return result;
     } catch (error) {
+      tx.end();
       // A connection that cannot even roll back is thrown away instead of being lent to the next caller; a silent one is
       // not asked to. PostgreSQL rolls back by itself when the connection ends.
       if (isSilence(error)) onLoss(error);
@@ -149,7 +156,7 @@ export class PgDatabase extends Database {
   }
 
   #connection(): pg.ClientConfig {
-    return { connectionString: this.url, types, ...connectionLimits(SEARCH_PATH, this.#limits) };
+    return { connectionString: this.url, types, ...connectionLimits(this.#searchPath, this.#limits) };
   }
 
   #limited(statement: Sql): pg.QueryConfig {

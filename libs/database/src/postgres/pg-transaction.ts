@@ -8,6 +8,8 @@ import { copyWithin, limited } from './silence.js';
 
 /** A connection lent to one transaction, as a database of its own. */
 export class PgTransaction extends Database {
+  #ended = false;
+
   constructor(
     private readonly client: pg.PoolClient,
     private readonly prepared: (statement: Sql) => pg.QueryConfig,
@@ -17,7 +19,13 @@ export class PgTransaction extends Database {
     super();
   }
 
+  /** From now on the connection is somebody else's. */
+  end(): void {
+    this.#ended = true;
+  }
+
   async query<Row>(statement: Sql): Promise<readonly Row[]> {
+    this.#expectOpen();
     return (await this.client.query(limited(this.prepared(statement), this.silenceMs))).rows as Row[];
   }
 
@@ -27,8 +35,13 @@ export class PgTransaction extends Database {
   }
 
   async copyIn(target: Sql, rows: string): Promise<void> {
+    this.#expectOpen();
     const stream = this.client.query(copyFrom(`copy ${textOf(target)} from stdin`));
     await copyWithin(pipeline(Readable.from([Buffer.from(rows)]), stream), this.silenceMs);
+  }
+
+  #expectOpen(): void {
+    if (this.#ended) throw new Error('The transaction has ended: what is done now would not belong to it.');
   }
 
   session(): Promise<never> {

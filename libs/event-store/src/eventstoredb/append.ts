@@ -46,13 +46,14 @@ export class Appending {
       // A late append, or somebody who does not take turns: what is in the log by now decides, unless it never does.
       if (conflicts > CONFLICTS)
         throw new RecordDamaged(`${accepted[0]!.stream} stands elsewhere than the whole log says.`);
-      await this.#append(accepted, await index.now(this.clock()), giveUpAt);
+      // Counted from here: the wait for the turn must not use up the time in which an append can be answered.
+      await this.#append(accepted, await index.now(this.clock()), this.log.giveUpAt());
     }
   }
 
   /**
    * Whether a stream stood elsewhere is not asked: the log is read again in any case. When one fails, those under way are
-   * waited for: none may still be on its way when the turn is given up.
+   * waited for before the turn is given up. One that nobody answers in its time may still land later (ADR 0015).
    */
   async #append(accepted: readonly WaitingAppend[], now: Moment, giveUpAt: number): Promise<void> {
     const failures: unknown[] = [];

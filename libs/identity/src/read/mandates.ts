@@ -65,7 +65,7 @@ export const findMandatesInForce = (
            starts_on as "from", ends_on as "to"
     from ${rowsOf('mandate', asOf)}
     where person_id = ${personId} and ${inForce(date)}
-    order by granted_at, id`);
+    order by granted_at, id collate "C"`);
 
 /** Whether anybody holds a mandate of the role on a date. */
 export async function isRoleHeld(db: Database, role: Role, date: CalendarDate): Promise<boolean> {

@@ -50,7 +50,7 @@ export function findOrganisations(
     select id, kind, names, territory_id as "territoryId", illustrative
     from ${rowsOf('organisation', asOf)}
     where ${allOf(conditions)}
-    order by kind, id`);
+    order by kind collate "C", id collate "C"`);
 }
 
 export const findOrganisation = async (db: Database, id: string, asOf?: AsOf): Promise<OrganisationView | undefined> =>

@@ -79,7 +79,7 @@ export async function findMeasures(db: Database, query: MeasureQuery): Promise<P
   // The sort key is also the cursor: deadline and id, which together are unique.
   const rows = await db.query<Omit<MeasureView, 'light' | 'overdue'> & { cursor: string; total: string }>(sql`
     with chosen as (
-      select *, deadline || ' ' || id as cursor, count(*) over () as total from ${rowsOf('measure', asOf)}
+      select *, (deadline || ' ' || id) collate "C" as cursor, count(*) over () as total from ${rowsOf('measure', asOf)}
       where ${matching}
     ), page as (
       select * from chosen where ${after === undefined ? sql`true` : sql`cursor > ${after}`}
@@ -95,7 +95,7 @@ export async function findMeasures(db: Database, query: MeasureQuery): Promise<P
     from page left join (
       select measure_id, sum(planned) as planned, sum(allocated) as allocated, sum(spent) as spent,
              jsonb_agg(jsonb_build_object('id', line_id, 'source', source, 'year', year, 'planned', planned::text,
-               'allocated', allocated::text, 'spent', spent::text) order by year, line_id) as lines
+               'allocated', allocated::text, 'spent', spent::text) order by year, line_id collate "C") as lines
       from ${rowsOf('measure_funding', asOf)} where measure_id = any(array(select id from page)) group by measure_id
     ) as money on money.measure_id = page.id
     order by cursor`);

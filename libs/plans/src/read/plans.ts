@@ -130,7 +130,7 @@ export async function findPlans(db: Database, asOf: AsOf, filter: { id?: string;
            source, adopted_on as "adoptedOn", legal_act as "legalAct", revision,
            coalesce(directions.list, '[]') as directions
     from chosen left join directions on directions.plan_id = chosen.id
-    order by starts_on, chosen.id`);
+    order by starts_on, chosen.id collate "C"`);
 }
 
 export const findPlan = async (db: Database, id: string, asOf?: AsOf): Promise<PlanView | undefined> =>

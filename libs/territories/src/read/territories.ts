@@ -71,7 +71,7 @@ export function findTerritories(
     select id, kind, parent_id as "parentId", soate, iso, names, population, source
     from ${rowsOf('territory', asOf)}
     where ${allOf(conditions)}
-    order by soate, id`);
+    order by soate collate "C", id collate "C"`);
 }
 
 export const findTerritory = async (db: Database, id: string, asOf?: AsOf): Promise<TerritoryView | undefined> =>

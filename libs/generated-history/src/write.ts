@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '@baikoo/event-store';
+import { type EventStore, type Position, StreamMoved } from '@baikoo/event-store';
 import type { Moment } from '@baikoo/kernel';
 import { generateHistory, type Wanted } from './history.js';
 import type { Batch } from './scribe.js';
@@ -51,7 +51,10 @@ export async function writeGeneratedHistory(writing: Writing): Promise<number> {
 async function write(store: EventStore, { first, appends }: Batch): Promise<void> {
   const receipts = await Promise.all(
     appends.map(({ stream, expected, events, cause }) => store.append(stream, expected, events, cause)),
-  );
+  ).catch((error: unknown) => {
+    // The same seed in another size goes other ways.
+    throw error instanceof StreamMoved ? foreign() : error;
+  });
   let position = first - 1n;
   receipts.forEach((receipt, index) => {
     position += BigInt(appends[index]!.events.length);

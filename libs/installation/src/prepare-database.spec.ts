@@ -54,10 +54,11 @@ describe('a database is refused', () => {
     );
   });
 
-  test('when the two URLs name different databases', async () => {
+  test('when the two URLs name different databases, before anything is created in either', async () => {
     const [one, other] = [await emptyDatabase(), await emptyDatabase()];
     await expect(prepareDatabase({ ...one, migrationDatabaseUrl: other.migrationDatabaseUrl }, 'demo')).rejects.toThrow(
-      /lacks 001_record/,
+      /must name the same one/,
     );
+    expect(await asRole(other.migrationDatabaseUrl, missingMigrations)).toContain('001_record');
   });
 });

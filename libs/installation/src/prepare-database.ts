@@ -5,6 +5,7 @@ import {
   migrate,
   missingMigrations,
   powersOverTheRecord,
+  sql,
 } from '@baikoo/database';
 import { type Configuration, ConfigurationError } from './configuration.js';
 
@@ -39,6 +40,7 @@ export async function prepareDatabase(
 ): Promise<readonly string[]> {
   const done: string[] = [];
   if (migrationDatabaseUrl) {
+    await expectSameDatabase(databaseUrl, migrationDatabaseUrl);
     done.push(...(await migrate(migrationDatabaseUrl)));
     const role = decodeURIComponent(new URL(databaseUrl).username);
     await asRole(migrationDatabaseUrl, (owner) => grantToApplication(owner, role));
@@ -54,6 +56,19 @@ export async function prepareDatabase(
   }
   if (mode === 'production') await refusePowers(databaseUrl);
   return done;
+}
+
+/** Nothing is created in a database that was named by mistake. */
+async function expectSameDatabase(databaseUrl: string, migrationDatabaseUrl: string): Promise<void> {
+  const nameOf = async (url: string) => {
+    const [row] = await asRole(url, (db) => db.query<{ name: string }>(sql`select current_database() as name`));
+    return row!.name;
+  };
+  const [program, owner] = [await nameOf(databaseUrl), await nameOf(migrationDatabaseUrl)];
+  if (program !== owner)
+    throw new ConfigurationError(
+      `MIGRATION_DATABASE_URL names the database ${owner}, DATABASE_URL ${program}: they must name the same one.`,
+    );
 }
 
 /** In production nobody who breaks into the program shall be able to change what was recorded. */

@@ -13,6 +13,9 @@ export const tokenCommand = new Command('token')
     if (configuration.mode === 'production' || configuration.oidc)
       throw new ConfigurationError('Sign-in tokens come from the configured issuer (OIDC_ISSUER), not from here.');
     const people = (await readTable('illustrative/mandates.csv')).map((row) => row['person']);
-    if (!people.includes(person)) tell(`${person} holds no mandate of the demonstration: the token will open nothing.`);
+    if (!people.includes(person))
+      tell(
+        `${person} is nobody of the demonstration: the token opens what mandates in this installation's record say.`,
+      );
     console.log(await new DemoTokens(configuration.home).issue(person, { days: Number(days) }));
   });

@@ -69,7 +69,11 @@ export type SubmissionStanding = Omit<SubmissionView, 'items'>;
 
 /** Obligations and how their submissions stand, in the order of their organisations. */
 export const findStandings = async (db: Database, asOf: AsOf, filter: SubmissionFilter) =>
-  (await db.query<Omit<SubmissionStanding, 'onTime'>>(standings(asOf, filter))).map(withTimeliness);
+  (
+    await db.query<Omit<SubmissionStanding, 'onTime'>>(
+      sql`select * from (${standings(asOf, filter)}) as standing order by ${ORDER}`,
+    )
+  ).map(withTimeliness);
 
 /** The same with all that the submissions say. One statement. */
 export const findSubmissions = async (db: Database, asOf: AsOf, filter: SubmissionFilter) =>
@@ -102,8 +106,7 @@ const standings = (asOf: AsOf, filter: SubmissionFilter): Sql => sql`
     ...(filter.id === undefined ? [] : [sql`obligation.id = ${filter.id}`]),
     ...(filter.cycleId === undefined ? [] : [sql`obligation.cycle_id = ${filter.cycleId}`]),
     ...(filter.organisationId === undefined ? [] : [sql`obligation.organisation_id = ${filter.organisationId}`]),
-  ])}
-  order by ${ORDER}`;
+  ])}`;
 
 const withTimeliness = <Row extends Pick<SubmissionView, 'firstSubmittedAt' | 'dueOn'>>(row: Row) => ({
   ...row,

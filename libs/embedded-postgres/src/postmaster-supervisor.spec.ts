@@ -103,7 +103,7 @@ describe('An embedded PostgreSQL that dies', () => {
 
 describe('The supervisor', () => {
   const dead = { running: false, port: 1, identity: { pid: 1, startedAt: '' }, abandon() {}, stop: async () => {} };
-  const postmaster = dead as unknown as Postmaster;
+  const postmaster = dead as Postmaster;
 
   it('tells each attempt with what the server complained of, and waits before the next', async () => {
     const told: string[] = [];

@@ -85,11 +85,11 @@ export class Scribe {
     decider: Decider<S, C, E, R>,
     stream: string,
     command: Without<C, 'at'>,
-    cause: Cause = this.#causeOf(command as unknown as C),
+    cause: Cause = this.#causeOf(command as C),
   ): Decided<E> | Refusal<R> {
     const held = this.#held.get(stream);
     const state = held ? (held.state as S) : decider.initial;
-    const decision = decider.decide(state, { ...command, at: this.now } as unknown as C);
+    const decision = decider.decide(state, { ...command, at: this.now } as C);
     if (isRefusal<R>(decision)) return decision;
 
     const revision = held?.revision ?? 0;

@@ -47,5 +47,5 @@ export async function loadEmmett(): Promise<Emmett> {
   const resolve = createRequire(`${PEERS}/package.json`).resolve;
   const load = async (name: string) => (await import(pathToFileURL(resolve(name)).href)) as Record<string, unknown>;
   const [store, { SQL }] = [await load('@event-driven-io/emmett-postgresql'), await load('@event-driven-io/dumbo')];
-  return { ...store, SQL } as unknown as Emmett;
+  return { ...store, SQL } as Emmett;
 }

@@ -51,14 +51,14 @@ export class ProtocolStandIn {
     const server = new Server({ 'grpc.max_receive_message_length': 17 * 1_048_576 });
     server.addService(featuresService.ServerFeaturesService, {
       getSupportedMethods: this.#supportedMethods,
-    } as unknown as UntypedServiceImplementation);
+    } as UntypedServiceImplementation);
     server.addService(streamsService.StreamsService, {
       read: read(this.#node, this.#subscriptions),
       append: append(this.#node),
       batchAppend,
       delete: this.#delete,
       tombstone: this.#tombstone,
-    } as unknown as UntypedServiceImplementation);
+    } as UntypedServiceImplementation);
     this.#node.port = await new Promise<number>((resolve, reject) =>
       server.bindAsync(`127.0.0.1:${this.#node.port}`, ServerCredentials.createInsecure(), (error, port) =>
         error ? reject(error) : resolve(port),

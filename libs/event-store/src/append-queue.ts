@@ -1,7 +1,7 @@
 import { isUnavailable } from '@baikoo/database';
-import type { Cause, Known, Receipt } from './event-store.js';
+import type { Cause, Known, NewEvent, Receipt } from './event-store.js';
 import { StreamMoved } from './event-store.js';
-import type { RecordableAppend } from './recordable.js';
+import { recordable, type RecordableAppend } from './recordable.js';
 
 /** One append that waits for its turn. */
 export type WaitingAppend = RecordableAppend & {
@@ -12,6 +12,19 @@ export type WaitingAppend = RecordableAppend & {
   readonly correlationId: Cause['correlationId'];
   readonly restsOn: readonly Known[];
 };
+
+/** An append as it waits: checked, and written as JSON ({@link recordable}). */
+export function waitingAppend(
+  { stream, revision }: Known,
+  events: readonly NewEvent[],
+  cause: Cause,
+  restsOn: readonly Known[],
+  eventIdOf?: (index: number) => string,
+): WaitingAppend {
+  const { commandId, fingerprint, correlationId } = cause;
+  const written = recordable(stream, events, cause, eventIdOf);
+  return { ...{ stream, expected: revision, restsOn, commandId, fingerprint, correlationId }, ...written };
+}
 
 /** What became of an append: its receipt (also the first one of a replay), or where a history stood instead. */
 export type AppendOutcome = Receipt | StreamMoved;

@@ -1,6 +1,6 @@
 import type { Database } from '@baikoo/database';
 import type { Moment } from '@baikoo/kernel';
-import { AppendQueue } from '../append-queue.js';
+import { AppendQueue, waitingAppend } from '../append-queue.js';
 import {
   BEFORE_THE_FIRST,
   type Cause,
@@ -11,7 +11,6 @@ import {
   type Receipt,
   type Recorded,
 } from '../event-store.js';
-import { recordable } from '../recordable.js';
 import { Appending } from './append.js';
 import { CatchUp } from './catch-up.js';
 import type { EventStoreDbConnection } from './connection.js';
@@ -61,10 +60,8 @@ export class EventStoreDbEventStore extends EventStore {
     cause: Cause,
     restsOn: readonly Known[] = [],
   ): Promise<Receipt> {
-    const { commandId, fingerprint, correlationId } = cause;
-    const wish = { stream, expected, restsOn, commandId, fingerprint, correlationId };
-    const written = recordable(stream, events, cause, (place) => eventIdOf(commandId, place));
-    return this.#queue.add({ ...wish, ...written });
+    const idOf = (place: number) => eventIdOf(cause.commandId, place);
+    return this.#queue.add(waitingAppend({ stream, revision: expected }, events, cause, restsOn, idOf));
   }
 
   /** What was acknowledged is in the index, so nothing has to be looked for in the log first. */

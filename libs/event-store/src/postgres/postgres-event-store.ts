@@ -1,6 +1,6 @@
 import { type Database, type Sql, sql } from '@baikoo/database';
 import type { Moment } from '@baikoo/kernel';
-import { AppendQueue, type AppendOutcome, type WaitingAppend } from '../append-queue.js';
+import { AppendQueue, type AppendOutcome, type WaitingAppend, waitingAppend } from '../append-queue.js';
 import {
   BEFORE_THE_FIRST,
   type Cause,
@@ -12,7 +12,6 @@ import {
   type Recorded,
   StreamMoved,
 } from '../event-store.js';
-import { recordable } from '../recordable.js';
 
 type EventRow = Omit<Recorded, 'position' | 'cause'> & { readonly position: string; readonly cause: string };
 type OutcomeRow = {
@@ -52,9 +51,7 @@ export class PostgresEventStore extends EventStore {
     cause: Cause,
     restsOn: readonly Known[] = [],
   ): Promise<Receipt> {
-    const { commandId, fingerprint, correlationId } = cause;
-    const wish = { stream, expected, restsOn, commandId, fingerprint, correlationId };
-    return this.#queue.add({ ...wish, ...recordable(stream, events, cause) });
+    return this.#queue.add(waitingAppend({ stream, revision: expected }, events, cause, restsOn));
   }
 
   async findReceipt(commandId: string): Promise<Receipt | undefined> {

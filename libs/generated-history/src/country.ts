@@ -1,7 +1,7 @@
 import { INSTALLATION, territoryStage } from '@baikoo/first-data';
 import type { Role } from '@baikoo/identity';
 import type { Actor } from '@baikoo/kernel';
-import type { AskTerritory, TerritoryKind } from '@baikoo/territories';
+import type { AskTerritory } from '@baikoo/territories';
 import type { Size } from './size.js';
 import { GENERATED, generated } from './words.js';
 
@@ -88,11 +88,8 @@ async function realTerritories(): Promise<readonly RegisterTerritory[]> {
 
 const isLocal = ({ parentId, kind }: RegisterTerritory) => parentId !== 'KG' && kind !== 'COUNTRY';
 
-/** The domain has no kind for ayil aimaks yet: they stand as the smallest kind that it has. */
-const SMALLEST: TerritoryKind = 'CITY_DISTRICT';
-
 const municipality = (number: number, parentId: string): RegisterTerritory => ({
-  ...{ type: 'RegisterTerritory', territoryId: `generated-municipality-${number}`, kind: SMALLEST, parentId },
+  ...{ type: 'RegisterTerritory', territoryId: `generated-municipality-${number}`, kind: 'AYIL_AIMAK', parentId },
   // No real code begins with 9.
   ...{ soate: `9${String(number).padStart(13, '0')}`, iso: null, names: generated(`municipality ${number}`) },
   ...{ population: null, source: GENERATED },

@@ -4,9 +4,11 @@ export { territoryShapes } from './domain/territory.upcasts.js';
 export { AskTerritory, territoryStream } from './edge/territory.handler.js';
 export { TerritoryType } from './edge/territory.types.js';
 export {
+  findChildrenOn,
   findTerritories,
   findTerritory,
   isWithin,
+  type MapMoment,
   reaches,
   subtreeOf,
   territoriesProjection,

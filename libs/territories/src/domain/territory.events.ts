@@ -1,11 +1,22 @@
 import type { Event, LocalizedText, Source } from '@baikoo/kernel';
 
 /**
- * The levels of the country's administrative division. OBLAST_CITY_UNVERIFIED: a city whose oblast-level status was
- * proposed or reported but is not proved by an act that we have.
+ * The levels of the country's administrative division, as the state classifier SOATE has them. OBLAST_CITY_UNVERIFIED: a
+ * city whose oblast-level status was proposed or reported but is not proved by an act that we have. RAION_CITY: a city of
+ * raion significance.
  */
 export type TerritoryKind =
-  'COUNTRY' | 'OBLAST' | 'REPUBLICAN_CITY' | 'RAION' | 'OBLAST_CITY' | 'OBLAST_CITY_UNVERIFIED' | 'CITY_DISTRICT';
+  | 'COUNTRY'
+  | 'OBLAST'
+  | 'REPUBLICAN_CITY'
+  | 'RAION'
+  | 'OBLAST_CITY'
+  | 'OBLAST_CITY_UNVERIFIED'
+  | 'CITY_DISTRICT'
+  | 'AYIL_AIMAK'
+  | 'RAION_CITY'
+  | 'URBAN_SETTLEMENT'
+  | 'VILLAGE';
 
 /** How many people live there, and who says so. */
 export type Population = { readonly count: number; readonly source: string };

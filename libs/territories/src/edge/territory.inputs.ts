@@ -12,6 +12,10 @@ export const TerritoryKindEnum: { [Kind in TerritoryKind]: Kind } = {
   OBLAST_CITY: 'OBLAST_CITY',
   OBLAST_CITY_UNVERIFIED: 'OBLAST_CITY_UNVERIFIED',
   CITY_DISTRICT: 'CITY_DISTRICT',
+  AYIL_AIMAK: 'AYIL_AIMAK',
+  RAION_CITY: 'RAION_CITY',
+  URBAN_SETTLEMENT: 'URBAN_SETTLEMENT',
+  VILLAGE: 'VILLAGE',
 };
 registerEnumType(TerritoryKindEnum, {
   name: 'TerritoryKind',
@@ -20,6 +24,10 @@ registerEnumType(TerritoryKindEnum, {
     OBLAST_CITY_UNVERIFIED: {
       description: 'Its status as a city of oblast level is not proved by an act that we have.',
     },
+    CITY_DISTRICT: { description: 'A district within a city.' },
+    AYIL_AIMAK: { description: 'A rural municipality: one or several villages.' },
+    RAION_CITY: { description: 'A city of raion significance.' },
+    URBAN_SETTLEMENT: { description: 'A settlement of urban type.' },
   },
 });
 

@@ -54,8 +54,8 @@ describe('whether a territory lies within another', () => {
   );
 
   test('is answered as the record stood', async () => {
-    expect(await isWithin(database.db, '41706226000000', 'KG', { position: 4n })).toBe(true);
-    expect(await isWithin(database.db, '41706226000000', 'KG', { position: 3n })).toBe(false);
+    expect(await isWithin(database.db, '41706226000000', 'KG', { asOf: { position: 4n } })).toBe(true);
+    expect(await isWithin(database.db, '41706226000000', 'KG', { asOf: { position: 3n } })).toBe(false);
   });
 });
 

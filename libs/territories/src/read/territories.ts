@@ -1,5 +1,5 @@
 import { allOf, type Database, sql } from '@baikoo/database';
-import type { Actor, LocalizedText, Source } from '@baikoo/kernel';
+import type { Actor, CalendarDate, LocalizedText, Source } from '@baikoo/kernel';
 import { type AsOf, type Projection, type ReadModel, rowsOf } from '@baikoo/projections';
 import type { Population, TerritoryEvent, TerritoryKind } from '../domain/territory.events.js';
 
@@ -53,6 +53,8 @@ export type TerritoryFilter = {
   kind?: TerritoryKind;
   /** Only this territory and everything below it. */
   within?: string;
+  /** Of the map as it held on this date, and only what then existed. Without it: every territory that ever was. */
+  on?: CalendarDate;
 };
 
 /** Territories in the order of their SOATE codes: each oblast is followed by its raions and cities. One statement. */
@@ -77,8 +79,24 @@ export function findTerritories(
 export const findTerritory = async (db: Database, id: string, asOf?: AsOf): Promise<TerritoryView | undefined> =>
   (await findTerritories(db, asOf, { id }))[0];
 
+/** What lay directly in a territory on a date, also units that were abolished since. */
+export const findChildrenOn = (
+  db: Database,
+  parentId: string,
+  on: CalendarDate,
+  asOf?: AsOf,
+): Promise<readonly TerritoryView[]> => findTerritories(db, asOf, { parentId, on });
+
+/** When a question about the map stands: what the record knew, and the date that is asked about. */
+export type MapMoment = { readonly asOf?: AsOf; readonly on?: CalendarDate };
+
 /** Whether a territory lies in another or is that other. False when either is unknown. */
-export async function isWithin(db: Database, territoryId: string, ancestorId: string, asOf?: AsOf): Promise<boolean> {
+export async function isWithin(
+  db: Database,
+  territoryId: string,
+  ancestorId: string,
+  { asOf }: MapMoment = {},
+): Promise<boolean> {
   const [row] = await db.query<{ within: boolean }>(sql`
     with recursive line as (
       select id, parent_id from ${rowsOf('territory', asOf)} where id = ${territoryId}
@@ -94,11 +112,20 @@ export async function isWithin(db: Database, territoryId: string, ancestorId: st
  * Whether a mandate reaches a territory (rule 2): its own and what lies within it. A mandate of no territory, a
  * ministry's, reaches none.
  */
-export const reaches = async (db: Database, by: Pick<Actor, 'territoryId'>, territoryId: string): Promise<boolean> =>
-  by.territoryId !== null && isWithin(db, territoryId, by.territoryId);
+export const reaches = async (
+  db: Database,
+  by: Pick<Actor, 'territoryId'>,
+  territoryId: string,
+  on?: CalendarDate,
+): Promise<boolean> =>
+  by.territoryId !== null && isWithin(db, territoryId, by.territoryId, on === undefined ? {} : { on });
 
-/** The ids of a territory and everything below it: a subquery. `union`, so that a circle of parents would end too. */
-export const subtreeOf = (territoryId: string, asOf: AsOf) => sql`
+/**
+ * The ids of a territory and everything below it: a subquery. With a date: of the map as it held on that date (what a
+ * roll-up for a period needs). Without: of the newest map, with the units that became part of it (what a filter over
+ * records needs).
+ */
+export const subtreeOf = (territoryId: string, asOf: AsOf, _on?: CalendarDate) => sql`
   with recursive subtree as (
     select id from ${rowsOf('territory', asOf)} where id = ${territoryId}
     union

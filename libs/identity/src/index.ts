@@ -25,4 +25,5 @@ export {
 } from './read/organisations.js';
 export { DemoTokens } from './tokens/demo-tokens.js';
 export { type OidcOptions, OidcTokens } from './tokens/oidc-tokens.js';
-export { InvalidToken, type InvalidTokenReason, TokenVerifier } from './tokens/token-verifier.js';
+export { RememberingTokens } from './tokens/remembering-tokens.js';
+export { InvalidToken, type InvalidTokenReason, TokenVerifier, type Verified } from './tokens/token-verifier.js';

@@ -6,7 +6,7 @@ import { CyclesModule } from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
 import { AttemptLog, CommandGateway } from '@baikoo/edge';
 import { EventStore } from '@baikoo/event-store';
-import { IdentityModule, TokenVerifier } from '@baikoo/identity';
+import { IdentityModule, RememberingTokens, TokenVerifier } from '@baikoo/identity';
 import { IndicatorsModule } from '@baikoo/indicators';
 import { MeasuresModule } from '@baikoo/measures';
 import { PlansModule } from '@baikoo/plans';
@@ -23,7 +23,7 @@ class PortsModule {
     const providers = [
       { provide: Database, useValue: db },
       { provide: EventStore, useValue: store },
-      { provide: TokenVerifier, useValue: tokens },
+      { provide: TokenVerifier, useValue: new RememberingTokens(tokens) },
       { provide: AttemptLog, useClass: PostgresAttemptLog },
       { provide: PROJECTIONS, useValue: projections },
       CommandGateway,

@@ -1,9 +1,12 @@
-import { errors } from 'jose';
+import { errors, type JWTPayload } from 'jose';
+
+/** Whose token it is, and when it ends: milliseconds of the epoch, where its issuer said so. */
+export type Verified = { readonly personId: string; readonly expiresAt?: number };
 
 /** Says whose token it is. Adapters: {@link DemoTokens} for one machine, {@link OidcTokens} for an installation. */
 export abstract class TokenVerifier {
   /** Throws {@link InvalidToken} for a token that is not to be trusted. The person's id is the token's subject. */
-  abstract verify(token: string): Promise<{ readonly personId: string }>;
+  abstract verify(token: string): Promise<Verified>;
 }
 
 /**
@@ -42,8 +45,8 @@ export function asInvalidToken(fault: unknown): unknown {
   return fault;
 }
 
-/** The subject of a verified token. */
-export function personOf({ sub }: { readonly sub?: string | undefined }): { readonly personId: string } {
+/** The subject of a verified token, and its end. */
+export function personOf({ sub, exp }: JWTPayload): Verified {
   if (!sub) throw new InvalidToken('NOT_TRUSTED');
-  return { personId: sub };
+  return { personId: sub, ...(exp !== undefined && { expiresAt: exp * 1_000 }) };
 }

@@ -15,4 +15,6 @@ export type Caller = {
   asOf: AsOf;
   /** The national date on which the question stands: today, or that of the moment asked for. Decides what is overdue. */
   today: CalendarDate;
+  /** How the read models stood when the request came, or later: see `findStanding`. Absent where nobody looked. */
+  readonly standing?: string;
 };

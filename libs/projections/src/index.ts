@@ -9,6 +9,7 @@ export * from './process-runner.js';
 export * from './read-model.js';
 export * from './rebuild.js';
 export * from './runner.js';
+export * from './standing.js';
 export * from './states.js';
 export * from './stopped.js';
 export * from './verify.js';

@@ -1,6 +1,6 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { type Caller, CommandGateway, Outcome } from '@baikoo/edge';
+import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
 import type { OrganisationKind } from '../domain/organisation.events.js';
 import { findOrganisation, findOrganisations } from '../read/organisations.js';
 import {
@@ -20,6 +20,7 @@ export class IdentityResolver {
     private readonly db: Database,
   ) {}
 
+  @FromReadModels()
   @Query(() => [OrganisationType], { description: 'Organisations, by kind.' })
   organisations(
     @Context() caller: Caller,
@@ -29,6 +30,7 @@ export class IdentityResolver {
     return findOrganisations(this.db, caller.asOf, { ...(kind && { kind }), ...(territoryId && { territoryId }) });
   }
 
+  @FromReadModels()
   @Query(() => OrganisationType, { nullable: true })
   organisation(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
     return findOrganisation(this.db, id, caller.asOf);

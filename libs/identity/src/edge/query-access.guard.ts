@@ -28,9 +28,11 @@ export class QueryAccessGuard implements CanActivate {
     const { parentType, fieldName, path, schema } = graphql.getInfo<GraphQLResolveInfo>();
     if (path.prev || parentType === schema.getMutationType()) return true;
 
-    const { by, personId, language } = graphql.getContext<Caller>();
+    const caller = graphql.getContext<Caller>();
+    const { by, language } = caller;
     const say = (code: RefusalCode, values = {}) => translatorFor(language).say(`refusal.${code}`, values);
-    if (personId === undefined) throw new AccessDenied(say('SIGN_IN_REQUIRED'), 'UNAUTHENTICATED');
+    // The person is looked at only where the mandate does not tell: an answer that knows its person is not remembered.
+    if (!by && caller.personId === undefined) throw new AccessDenied(say('SIGN_IN_REQUIRED'), 'UNAUTHENTICATED');
     if (!by) throw new AccessDenied(say('NO_MANDATE'), 'FORBIDDEN');
     if (!this.policy.permitsQuery(by, fieldName))
       throw new AccessDenied(say('NOT_PERMITTED', { role: by.role }), 'FORBIDDEN');

@@ -7,6 +7,7 @@ import { EventStore, ShapedEventStore } from '@baikoo/event-store';
 import { CallerResolver, QueryAccessGuard } from '@baikoo/identity';
 import { type Installation, type Projector, SlicesModule } from '@baikoo/installation';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
+import type { AnswerOptions } from './graphql/answers/answers.js';
 import { graphqlOptions } from './graphql/graphql.options.js';
 import { HealthController, INSTALLATION, PROJECTOR } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
@@ -19,6 +20,7 @@ export class ApiModule {
     installation: Installation,
     logger: LoggerService,
     projector: { readonly current: Projector | undefined },
+    answers: AnswerOptions = { compiled: true, remembered: true },
   ): DynamicModule {
     const { configuration } = installation;
     return {
@@ -29,7 +31,7 @@ export class ApiModule {
           driver: ApolloDriver,
           inject: [CallerResolver, EventStore, Database],
           useFactory: (callers: CallerResolver, store: EventStore, db: Database) =>
-            graphqlOptions(configuration, callers, store, db, logger),
+            graphqlOptions(configuration, callers, store, db, logger, answers),
         }),
       ],
       controllers: [

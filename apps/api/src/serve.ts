@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { correlationIdOf } from '@baikoo/identity';
 import { type Installation, Projector } from '@baikoo/installation';
 import { ApiModule } from './api.module.js';
+import type { AnswerOptions } from './graphql/answers/answers.js';
 import { graphiqlPage } from './graphiql/page.js';
 import { Metrics } from './metrics/metrics.js';
 
@@ -44,13 +45,21 @@ function measureAnswers(server: FastifyInstance, metrics: Metrics): void {
 }
 
 /** An API for an installation, with its read models kept up, that does not listen yet. */
-export async function prepareServer(installation: Installation, logger: LoggerService): Promise<Server> {
+export async function prepareServer(
+  installation: Installation,
+  logger: LoggerService,
+  answers?: AnswerOptions,
+): Promise<Server> {
   const { configuration } = installation;
   const running: { current: Projector | undefined } = { current: undefined };
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(installation, logger, running), adapter, {
-    logger,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.of(installation, logger, running, answers),
+    adapter,
+    {
+      logger,
+    },
+  );
   addHooks(adapter.getInstance(), configuration.mode === 'demo');
   measureAnswers(adapter.getInstance(), app.get(Metrics));
   await app.init();

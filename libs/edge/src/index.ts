@@ -1,6 +1,7 @@
 export * from './caller.js';
 export * from './command-gateway.js';
 export * from './command.input.js';
+export * from './from-read-models.js';
 export * from './input-rules.js';
 export * from './outcome.types.js';
 export * from './ports.js';

@@ -9,6 +9,7 @@ import type { EventStore } from '@baikoo/event-store';
 import { CallerResolver, InvalidToken } from '@baikoo/identity';
 import { negotiateLanguage, translatorFor } from '@baikoo/languages';
 import type { Configuration } from '@baikoo/installation';
+import { type AnswerOptions, answersPlugin, writeResult } from './answers/answers.js';
 import { AsOfDirective, asOfPlugin } from './as-of.js';
 import { errorsPlugin } from './errors.js';
 
@@ -21,8 +22,9 @@ export function graphqlOptions(
   store: EventStore,
   db: Database,
   logger: LoggerService,
+  answers: AnswerOptions,
 ): ApolloDriverConfig {
-  const plugins: ApolloServerPlugin[] = [asOfPlugin(store, db), errorsPlugin(logger)];
+  const plugins: ApolloServerPlugin[] = [asOfPlugin(store, db), errorsPlugin(logger), answersPlugin(db, answers)];
   return {
     driver: ApolloDriver,
     path: '/graphql',
@@ -30,6 +32,7 @@ export function graphqlOptions(
     context: ({ headers }: { headers: Headers }) => callerOf(callers, headers, logger),
     introspection: mode === 'demo',
     includeStacktraceInErrorResponses: false,
+    stringifyResult: writeResult,
     // The page for people is served by ourselves, without outside addresses (graphiql/).
     graphiql: false,
     // Per-field wrappers that we have no use for.

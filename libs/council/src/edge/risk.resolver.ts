@@ -1,6 +1,6 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { type Caller, CommandGateway, Outcome } from '@baikoo/edge';
+import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
 import { findRisks } from '../read/risks.js';
 import { AskRisk, riskStream } from './risk.handler.js';
 import { RegisterRiskInput } from './risk.inputs.js';
@@ -13,6 +13,7 @@ export class RiskResolver {
     private readonly db: Database,
   ) {}
 
+  @FromReadModels()
   @Query(() => [RiskType], { description: 'Risks in the order in which they were registered.' })
   risks(@Context() caller: Caller, @Args('planId', { type: () => ID, nullable: true }) planId?: string | null) {
     return findRisks(this.db, caller.asOf, planId ? { planId } : {});

@@ -1,6 +1,6 @@
 import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { type Caller, CommandGateway, Outcome } from '@baikoo/edge';
+import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
 import { type CycleView, findCycle, findCycles, findSubmissions } from '../read/cycles.js';
 import { AskCycle, cycleStream } from './cycle.handler.js';
 import { CloseCycleInput, IssueObligationInput, OpenCycleInput } from './cycle.inputs.js';
@@ -14,16 +14,19 @@ export class CycleResolver {
     private readonly db: Database,
   ) {}
 
+  @FromReadModels()
   @Query(() => [CycleType], { description: 'Reporting cycles, newest period first.' })
   cycles(@Context() caller: Caller, @Args('planId', { type: () => ID, nullable: true }) planId?: string | null) {
     return findCycles(this.db, caller.asOf, planId ? { planId } : {});
   }
 
+  @FromReadModels()
   @Query(() => CycleType, { nullable: true })
   cycle(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
     return findCycle(this.db, id, caller.asOf);
   }
 
+  @FromReadModels()
   @ResolveField(() => [SubmissionType], { description: 'Every report owed for the cycle, begun or not.' })
   async submissions(@Context() caller: Caller, @Parent() cycle: CycleView) {
     return (await findSubmissions(this.db, caller.asOf, { cycleId: cycle.id })).map(asSubmission);

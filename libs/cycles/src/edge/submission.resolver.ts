@@ -1,6 +1,6 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { type Caller, type CommandInput, CommandGateway, type InputClass, Outcome } from '@baikoo/edge';
+import { type Caller, type CommandInput, CommandGateway, type InputClass, Outcome, FromReadModels } from '@baikoo/edge';
 import type { Actor, Moment } from '@baikoo/kernel';
 import type { Item } from '../domain/submission.events.js';
 import { findSubmission, findSubmissions, type SubmissionView } from '../read/cycles.js';
@@ -24,6 +24,7 @@ export class SubmissionResolver {
     private readonly db: Database,
   ) {}
 
+  @FromReadModels()
   @Query(() => [SubmissionType], { description: 'Reports owed, begun or not.' })
   async submissions(
     @Context() caller: Caller,
@@ -34,6 +35,7 @@ export class SubmissionResolver {
     return (await findSubmissions(this.db, caller.asOf, filter)).map(asSubmission);
   }
 
+  @FromReadModels()
   @Query(() => SubmissionType, { nullable: true })
   async submission(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
     const found = await findSubmission(this.db, id, caller.asOf);

@@ -1,6 +1,14 @@
 import { Args, ArgsType, Context, Field, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { asConnection, type Caller, CommandGateway, keyOfCursor, Outcome, pageSize } from '@baikoo/edge';
+import {
+  asConnection,
+  type Caller,
+  CommandGateway,
+  keyOfCursor,
+  Outcome,
+  pageSize,
+  FromReadModels,
+} from '@baikoo/edge';
 import { compareWithBaseline } from '../domain/comparison.formula.js';
 import { progress } from '../domain/progress.formula.js';
 import { findIndicator, findIndicators, type IndicatorView } from '../read/indicators.js';
@@ -30,6 +38,7 @@ export class IndicatorResolver {
     private readonly db: Database,
   ) {}
 
+  @FromReadModels()
   @Query(() => IndicatorConnection, { description: 'Indicators by code, with their figures in one territory.' })
   async indicators(@Context() caller: Caller, @Args() { first, after, ...filter }: IndicatorsArgs) {
     const cut = { first: pageSize(first), after: keyOfCursor(after) };
@@ -37,6 +46,7 @@ export class IndicatorResolver {
     return asConnection({ ...page, rows: page.rows.map(withFormulas) });
   }
 
+  @FromReadModels()
   @Query(() => IndicatorType, { nullable: true })
   async indicator(
     @Context() caller: Caller,

@@ -1,6 +1,14 @@
 import { Args, ArgsType, Context, Field, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { asConnection, type Caller, CommandGateway, keyOfCursor, Outcome, pageSize } from '@baikoo/edge';
+import {
+  asConnection,
+  type Caller,
+  CommandGateway,
+  keyOfCursor,
+  Outcome,
+  pageSize,
+  FromReadModels,
+} from '@baikoo/edge';
 import { findMeasure, findMeasures, type MeasureFilter } from '../read/measures.js';
 import { AskMeasure, measureStream } from './measure.handler.js';
 import {
@@ -46,12 +54,14 @@ export class MeasureResolver {
     private readonly db: Database,
   ) {}
 
+  @FromReadModels()
   @Query(() => MeasureConnection, { description: 'Measures by deadline.' })
   async measures(@Context() caller: Caller, @Args() { first, after, ...filter }: MeasuresArgs) {
     const page = { limit: pageSize(first), after: keyOfCursor(after) };
     return asConnection(await findMeasures(this.db, { filter, today: caller.today, asOf: caller.asOf, ...page }));
   }
 
+  @FromReadModels()
   @Query(() => MeasureType, { nullable: true })
   measure(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
     return findMeasure(this.db, id, caller.today, caller.asOf);

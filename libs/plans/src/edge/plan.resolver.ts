@@ -1,6 +1,6 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { type Caller, CommandGateway, Outcome } from '@baikoo/edge';
+import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
 import { findPlan, findPlans } from '../read/plans.js';
 import { AskPlan, planStream } from './plan.handler.js';
 import { AddDirectionInput, AddTaskInput, AdoptPlanInput, DraftPlanInput } from './plan.inputs.js';
@@ -13,6 +13,7 @@ export class PlanResolver {
     private readonly db: Database,
   ) {}
 
+  @FromReadModels()
   @Query(() => [PlanType], { description: 'Plans, oldest first.' })
   plans(
     @Context() caller: Caller,
@@ -21,11 +22,13 @@ export class PlanResolver {
     return findPlans(this.db, caller.asOf, territoryId ? { territoryId } : {});
   }
 
+  @FromReadModels()
   @Query(() => PlanType, { nullable: true })
   plan(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
     return findPlan(this.db, id, caller.asOf);
   }
 
+  @FromReadModels()
   @Query(() => DirectionType, { nullable: true })
   async direction(
     @Context() caller: Caller,
@@ -36,6 +39,7 @@ export class PlanResolver {
     return plan?.directions.find((direction) => direction.id === id);
   }
 
+  @FromReadModels()
   @Query(() => TaskType, { nullable: true })
   async task(
     @Context() caller: Caller,

@@ -1,7 +1,7 @@
 import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { findCycles } from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
-import type { Caller } from '@baikoo/edge';
+import { type Caller, FromReadModels } from '@baikoo/edge';
 import { compileOverdue, compileOverview } from '../compile/compile-report.js';
 import { NationalOverviewType, OverdueMeasureType } from './overview.types.js';
 
@@ -9,6 +9,7 @@ import { NationalOverviewType, OverdueMeasureType } from './overview.types.js';
 export class OverviewResolver {
   constructor(private readonly db: Database) {}
 
+  @FromReadModels()
   @Query(() => NationalOverviewType, {
     nullable: true,
     description:
@@ -34,6 +35,7 @@ export class OverviewResolver {
   }
 
   /** A list, and a long one where things go badly: compiled only for those who ask for it. */
+  @FromReadModels()
   @ResolveField(() => [OverdueMeasureType], { description: 'The longest overdue first.' })
   async overdue(@Parent() parent: NationalOverviewType, @Context() { asOf, today }: Caller) {
     const lines = await compileOverdue(this.db, parent, { asOf, today });

@@ -1,6 +1,6 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { type Caller, CommandGateway, Outcome } from '@baikoo/edge';
+import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
 import type { TerritoryKind } from '../domain/territory.events.js';
 import { findTerritories, findTerritory } from '../read/territories.js';
 import { AskTerritory, territoryStream } from './territory.handler.js';
@@ -14,6 +14,7 @@ export class TerritoryResolver {
     private readonly db: Database,
   ) {}
 
+  @FromReadModels()
   @Query(() => [TerritoryType], { description: 'Territories in the order of their SOATE codes.' })
   territories(
     @Context() caller: Caller,
@@ -23,6 +24,7 @@ export class TerritoryResolver {
     return findTerritories(this.db, caller.asOf, { ...(parentId && { parentId }), ...(kind && { kind }) });
   }
 
+  @FromReadModels()
   @Query(() => TerritoryType, { nullable: true })
   territory(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
     return findTerritory(this.db, id, caller.asOf);

@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { projectFile } from '@baikoo/database';
+import { installPeers, PEERS } from './peers.js';
 
 /** The part of Emmett that the benchmarks use: the event store for PostgreSQL and its consumer. */
 export type Emmett = {
@@ -36,14 +34,9 @@ export type EmmettConsumer = {
   close(): Promise<void>;
 };
 
-const PEERS = projectFile('test/bench/peers');
-
-/** Installs the peers where they are not yet, from their own lock file, and loads them. */
+/** Loads the peer from the package of its own. */
 export async function loadEmmett(): Promise<Emmett> {
-  if (!existsSync(`${PEERS}/node_modules/@event-driven-io`)) {
-    console.log('Installing the peers (npm ci in test/bench/peers) …');
-    execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: PEERS, stdio: ['ignore', 'ignore', 'inherit'] });
-  }
+  installPeers();
   const resolve = createRequire(`${PEERS}/package.json`).resolve;
   const load = async (name: string) => (await import(pathToFileURL(resolve(name)).href)) as Record<string, unknown>;
   const [store, { SQL }] = [await load('@event-driven-io/emmett-postgresql'), await load('@event-driven-io/dumbo')];

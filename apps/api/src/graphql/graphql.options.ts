@@ -10,6 +10,7 @@ import { CallerResolver, InvalidToken } from '@baikoo/identity';
 import { negotiateLanguage, translatorFor } from '@baikoo/languages';
 import type { Configuration } from '@baikoo/installation';
 import { type AnswerOptions, answersPlugin, writeResult } from './answers/answers.js';
+import { withPlainProperties } from './answers/plain-properties.js';
 import { AsOfDirective, asOfPlugin } from './as-of.js';
 import { errorsPlugin } from './errors.js';
 
@@ -33,6 +34,7 @@ export function graphqlOptions(
     introspection: mode === 'demo',
     includeStacktraceInErrorResponses: false,
     stringifyResult: writeResult,
+    transformSchema: withPlainProperties,
     // The page for people is served by ourselves, without outside addresses (graphiql/).
     graphiql: false,
     // Per-field wrappers that we have no use for.

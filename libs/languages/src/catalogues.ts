@@ -5,6 +5,9 @@ import { eventsRu } from './messages/events.ru.js';
 import { faultsEn } from './messages/faults.en.js';
 import { faultsKy } from './messages/faults.ky.js';
 import { faultsRu } from './messages/faults.ru.js';
+import { filesEn } from './messages/files.en.js';
+import { filesKy } from './messages/files.ky.js';
+import { filesRu } from './messages/files.ru.js';
 import { inputsEn } from './messages/inputs.en.js';
 import { inputsKy } from './messages/inputs.ky.js';
 import { inputsRu } from './messages/inputs.ru.js';
@@ -14,6 +17,9 @@ import { refusalsRu } from './messages/refusals.ru.js';
 import { reportEn } from './messages/report.en.js';
 import { reportKy } from './messages/report.ky.js';
 import { reportRu } from './messages/report.ru.js';
+import { sheetsEn } from './messages/sheets.en.js';
+import { sheetsKy } from './messages/sheets.ky.js';
+import { sheetsRu } from './messages/sheets.ru.js';
 
 /** Puts an area's name before each of its keys, so that the areas share one catalogue. */
 const area = <Name extends string, Messages extends Record<string, string>>(name: Name, messages: Messages) =>
@@ -29,6 +35,8 @@ export const catalogues = {
     ...area('report', reportEn),
     ...area('event', eventsEn),
     ...area('fault', faultsEn),
+    ...area('file', filesEn),
+    ...area('sheet', sheetsEn),
   },
   ru: {
     ...area('refusal', refusalsRu),
@@ -36,6 +44,8 @@ export const catalogues = {
     ...area('report', reportRu),
     ...area('event', eventsRu),
     ...area('fault', faultsRu),
+    ...area('file', filesRu),
+    ...area('sheet', sheetsRu),
   },
   ky: {
     ...area('refusal', refusalsKy),
@@ -43,5 +53,7 @@ export const catalogues = {
     ...area('report', reportKy),
     ...area('event', eventsKy),
     ...area('fault', faultsKy),
+    ...area('file', filesKy),
+    ...area('sheet', sheetsKy),
   },
 } satisfies Record<Language, Record<string, string>>;

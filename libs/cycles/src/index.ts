@@ -3,7 +3,7 @@ export type { CycleEvent } from './domain/cycle.events.js';
 export { cycle } from './domain/cycle.js';
 export { cycleShapes } from './domain/cycle.upcasts.js';
 export { itemIdOf } from './domain/item.js';
-export type { Item, ItemOutcome, SubmissionEvent } from './domain/submission.events.js';
+export type { Item, ItemFinding, ItemOutcome, ReadingPart, SubmissionEvent } from './domain/submission.events.js';
 export { submission } from './domain/submission.js';
 export { submissionShapes } from './domain/submission.upcasts.js';
 export { ConsolidationProcess } from './edge/consolidation.process.js';

@@ -1,11 +1,39 @@
 import type { Author, CalendarDate, DecimalString, Event, Evidence, Source } from '@baikoo/kernel';
 
+/** A part of a figure: `{ dimension: 'sex', category: 'female', value: '12' }`. */
+export type ReadingPart = { readonly dimension: string; readonly category: string; readonly value: DecimalString };
+
+/** What any item may say besides: why something that looks wrong is right all the same. */
+type Explained = { explanation?: string | null };
+
 /** One thing that a report says. It becomes a fact about its subject when the report is accepted. */
 export type Item =
-  | { kind: 'PROGRESS'; measureId: string; percent: number; text: string; difficulties: string | null }
-  | { kind: 'COMPLETION'; measureId: string; completedOn: CalendarDate; evidence: Evidence }
-  | { kind: 'EXPENDITURE'; measureId: string; lineId: string; amount: DecimalString }
-  | { kind: 'READING'; indicatorId: string; period: string; value: DecimalString; source: Source };
+  | ({
+      kind: 'PROGRESS';
+      measureId: string;
+      percent: number;
+      text: string;
+      difficulties: string | null;
+      /** What was done about the difficulties. */
+      actionTaken?: string | null;
+    } & Explained)
+  | ({ kind: 'COMPLETION'; measureId: string; completedOn: CalendarDate; evidence: Evidence } & Explained)
+  | ({ kind: 'EXPENDITURE'; measureId: string; lineId: string; amount: DecimalString } & Explained)
+  | ({
+      kind: 'READING';
+      indicatorId: string;
+      period: string;
+      value: DecimalString;
+      source: Source;
+      /** A ratio keeps both, so that it can be added up with others. */
+      numerator?: DecimalString | null;
+      denominator?: DecimalString | null;
+      /** The disaggregation of the figure. */
+      parts?: readonly ReadingPart[];
+    } & Explained);
+
+/** Something about an item that looks wrong: it may be right, but whoever reports it has to say why. */
+export type ItemFinding = { readonly rule: string; readonly details: Readonly<Record<string, string>> };
 
 /** A reviewer's remark, on one item or on the whole report (`itemId` null). */
 export type Remark = { itemId: string | null; text: string };
@@ -25,7 +53,17 @@ export type SubmissionEvent =
         illustrative: boolean;
       }
     >
-  | Event<'ItemReported', { submissionId: string; itemId: string; item: Item; reportedBy: Author }>
+  | Event<
+      'ItemReported',
+      {
+        submissionId: string;
+        itemId: string;
+        item: Item;
+        reportedBy: Author;
+        /** What looked wrong when it was reported; absent where nothing did. */
+        findings?: readonly ItemFinding[];
+      }
+    >
   | Event<'ItemWithdrawn', { submissionId: string; itemId: string }>
   | Event<'ReportSubmitted', { submissionId: string; submittedBy: Author }>
   | Event<'ReportReturned', { submissionId: string; returnedBy: Author; remarks: Remark[] }>

@@ -1,5 +1,7 @@
 export type { DirectionKind, PlanEvent, PlanKind } from './domain/plan.events.js';
-export { type Plan, plan } from './domain/plan.js';
+export type { MeasureChange, OutlineChange, PlanChange } from './domain/plan-change.events.js';
+export { plan } from './domain/plan.js';
+export type { Amendment, Plan, PlanStatus } from './domain/plan.state.js';
 export { planShapes } from './domain/plan.upcasts.js';
 export { DirectionKindEnum } from './edge/plan.inputs.js';
 export { AskPlan, planStream } from './edge/plan.handler.js';

@@ -169,7 +169,7 @@ export type MonitoringReportData = {
     readonly titles: LocalizedText;
     readonly from: CalendarDate;
     readonly to: CalendarDate;
-    readonly status: 'DRAFT' | 'ADOPTED';
+    readonly status: 'DRAFT' | 'CONSULTATION' | 'ADOPTED' | 'CLOSED' | 'SUPERSEDED';
     readonly legalAct: LegalAct | null;
   };
   /** Everything below is what the record held right after this position, learned at this moment. */

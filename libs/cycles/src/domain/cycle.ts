@@ -10,7 +10,7 @@ export type CycleCommand =
       {
         cycleId: string;
         planId: string;
-        planStatus: 'UNKNOWN' | 'DRAFT' | 'ADOPTED';
+        planStatus: 'UNKNOWN' | 'DRAFT' | 'CONSULTATION' | 'ADOPTED' | 'CLOSED' | 'SUPERSEDED';
         period: string;
         /** Null: the default number of days after the end of the period. */
         dueOn: CalendarDate | null;
@@ -48,7 +48,7 @@ export const cycle: Decider<Cycle, CycleCommand, CycleEvent, CycleRefusal> = {
       if (cycle.status !== 'UNKNOWN') return refuse('CYCLE_EXISTS', 'cycleId');
       if (planStatus === 'UNKNOWN') return refuse('UNKNOWN_PLAN', 'planId', { id: planId });
       // A draft binds nobody, so nobody owes a report on it.
-      if (planStatus === 'DRAFT') return refuse('NOT_ADOPTED', 'planId');
+      if (planStatus === 'DRAFT' || planStatus === 'CONSULTATION') return refuse('NOT_ADOPTED', 'planId');
       const period = parsePeriod(command.period);
       if (!period) return refuse('INVALID_PERIOD', 'period', { period: command.period });
       const { code, from, to } = period;

@@ -16,7 +16,7 @@ import type { FundingSource, MeasureEvent } from './measure.events.js';
 
 /** What a measure must know of the plan it is added to; looked up by whoever sends the command. */
 export type PlanOfMeasure = {
-  readonly status: 'UNKNOWN' | 'DRAFT' | 'ADOPTED';
+  readonly status: 'UNKNOWN' | 'DRAFT' | 'CONSULTATION' | 'ADOPTED' | 'CLOSED' | 'SUPERSEDED';
   readonly from: CalendarDate;
   readonly to: CalendarDate;
   /** The direction of the task; undefined when the plan has no such task. */
@@ -172,7 +172,7 @@ function add(
   if (plan.status === 'UNKNOWN') return refuse('UNKNOWN_PLAN', 'planId', { id: data.planId });
   if (!withinMandate) return refuse('FOREIGN_TERRITORY', 'territoryId');
   // After adoption a plan changes only by amendment with a legal act (rule 3).
-  if (plan.status !== 'DRAFT') return refuse('NOT_A_DRAFT', 'planId');
+  if (plan.status !== 'DRAFT' && plan.status !== 'CONSULTATION') return refuse('NOT_A_DRAFT', 'planId');
   if (plan.directionId === undefined) return refuse('UNKNOWN_TASK', 'taskId', { id: data.taskId });
   if (data.deadline < data.plannedStart) return refuse('PERIOD_REVERSED', 'deadline');
   const period = { from: plan.from, to: plan.to };

@@ -9,6 +9,7 @@ import {
   type Source,
 } from '@baikoo/kernel';
 import type { DirectionKind, PlanEvent, PlanKind } from './plan.events.js';
+import { evolvePlan, NO_PLAN, type Plan } from './plan.state.js';
 
 /** Whether the caller's mandate reaches the territory of the plan: looked up by whoever sends the command (rule 2). */
 type Reach = { withinMandate: boolean };
@@ -50,18 +51,8 @@ export type PlanRefusal =
   | 'NOTHING_TO_ADOPT'
   | 'ADOPTED_IN_THE_FUTURE';
 
-export type Plan = {
-  readonly status: 'UNKNOWN' | 'DRAFT' | 'ADOPTED';
-  readonly territoryId: string;
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
-  readonly directions: ReadonlySet<string>;
-  /** The direction of each task. */
-  readonly tasks: ReadonlyMap<string, string>;
-};
-
 export const plan: Decider<Plan, PlanCommand, PlanEvent, PlanRefusal> = {
-  initial: { status: 'UNKNOWN', territoryId: '', from: '', to: '', directions: new Set(), tasks: new Map() },
+  initial: NO_PLAN,
 
   decide(plan, command) {
     const { planId } = command;
@@ -98,16 +89,5 @@ export const plan: Decider<Plan, PlanCommand, PlanEvent, PlanRefusal> = {
     }
   },
 
-  evolve(plan, { type, data }) {
-    switch (type) {
-      case 'PlanDrafted':
-        return { ...plan, status: 'DRAFT', territoryId: data.territoryId, from: data.from, to: data.to };
-      case 'DirectionAdded':
-        return { ...plan, directions: new Set([...plan.directions, data.directionId]) };
-      case 'TaskAdded':
-        return { ...plan, tasks: new Map([...plan.tasks, [data.taskId, data.directionId]]) };
-      case 'PlanAdopted':
-        return { ...plan, status: 'ADOPTED' };
-    }
-  },
+  evolve: evolvePlan,
 };

@@ -1,10 +1,21 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateScalar, LegalActType, LocalizedTextType, SourceType } from '@baikoo/edge';
 import type { DirectionKind, PlanKind } from '../domain/plan.events.js';
+import type { PlanStatus } from '../domain/plan.state.js';
 import { DirectionKindEnum, PlanKindEnum } from './plan.inputs.js';
 
-const PlanStatusEnum = { DRAFT: 'DRAFT', ADOPTED: 'ADOPTED' } as const;
-registerEnumType(PlanStatusEnum, { name: 'PlanStatus' });
+export const PlanStatusEnum: { [Status in PlanStatus]: Status } = {
+  DRAFT: 'DRAFT',
+  CONSULTATION: 'CONSULTATION',
+  ADOPTED: 'ADOPTED',
+  CLOSED: 'CLOSED',
+  SUPERSEDED: 'SUPERSEDED',
+};
+registerEnumType(PlanStatusEnum, {
+  name: 'PlanStatus',
+  description:
+    'CONSULTATION: a draft that is being discussed. Whether an ADOPTED plan is in force follows from its dates.',
+});
 
 @ObjectType('Task')
 export class TaskType {
@@ -45,7 +56,7 @@ export class PlanType {
   kind: PlanKind;
 
   @Field(() => PlanStatusEnum)
-  status: 'DRAFT' | 'ADOPTED';
+  status: PlanStatus;
 
   @Field(() => ID)
   territoryId: string;

@@ -9,8 +9,15 @@ create table plan (
   source       jsonb,
   adopted_on   date,
   legal_act    jsonb,
+  -- 0 before the adoption, 1 as adopted, one more with each amendment.
+  version      integer not null,
+  consultation_until date,
+  ended_on     date,
+  ended_why    text,
+  successor_id text,
   revision     integer not null
 );
+create index on plan (territory_id);
 select keep_history('plan');
 
 -- One row for each direction and task: ids are unique within a plan, `id` is <plan>/<id>.
@@ -38,3 +45,35 @@ create table plan_task (
 );
 create index on plan_task (plan_id, place);
 select keep_history('plan_task');
+
+create table plan_amendment (
+  id           text primary key,
+  plan_id      text not null,
+  amendment_id text not null,
+  status       text not null,
+  changes      jsonb not null,
+  why          text not null,
+  proposed_at  text not null,
+  proposed_by  jsonb not null,
+  decided_at   text,
+  decided_by   jsonb,
+  decision     text,
+  adopted_on   date,
+  legal_act    jsonb,
+  version      integer
+);
+create index on plan_amendment (plan_id);
+select keep_history('plan_amendment');
+
+create table plan_version (
+  id           text primary key,
+  plan_id      text not null,
+  number       integer not null,
+  position     bigint not null,
+  amendment_id text,
+  adopted_on   date,
+  legal_act    jsonb not null,
+  why          text
+);
+create index on plan_version (plan_id, number);
+select keep_history('plan_version');

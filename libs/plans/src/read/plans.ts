@@ -1,84 +1,17 @@
 import { allOf, type Database, sql } from '@baikoo/database';
 import type { CalendarDate, LegalAct, LocalizedText, Source } from '@baikoo/kernel';
-import { type AsOf, type Projection, type ReadModel, rowsOf } from '@baikoo/projections';
-import type { DirectionKind, PlanEvent, PlanKind } from '../domain/plan.events.js';
-
-export type PlanRow = {
-  readonly id: string;
-  readonly kind: PlanKind;
-  readonly status: 'DRAFT' | 'ADOPTED';
-  readonly territory_id: string;
-  readonly titles: LocalizedText;
-  readonly starts_on: CalendarDate;
-  readonly ends_on: CalendarDate;
-  readonly source: Source | null;
-  readonly adopted_on: CalendarDate | null;
-  readonly legal_act: LegalAct | null;
-  readonly revision: number;
-};
-
-/** One row for each plan, as it stands. */
-export const planModel: ReadModel<PlanRow, PlanEvent> = {
-  table: 'plan',
-  keys: ({ stream, data }) => (stream.startsWith('plan-') ? [data.planId] : []),
-  evolve(row, { type, data, revision }) {
-    switch (type) {
-      case 'PlanDrafted': {
-        const { planId: id, kind, territoryId: territory_id, titles, from: starts_on, to: ends_on, source } = data;
-        return {
-          ...{ id, kind, territory_id, titles, starts_on, ends_on, source },
-          status: 'DRAFT',
-          adopted_on: null,
-          legal_act: null,
-          revision,
-        };
-      }
-      case 'PlanAdopted':
-        return row && { ...row, status: 'ADOPTED', adopted_on: data.adoptedOn, legal_act: data.legalAct, revision };
-      case 'DirectionAdded':
-      case 'TaskAdded':
-        return row && { ...row, revision };
-    }
-  },
-};
-
-type DirectionRow = {
-  readonly id: string;
-  readonly plan_id: string;
-  readonly direction_id: string;
-  readonly kind: DirectionKind;
-  readonly reference: string;
-  readonly titles: LocalizedText;
-  readonly place: number;
-};
-
-const directionModel: ReadModel<DirectionRow, PlanEvent> = {
-  table: 'plan_direction',
-  keys: ({ type, data }) => (type === 'DirectionAdded' ? [`${data.planId}/${data.directionId}`] : []),
-  evolve(row, { type, data, revision: place }, id) {
-    if (type !== 'DirectionAdded') return row;
-    const { planId: plan_id, directionId: direction_id, kind, reference, titles } = data;
-    return { id, plan_id, direction_id, kind, reference, titles, place };
-  },
-};
-
-type TaskRow = Omit<DirectionRow, 'kind'> & { readonly task_id: string };
-
-const taskModel: ReadModel<TaskRow, PlanEvent> = {
-  table: 'plan_task',
-  keys: ({ type, data }) => (type === 'TaskAdded' ? [`${data.planId}/${data.taskId}`] : []),
-  evolve(row, { type, data, revision: place }, id) {
-    if (type !== 'TaskAdded') return row;
-    const { planId: plan_id, directionId: direction_id, taskId: task_id, reference, titles } = data;
-    return { id, plan_id, direction_id, task_id, reference, titles, place };
-  },
-};
+import { type AsOf, type Projection, rowsOf } from '@baikoo/projections';
+import type { DirectionKind, PlanKind } from '../domain/plan.events.js';
+import { amendmentModel } from './amendment.model.js';
+import { directionModel, taskModel } from './outline.model.js';
+import { planModel, type PlanRow } from './plan.model.js';
+import { versionModel } from './version.model.js';
 
 export const plansProjection: Projection = {
   name: 'plans',
-  version: 1,
+  version: 2,
   schema: 'libs/plans/src/read/plans.sql',
-  models: [planModel, directionModel, taskModel],
+  models: [planModel, directionModel, taskModel, amendmentModel, versionModel],
 };
 
 export type TaskView = { id: string; reference: string; titles: LocalizedText };
@@ -100,6 +33,12 @@ export type PlanView = {
   source: Source | null;
   adoptedOn: CalendarDate | null;
   legalAct: LegalAct | null;
+  /** 0 before the adoption, 1 as adopted, one more with each amendment. */
+  version: number;
+  consultationUntil: CalendarDate | null;
+  endedOn: CalendarDate | null;
+  endedWhy: string | null;
+  successorId: string | null;
   revision: number;
   directions: DirectionView[];
 };
@@ -127,7 +66,9 @@ export async function findPlans(db: Database, asOf: AsOf, filter: { id?: string;
       group by plan_id
     )
     select chosen.id, kind, status, territory_id as "territoryId", titles, starts_on as "from", ends_on as "to",
-           source, adopted_on as "adoptedOn", legal_act as "legalAct", revision,
+           source, adopted_on as "adoptedOn", legal_act as "legalAct", revision, version,
+           consultation_until as "consultationUntil", ended_on as "endedOn", ended_why as "endedWhy",
+           successor_id as "successorId",
            coalesce(directions.list, '[]') as directions
     from chosen left join directions on directions.plan_id = chosen.id
     order by starts_on, chosen.id collate "C"`);

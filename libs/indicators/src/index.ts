@@ -1,4 +1,13 @@
 export {
+  CHECK_THRESHOLDS,
+  type CheckedHistory,
+  type CheckedIndicator,
+  type CheckedReading,
+  type CheckThresholds,
+  type Finding,
+  softChecksOf,
+} from './domain/check.formula.js';
+export {
   type Comparable,
   type ComparableReading,
   compareWithBaseline,
@@ -10,10 +19,15 @@ export type { Figure } from './domain/figure.js';
 export type {
   Accumulation,
   Better,
+  Bounds,
+  DefinitionFields,
+  Dimension,
   Frequency,
   IndicatorEvent,
+  IndicatorStatus,
   Sensitivity,
   TerritoryRule,
+  TimeRule,
   ValueType,
 } from './domain/indicator.events.js';
 export { type Indicator, indicator, type IndicatorCommand } from './domain/indicator.js';
@@ -25,21 +39,30 @@ export {
   type ProgressCategory,
   type ProgressThresholds,
 } from './domain/progress.formula.js';
-export type { Qualifier, SeriesEvent } from './domain/series.events.js';
-export { type Series, series, type SeriesRequest } from './domain/series.js';
+export type { SeriesRequest } from './domain/series.commands.js';
+export type { CheckRule, Part, Qualifier, SeriesEvent, SourceKind } from './domain/series.events.js';
+export { series } from './domain/series.js';
+export type { ReadingStatus, Series } from './domain/series.state.js';
 export { seriesShapes } from './domain/series.upcasts.js';
-export { AskIndicator, indicatorStream } from './edge/indicator.handler.js';
-export { AskSeries, seriesStream } from './edge/series.handler.js';
+export { checkReading, findSoftChecks, type ReadingInQuestion } from './edge/find-checks.js';
+export { AskIndicator } from './edge/indicator.handler.js';
+export { AskSeries } from './edge/series.handler.js';
+export { indicatorStream, seriesStream } from './edge/streams.js';
 export { IndicatorsModule } from './indicators.module.js';
+export { type FlagFilter, findFlags } from './read/flags.js';
+export type {
+  BaselineView,
+  DefinitionView,
+  FlagView,
+  IndicatorView,
+  MissingView,
+  ReadingView,
+  TargetView,
+} from './read/indicator.views.js';
 export {
-  type BaselineView,
-  type DefinitionView,
   findIndicator,
   findIndicators,
   findReadingTerritories,
   type IndicatorFilter,
   indicatorsProjection,
-  type IndicatorView,
-  type ReadingView,
-  type TargetView,
 } from './read/indicators.js';

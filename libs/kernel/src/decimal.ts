@@ -15,6 +15,8 @@ export const sum = (values: readonly DecimalString[]): DecimalString =>
 export const subtract = (from: DecimalString, value: DecimalString): DecimalString =>
   new Big(from).minus(value).toFixed();
 
+export const multiply = (a: DecimalString, b: DecimalString): DecimalString => new Big(a).times(b).toFixed();
+
 export const compare = (a: DecimalString, b: DecimalString): -1 | 0 | 1 => new Big(a).cmp(b);
 
 /** `part / whole` rounded half-up to `places`; undefined when the whole is zero, because there is no such share. */

@@ -29,6 +29,9 @@ function part(text: string, code: string): Period | undefined {
   return { code, from: month((index - 1) * months + 1), to: endOfMonth(month(index * months)) };
 }
 
+/** The dates of a period, whichever way its code is written: `2020` and `2020-01..2020-12` are the same. */
+export const datesOf = ({ from, to }: Pick<Period, 'from' | 'to'>): string => `${from}..${to}`;
+
 /** The half-year in which a date lies: the default length of a reporting cycle (Concept, section 7). */
 export const halfYearOf = (date: CalendarDate): Period =>
   parsePeriod(`${date.slice(0, 4)}-H${date.slice(5, 7) <= '06' ? 1 : 2}`)!;

@@ -13,6 +13,9 @@ export type ReadModel<Row extends { readonly id: string }, E extends AnyEvent> =
   evolve(row: Row | undefined, event: Recorded<E>, id: string): Row | undefined;
 };
 
+/** An event as a fold meets it, for the functions that a fold is split into. */
+export type Met<E extends AnyEvent> = Recorded<E>;
+
 /** Any read model, for lists of them: each `evolve` only ever meets the rows and events that are its own. */
 // oxlint-disable-next-line typescript/no-explicit-any -- the row and event types differ from model to model
 export type AnyReadModel = ReadModel<any, any>;

@@ -99,6 +99,10 @@ export type SeriesPoint = {
   /** Another source gives another value for the same period. */
   readonly conflicting: boolean;
   readonly illustrative: boolean;
+  /** Stands in the place of an earlier reading. Only said when it is so: an old report keeps its bytes. */
+  readonly corrected?: true;
+  /** Another of the sources that disagreed was found to hold. */
+  readonly outweighed?: true;
 };
 
 export type IndicatorReport = {
@@ -107,7 +111,7 @@ export type IndicatorReport = {
   readonly unit: LocalizedText;
   readonly directionReference: string | null;
   readonly territory: Named;
-  readonly better: 'INCREASE' | 'DECREASE' | 'MAINTAIN';
+  readonly better: 'INCREASE' | 'DECREASE' | 'MAINTAIN' | 'RANGE';
   readonly baseline: { readonly period: string; readonly value: DecimalString; readonly source: Source } | null;
   readonly target: {
     readonly period: string;
@@ -117,6 +121,8 @@ export type IndicatorReport = {
   } | null;
   /** Every reading of the territory, by period, conflicting ones side by side. */
   readonly points: readonly SeriesPoint[];
+  /** Periods that were declared to have no reading, with the reason. */
+  readonly missing?: readonly { readonly period: string; readonly reason: string }[];
   readonly breaks: readonly {
     readonly version: number;
     readonly holdsFrom: string;

@@ -7,14 +7,17 @@ import {
   type Period,
   ratio,
   subtract,
+  datesOf,
 } from '@baikoo/kernel';
-import { datesOf, type Figure } from './figure.js';
+import { type Figure } from './figure.js';
 import type { Qualifier } from './series.events.js';
 
 export type ComparableReading = Figure & {
   readonly qualifier: Qualifier;
   /** Another source gives another value for the same period. */
   readonly conflicting: boolean;
+  /** Another source was found to hold: it stands in the record, but nothing is computed from it. */
+  readonly outweighed?: boolean;
 };
 
 /** An indicator in one territory, as far as comparing needs it. */
@@ -54,8 +57,9 @@ export function compareWithBaseline(indicator: Comparable): Comparison | NotComp
  * of the baseline's length and on its side of any break come first.
  */
 export function findPair(indicator: Comparable): { baseline: Figure; reading: ComparableReading } | NotCompared {
-  const { baseline, readings } = indicator;
+  const { baseline } = indicator;
   if (!baseline) return { notCompared: 'NO_BASELINE' };
+  const readings = indicator.readings.filter(({ outweighed }) => !outweighed);
   const end = periodOf(baseline).to;
   const later = readings.filter((reading) => periodOf(reading).from > end);
   const isOfLength = (reading: Figure) => isSameLength(reading, baseline);

@@ -7,7 +7,8 @@ import {
   refuse,
   type Refusal,
 } from '@baikoo/kernel';
-import type { ValueType } from './indicator.events.js';
+import type { Accumulation, Bounds, Dimension, Frequency, IndicatorStatus, ValueType } from './indicator.events.js';
+import { absolute } from './outlier.formula.js';
 
 /** A value of an indicator for a period, be it a baseline, a target or a reading. */
 export type Figure = {
@@ -19,13 +20,28 @@ export type Figure = {
 
 /** What has to be known of an indicator to judge a figure of it. */
 export type IndicatorKnowledge = {
-  /** Undefined while there is no such indicator. */
   readonly valueType: ValueType | undefined;
+  readonly accumulation: Accumulation | undefined;
+  readonly frequency: Frequency | undefined;
+  readonly versions: readonly { readonly version: number; readonly breakInSeries: boolean }[];
+  /** Undefined while there is no such indicator. */
+  readonly status: IndicatorStatus | undefined;
   /** The first day that each definition version counts, beginning with version 1. */
   readonly definitions: readonly CalendarDate[];
+  /** Values that are possible at all; null: any. */
+  readonly bounds: Bounds | null;
+  readonly multiplier: DecimalString | null;
+  readonly dimensions: readonly Dimension[];
 };
 
-export type FigureRefusal = 'UNKNOWN_INDICATOR' | 'INVALID_PERIOD' | 'UNKNOWN_DEFINITION' | 'NEGATIVE_COUNT';
+export type FigureRefusal =
+  | 'UNKNOWN_INDICATOR'
+  | 'INDICATOR_RETIRED'
+  | 'INVALID_PERIOD'
+  | 'UNKNOWN_DEFINITION'
+  | 'NEGATIVE_COUNT'
+  | 'OUT_OF_BOUNDS'
+  | 'ABSURD_VALUE';
 
 type Asked = {
   readonly indicatorId: string;
@@ -36,22 +52,29 @@ type Asked = {
 };
 type Judged = { readonly period: Period; readonly definitionVersion: number };
 
+/** Nothing in the country is counted in more than this: a slip of the pen, or a figure in another unit. */
+export const LARGEST_VALUE: DecimalString = '1000000000000';
+
 /** The period and definition version of a figure that can be one of this indicator, or what is wrong with it. */
 export function judgeFigure(indicator: IndicatorKnowledge, figure: Asked): Judged | Refusal<FigureRefusal> {
-  const { valueType, definitions } = indicator;
+  const { valueType, definitions, status, bounds } = indicator;
   if (!valueType) return refuse('UNKNOWN_INDICATOR', 'indicatorId', { id: figure.indicatorId });
+  if (status === 'RETIRED') return refuse('INDICATOR_RETIRED', 'indicatorId');
   const period = parsePeriod(figure.period);
   if (!period) return refuse('INVALID_PERIOD', 'period', { period: figure.period });
   const definitionVersion = figure.definitionVersion ?? versionAt(definitions, period.from);
   if (definitions[definitionVersion - 1] === undefined)
     return refuse('UNKNOWN_DEFINITION', 'definitionVersion', { version: String(definitionVersion) });
   if (valueType === 'COUNT' && compare(figure.value, '0') < 0) return refuse('NEGATIVE_COUNT', 'value');
+  if (bounds && !isWithinBounds(bounds, figure.value)) return refuse('OUT_OF_BOUNDS', 'value', { ...bounds });
+  if (compare(absolute(figure.value), LARGEST_VALUE) > 0)
+    return refuse('ABSURD_VALUE', 'value', { largest: LARGEST_VALUE });
   return { period, definitionVersion };
 }
+
+export const isWithinBounds = ({ min, max }: Bounds, value: DecimalString): boolean =>
+  compare(value, min) >= 0 && compare(value, max) <= 0;
 
 /** Before version 1 nothing else was counted, so it stands in for the time before it as well. */
 const versionAt = (definitions: readonly CalendarDate[], date: CalendarDate): number =>
   Math.max(definitions.findLastIndex((from) => from <= date) + 1, 1);
-
-/** The dates of a period, whichever way its code is written: `2020` and `2020-01..2020-12` are the same. */
-export const datesOf = ({ from, to }: Period): string => `${from}..${to}`;

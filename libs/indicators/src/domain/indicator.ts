@@ -1,91 +1,191 @@
-import { type Command, type Decider, isRefusal, parsePeriod, refuse } from '@baikoo/kernel';
-import { datesOf, type FigureRefusal, type IndicatorKnowledge, judgeFigure } from './figure.js';
-import type { IndicatorEvent } from './indicator.events.js';
+import {
+  type Command,
+  compare,
+  type Decider,
+  isRefusal,
+  parsePeriod,
+  refuse,
+  type Without,
+  datesOf,
+} from '@baikoo/kernel';
+import { definitionFieldsOf, type DefinitionRefusal, impliedBounds, isPercent, judgeDefinition } from './definition.js';
+import { type Figure, type FigureRefusal, type IndicatorKnowledge, judgeFigure } from './figure.js';
+import type { Better, IndicatorEvent, TerritoryRule } from './indicator.events.js';
 
 /** Each of these commands asks for exactly what its event says. */
 type Asks<Type extends IndicatorEvent['type']> = Extract<IndicatorEvent, { type: Type }>['data'];
+/** `why` becomes the reason that the chain of revisions shows. */
+type AsksWhy<Type extends IndicatorEvent['type']> = Without<Asks<Type>, 'reason'> & { readonly why: string };
 
 export type IndicatorCommand =
   | Command<'DefineIndicator', Asks<'IndicatorDefined'>>
+  | Command<'ActivateIndicator', Asks<'IndicatorActivated'>>
+  | Command<'RetireIndicator', AsksWhy<'IndicatorRetired'>>
   | Command<'ReviseDefinition', Asks<'DefinitionRevised'>>
   | Command<'SetBaseline', Asks<'BaselineSet'>>
-  | Command<'SetTarget', Asks<'TargetSet'>>;
+  | Command<'RestateBaseline', AsksWhy<'BaselineRestated'>>
+  | Command<'SetTarget', Asks<'TargetSet'>>
+  | Command<'ReviseTarget', AsksWhy<'TargetRevised'>>;
 
-export type IndicatorRefusal = FigureRefusal | 'ALREADY_DEFINED' | 'OUT_OF_ORDER' | 'BASELINE_EXISTS' | 'TARGET_EXISTS';
+export type IndicatorRefusal =
+  | FigureRefusal
+  | DefinitionRefusal
+  | 'ALREADY_DEFINED'
+  | 'ALREADY_ACTIVE'
+  | 'OUT_OF_ORDER'
+  | 'BASELINE_EXISTS'
+  | 'TARGET_EXISTS'
+  | 'NO_BASELINE'
+  | 'NO_TARGET'
+  | 'NOTHING_CHANGED'
+  | 'REASON_REQUIRED';
 
 export type Indicator = IndicatorKnowledge & {
-  /** The territories that have a baseline. */
-  readonly baselines: ReadonlySet<string>;
-  /** Territory and dates of each target. */
-  readonly targets: ReadonlySet<string>;
+  readonly better: Better | undefined;
+  readonly territoryRule: TerritoryRule | undefined;
+  /** The newest baseline of each territory. */
+  readonly baselines: ReadonlyMap<string, Figure>;
+  /** The newest target by territory and dates. */
+  readonly targets: ReadonlyMap<string, Figure>;
 };
 
 export const indicator: Decider<Indicator, IndicatorCommand, IndicatorEvent, IndicatorRefusal> = {
-  initial: { valueType: undefined, definitions: [], baselines: new Set(), targets: new Set() },
+  initial: {
+    ...{ valueType: undefined, accumulation: undefined, frequency: undefined, better: undefined },
+    ...{ territoryRule: undefined, status: undefined, definitions: [], versions: [], bounds: null },
+    ...{ multiplier: null, dimensions: [], baselines: new Map(), targets: new Map() },
+  },
 
   decide(indicator, command) {
     const { indicatorId } = command;
     if (command.type === 'DefineIndicator') return define(indicator, command);
     if (!indicator.valueType) return refuse('UNKNOWN_INDICATOR', 'indicatorId', { id: indicatorId });
+    if (indicator.status === 'RETIRED') return refuse('INDICATOR_RETIRED', 'indicatorId');
+    if ('why' in command && command.why.trim() === '') return refuse('REASON_REQUIRED', 'why');
 
     switch (command.type) {
-      case 'ReviseDefinition': {
-        const { version, holdsFrom, breakInSeries, explanation, source } = command;
-        const next = indicator.definitions.length + 1;
-        if (version !== next) return refuse('OUT_OF_ORDER', 'version', { next: String(next) });
-        if (!parsePeriod(holdsFrom)) return refuse('INVALID_PERIOD', 'holdsFrom', { period: holdsFrom });
-        const data = { indicatorId, version, holdsFrom, breakInSeries, explanation, source };
-        return [{ type: 'DefinitionRevised', data }];
-      }
-      case 'SetBaseline': {
-        const { territoryId, period, value, definitionVersion, source, convention } = command;
-        const judged = judgeFigure(indicator, command);
-        if (isRefusal(judged)) return judged;
-        // A baseline or target is never overwritten (rule 4).
-        if (indicator.baselines.has(territoryId)) return refuse('BASELINE_EXISTS', 'territoryId');
-        const data = { indicatorId, territoryId, period, value, definitionVersion, source, convention };
-        return [{ type: 'BaselineSet', data }];
-      }
-      case 'SetTarget': {
-        const { territoryId, period, value, definitionVersion, source, illustrative } = command;
-        const judged = judgeFigure(indicator, command);
-        if (isRefusal(judged)) return judged;
-        if (indicator.targets.has(targetKey(command))) return refuse('TARGET_EXISTS', 'period');
-        const data = { indicatorId, territoryId, period, value, definitionVersion, source, illustrative };
-        return [{ type: 'TargetSet', data }];
-      }
+      case 'ActivateIndicator':
+        if (indicator.status === 'ACTIVE') return refuse('ALREADY_ACTIVE', 'indicatorId');
+        return [{ type: 'IndicatorActivated', data: { indicatorId } }];
+      case 'RetireIndicator':
+        return [{ type: 'IndicatorRetired', data: { indicatorId, reason: command.why } }];
+      case 'ReviseDefinition':
+        return revise(indicator, command);
+      case 'SetBaseline':
+      case 'RestateBaseline':
+        return baseline(indicator, command);
+      case 'SetTarget':
+      case 'ReviseTarget':
+        return target(indicator, command);
     }
   },
 
   evolve(indicator, { type, data }) {
     switch (type) {
-      case 'IndicatorDefined':
-        return { ...indicator, valueType: data.valueType, definitions: [firstDayOf(data)] };
-      case 'DefinitionRevised':
-        return { ...indicator, definitions: [...indicator.definitions, firstDayOf(data)] };
+      case 'IndicatorDefined': {
+        const { valueType, accumulation, frequency, better, territoryRule, unit } = data;
+        return {
+          ...{ ...indicator, valueType, accumulation, frequency, better, territoryRule },
+          status: data.status ?? 'ACTIVE',
+          definitions: [firstDayOf(data)],
+          versions: [{ version: 1, breakInSeries: false }],
+          bounds: data.bounds ?? impliedBounds(unit),
+          multiplier: data.multiplier ?? (isPercent(unit) ? '100' : null),
+          dimensions: data.dimensions ?? [],
+        };
+      }
+      case 'IndicatorActivated':
+        return { ...indicator, status: 'ACTIVE' };
+      case 'IndicatorRetired':
+        return { ...indicator, status: 'RETIRED' };
+      case 'DefinitionRevised': {
+        const { version, breakInSeries, bounds, multiplier, dimensions } = data;
+        return {
+          ...indicator,
+          definitions: [...indicator.definitions, firstDayOf(data)],
+          versions: [...indicator.versions, { version, breakInSeries }],
+          bounds: bounds ?? indicator.bounds,
+          multiplier: multiplier ?? indicator.multiplier,
+          dimensions: dimensions ?? indicator.dimensions,
+        };
+      }
       case 'BaselineSet':
-        return { ...indicator, baselines: new Set([...indicator.baselines, data.territoryId]) };
+      case 'BaselineRestated':
+        return { ...indicator, baselines: new Map([...indicator.baselines, [data.territoryId, data]]) };
       case 'TargetSet':
-        return { ...indicator, targets: new Set([...indicator.targets, targetKey(data)]) };
+      case 'TargetRevised':
+        return { ...indicator, targets: new Map([...indicator.targets, [targetKey(data), data]]) };
     }
   },
 };
 
-function define(indicator: Indicator, command: IndicatorCommand & { type: 'DefineIndicator' }) {
+type CommandTo<Type extends IndicatorCommand['type']> = Extract<IndicatorCommand, { type: Type }>;
+
+function define(indicator: Indicator, command: CommandTo<'DefineIndicator'>) {
   const { indicatorId, names, unit, better, valueType, accumulation, territoryRule } = command;
   const { frequency, sensitivity, directionReference, holdsFrom, source } = command;
+  const { status, responsibleOrganisationId } = command;
   if (indicator.valueType) return refuse('ALREADY_DEFINED', 'indicatorId');
   if (!parsePeriod(holdsFrom)) return refuse('INVALID_PERIOD', 'holdsFrom', { period: holdsFrom });
+  const wrong = judgeDefinition(command, command);
+  if (wrong) return wrong;
   return [
     {
       type: 'IndicatorDefined' as const,
       data: {
         ...{ indicatorId, names, unit, better, valueType, accumulation, territoryRule },
         ...{ frequency, sensitivity, directionReference, holdsFrom, source },
+        ...definitionFieldsOf(command),
+        ...(status && { status }),
+        ...(responsibleOrganisationId && { responsibleOrganisationId }),
       },
     },
   ];
 }
+
+function revise(indicator: Indicator, command: CommandTo<'ReviseDefinition'>) {
+  const { indicatorId, version, holdsFrom, breakInSeries, explanation, source } = command;
+  const next = indicator.definitions.length + 1;
+  if (version !== next) return refuse('OUT_OF_ORDER', 'version', { next: String(next) });
+  if (!parsePeriod(holdsFrom)) return refuse('INVALID_PERIOD', 'holdsFrom', { period: holdsFrom });
+  // The kind was judged when the indicator was defined; here only what the revision itself says is new.
+  const wrong = judgeDefinition({ better: 'MAINTAIN', valueType: 'COUNT', territoryRule: 'NONE' }, command);
+  if (wrong) return wrong;
+  const said = { indicatorId, version, holdsFrom, breakInSeries, explanation, source };
+  return [{ type: 'DefinitionRevised' as const, data: { ...said, ...definitionFieldsOf(command) } }];
+}
+
+function baseline(indicator: Indicator, command: CommandTo<'SetBaseline' | 'RestateBaseline'>) {
+  const { indicatorId, territoryId, period, value, definitionVersion, source, convention } = command;
+  const judged = judgeFigure(indicator, command);
+  if (isRefusal(judged)) return judged;
+  const former = indicator.baselines.get(territoryId);
+  const data = { indicatorId, territoryId, period, value, definitionVersion, source, convention };
+  // A baseline or target is never overwritten (rule 4): a restatement is a further link of the chain.
+  if (command.type === 'SetBaseline')
+    return former ? refuse('BASELINE_EXISTS', 'territoryId') : [{ type: 'BaselineSet' as const, data }];
+  if (!former) return refuse('NO_BASELINE', 'territoryId');
+  if (isSameFigure(former, command)) return refuse('NOTHING_CHANGED', 'value');
+  return [{ type: 'BaselineRestated' as const, data: { ...data, reason: command.why } }];
+}
+
+function target(indicator: Indicator, command: CommandTo<'SetTarget' | 'ReviseTarget'>) {
+  const { indicatorId, territoryId, period, value, definitionVersion, source, illustrative } = command;
+  const judged = judgeFigure(indicator, command);
+  if (isRefusal(judged)) return judged;
+  const former = indicator.targets.get(targetKey(command));
+  const data = { indicatorId, territoryId, period, value, definitionVersion, source, illustrative };
+  if (command.type === 'SetTarget')
+    return former ? refuse('TARGET_EXISTS', 'period') : [{ type: 'TargetSet' as const, data }];
+  if (!former) return refuse('NO_TARGET', 'period');
+  if (isSameFigure(former, command)) return refuse('NOTHING_CHANGED', 'value');
+  return [{ type: 'TargetRevised' as const, data: { ...data, reason: command.why } }];
+}
+
+const isSameFigure = (a: Figure, b: Figure) =>
+  compare(a.value, b.value) === 0 &&
+  a.definitionVersion === b.definitionVersion &&
+  datesOf(parsePeriod(a.period)!) === datesOf(parsePeriod(b.period)!);
 
 const firstDayOf = ({ holdsFrom }: { holdsFrom: string }) => parsePeriod(holdsFrom)!.from;
 

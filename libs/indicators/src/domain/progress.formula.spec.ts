@@ -37,14 +37,18 @@ describe('progress towards a target', () => {
     ['100', 'LIMITED', '0.0000'],
     ['101', 'DETERIORATION', '-0.0500'],
   ])('half-way in time, %s of 100 towards 60 is %s (r = %s)', (value, category, ratio) =>
-    expect(progressOf({ values: { '2023': value } })).toEqual({ category, ratio, period: '2023' }),
+    expect(progressOf({ values: { '2023': value } })).toMatchObject({
+      category,
+      ratio,
+      period: '2023',
+      formula: 'PACE',
+    }),
   );
 
   test('works upwards as well', () =>
     expect(progressOf({ better: 'INCREASE', from: '-10', values: { '2025': '20' }, target: '30' })).toEqual({
-      category: 'MODERATE',
-      ratio: '0.7500',
-      period: '2025',
+      ...{ category: 'MODERATE', ratio: '0.7500', period: '2025', formula: 'PACE' },
+      inputs: { baseline: '-10', target: '30', value: '20', elapsed: '1.0000' },
     }));
   test('a target is judged by what was measured until its own period', () =>
     expect(progressOf({ values: { '2025': '60', '2026': '100' } })).toMatchObject({ category: 'ACHIEVED' }));
@@ -76,6 +80,24 @@ describe('a target that asks for no change', () => {
     expect([stay('50', 'DECREASE'), stay('200', 'INCREASE')]).toEqual(['ACHIEVED', 'ACHIEVED']));
   test('of zero is met by zero', () =>
     expect(progressOf({ from: '0', target: '0', values: { '2023': '0' } })?.category).toBe('ACHIEVED'));
+});
+
+describe('a target of staying within a range', () => {
+  const within = (from: string, value: string, range: { min: string; max: string } | null = { min: '40', max: '60' }) =>
+    progress(
+      { better: 'RANGE', range, definitions, baseline: figure('2021', from), readings: [reading('2023', value)] },
+      figure('2025', '50'),
+    );
+  test('is met inside, from wherever the value came', () =>
+    expect([within('50', '40'), within('20', '60')].map((found) => found?.category)).toEqual(['ACHIEVED', 'ACHIEVED']));
+  test('is lost by leaving it', () =>
+    expect(within('50', '61')).toMatchObject({ category: 'DETERIORATION', ratio: null, formula: 'WITHIN_RANGE' }));
+  test('from outside, progress is the share of the way into it', () =>
+    expect(within('20', '30')).toMatchObject({ category: 'SUBSTANTIAL', ratio: '1.0007', formula: 'RANGE_PACE' }));
+  test('shooting past it as far as before is no progress', () =>
+    expect(within('20', '80')).toMatchObject({ category: 'LIMITED', ratio: '0.0000' }));
+  test('further out than before is deterioration', () => expect(within('20', '10')?.category).toBe('DETERIORATION'));
+  test('that nobody named is not judged', () => expect(within('20', '50', null)).toBeUndefined());
 });
 
 describe('no progress is shown', () => {

@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isRefusal } from '@baikoo/kernel';
 import type { SeriesEvent } from './series.events.js';
-import { series, type SeriesCommand } from './series.js';
+import type { SeriesCommand } from './series.commands.js';
+import { series } from './series.js';
 
 const { given } = specify(series);
 const by = actor('mvd');
@@ -15,7 +16,11 @@ const figure = { period: '2020', value: '6736', qualifier: 'EXACT', definitionVe
 const rest = { source: table1, note: null, illustrative: false, submissionId: null };
 
 const recordReading = { type: 'RecordReading', ...ids, ...figure, ...rest, by, at } as const;
-const record = (change: object = {}, indicator: object = { valueType: 'COUNT', definitions: ['2019-01-01'] }) =>
+const known = {
+  ...{ valueType: 'COUNT', accumulation: 'FLOW', frequency: 'YEAR', status: 'ACTIVE', definitions: ['2019-01-01'] },
+  ...{ versions: [{ version: 1, breakInSeries: false }], bounds: null, multiplier: null, dimensions: [] },
+};
+const record = (change: object = {}, indicator: object = known) =>
   ({ ...recordReading, indicator, ...change }) as SeriesCommand;
 const recorded = (readingId: string, change: object = {}) =>
   ({
@@ -26,13 +31,19 @@ const recorded = (readingId: string, change: object = {}) =>
       ...change,
     },
   }) as SeriesEvent;
-const flagged = (readingId: string, ...against: string[]): SeriesEvent => ({
+const flagged = (readingId: string, value: string, others: Record<string, string>): SeriesEvent => ({
   type: 'ReadingFlagged',
-  data: { readingId, ...ids, rule: 'CONFLICTING_SOURCES', against },
+  data: {
+    ...{ readingId, ...ids, rule: 'CONFLICTING_SOURCES', against: Object.keys(others) },
+    details: { value, others: Object.values(others).join(', ') },
+  },
 });
 const first = recorded('FRAUD.KG.2020.1');
 /** What an indicator looks like that is counted anew from 2022. */
-const twice = { valueType: 'COUNT', definitions: ['2019-01-01', '2022-01-01'] };
+const twice = {
+  ...{ ...known, definitions: ['2019-01-01', '2022-01-01'] },
+  versions: [...known.versions, { version: 2, breakInSeries: true }],
+};
 
 describe('recording a reading', () => {
   test('a reading carries its source, its definition version and who recorded it', () =>
@@ -97,20 +108,20 @@ describe('sources that disagree', () => {
   test('7 007 in section 5.2 stands beside 6 736 in Table 1, and the contradiction is flagged', () =>
     given(first)
       .when(record({ value: '7007', source: section52 }))
-      .yields(second, flagged('FRAUD.KG.2020.2', 'FRAUD.KG.2020.1')));
+      .yields(second, flagged('FRAUD.KG.2020.2', '7007', { 'FRAUD.KG.2020.1': '6736' })));
   test('a third value contradicts both', () =>
     given(first, second)
       .when(record({ value: '7000', source: { title: 'Press', reference: null } }))
       .yields(
         recorded('FRAUD.KG.2020.3', { value: '7000', source: { title: 'Press', reference: null } }),
-        flagged('FRAUD.KG.2020.3', 'FRAUD.KG.2020.1', 'FRAUD.KG.2020.2'),
+        flagged('FRAUD.KG.2020.3', '7000', { 'FRAUD.KG.2020.1': '6736', 'FRAUD.KG.2020.2': '7007' }),
       ));
   test('a period written another way is the same period', () =>
     given(first)
       .when(record({ value: '7007', source: section52, period: '2020-01..2020-12' }))
       .yields(
         recorded('FRAUD.KG.2020-01..2020-12.2', { value: '7007', source: section52, period: '2020-01..2020-12' }),
-        flagged('FRAUD.KG.2020-01..2020-12.2', 'FRAUD.KG.2020.1'),
+        flagged('FRAUD.KG.2020-01..2020-12.2', '7007', { 'FRAUD.KG.2020.1': '6736' }),
       ));
   test('what is counted by another definition does not contradict', () =>
     given(first)

@@ -1,116 +1,217 @@
 import {
-  type Author,
   authorOf,
   type Command,
   compare,
   dateOf,
-  type DecimalString,
   type Decider,
   isOwnWork,
   isRefusal,
-  type LocalizedText,
   parsePeriod,
   refuse,
-  type Source,
+  datesOf,
 } from '@baikoo/kernel';
-import { datesOf, type FigureRefusal, type IndicatorKnowledge, judgeFigure } from './figure.js';
-import type { Qualifier, SeriesEvent } from './series.events.js';
+import { softChecksOf } from './check.formula.js';
+import { judgeReading } from './reading.js';
+import type { SeriesCommand, SeriesRefusal } from './series.commands.js';
+import type { SeriesEvent } from './series.events.js';
+import {
+  evolveSeries,
+  flagKey,
+  historyOf,
+  isAboutSources,
+  isCurrent,
+  NO_SERIES,
+  openFlagsOf,
+  type Reading,
+  type Series,
+} from './series.state.js';
 
-export type RecordReading = Command<
-  'RecordReading',
-  {
-    indicatorId: string;
-    territoryId: string;
-    period: string;
-    value: DecimalString;
-    qualifier: Qualifier;
-    /** Null: the one that held when the period began. */
-    definitionVersion: number | null;
-    source: Source;
-    note: LocalizedText | null;
-    illustrative: boolean;
-    submissionId: string | null;
-  }
->;
-export type ConfirmReading = Command<'ConfirmReading', { readingId: string; indicatorId: string; territoryId: string }>;
+type CommandTo<Type extends SeriesCommand['type']> = Extract<SeriesCommand, { type: Type }>;
 
-/** What somebody may ask of a series. */
-export type SeriesRequest = RecordReading | ConfirmReading;
-
-/** What is decided: its handler adds what the indicator's own stream says about the indicator. */
-export type SeriesCommand = (RecordReading & { readonly indicator: IndicatorKnowledge }) | ConfirmReading;
-
-export type SeriesRefusal =
-  FigureRefusal | 'PERIOD_NOT_OVER' | 'SAME_READING' | 'UNKNOWN_READING' | 'ALREADY_CONFIRMED' | 'OWN_WORK';
-
-type Reading = {
-  /** The dates of its period. */
-  readonly dates: string;
-  readonly value: DecimalString;
-  readonly definitionVersion: number;
-  readonly source: Source;
-  readonly recordedBy: Author;
-  readonly confirmed: boolean;
-};
-
-/** All readings of one indicator in one territory, by id, in the order in which they were recorded. */
-export type Series = ReadonlyMap<string, Reading>;
-
+/** All readings of one indicator in one territory, and what is doubtful about them. */
 export const series: Decider<Series, SeriesCommand, SeriesEvent, SeriesRefusal> = {
-  initial: new Map(),
-  decide: (series, command) => (command.type === 'RecordReading' ? record(series, command) : confirm(series, command)),
-  evolve(series, { type, data }) {
-    switch (type) {
-      case 'ReadingRecorded': {
-        const { readingId, period, value, definitionVersion, source, recordedBy } = data;
-        const dates = datesOf(parsePeriod(period)!);
-        const reading = { dates, value, definitionVersion, source, recordedBy, confirmed: false };
-        return new Map([...series, [readingId, reading]]);
-      }
-      case 'ReadingConfirmed':
-        return new Map([...series, [data.readingId, { ...series.get(data.readingId)!, confirmed: true }]]);
-      case 'ReadingFlagged':
-        return series;
+  initial: NO_SERIES,
+  decide(series, command) {
+    if ('why' in command && command.why.trim() === '') return refuse('REASON_REQUIRED', 'why');
+    switch (command.type) {
+      case 'RecordReading':
+        return record(series, command);
+      case 'CorrectReading':
+        return correct(series, command);
+      case 'RetractReading':
+        return retract(series, command);
+      case 'DeclareReadingMissing':
+        return declareMissing(series, command);
+      case 'ResolveFlag':
+        return resolve(series, command);
+      case 'ConfirmReading':
+        return confirm(series, command);
     }
   },
+  evolve: evolveSeries,
 };
 
-function record(series: Series, command: SeriesCommand & { type: 'RecordReading' }) {
-  const { indicatorId, territoryId, period: code, value, qualifier } = command;
-  const { source, note, illustrative, submissionId, indicator, by, at } = command;
-  const judged = judgeFigure(indicator, command);
-  if (isRefusal(judged)) return judged;
-  const { period, definitionVersion } = judged;
-  // What is still running has no final value; a year-to-date range ends earlier and has one.
-  if (period.to > dateOf(at)) return refuse('PERIOD_NOT_OVER', 'period');
-
-  const ofPeriod = [...series].filter(([, reading]) => reading.dates === datesOf(period));
-  const comparable = ofPeriod.filter(([, reading]) => reading.definitionVersion === definitionVersion);
-  const isSame = (reading: Reading) => compare(reading.value, value) === 0;
-  if (comparable.some(([, reading]) => isSame(reading) && isSameSource(reading.source, source)))
+function record(series: Series, command: CommandTo<'RecordReading'>) {
+  const judged = judgeReading(command.indicator, command, dateOf(command.at));
+  if (isRefusal<SeriesRefusal>(judged)) return judged;
+  const comparable = [...series.readings.values()].filter(
+    (reading) =>
+      isCurrent(reading) &&
+      reading.dates === datesOf(judged.period) &&
+      reading.definitionVersion === judged.definitionVersion,
+  );
+  const isSame = (reading: Reading) => compare(reading.value, command.value) === 0 && hasSameParts(reading, command);
+  if (comparable.some((reading) => isSame(reading) && isSameSource(reading, command)))
     return refuse('SAME_READING', 'value');
 
-  const readingId = `${indicatorId}.${territoryId}.${code}.${ofPeriod.length + 1}`;
-  const ids = { readingId, indicatorId, territoryId };
-  const figure = { period: code, value, qualifier, definitionVersion };
-  const recorded: SeriesEvent = {
-    type: 'ReadingRecorded',
-    data: { ...ids, ...figure, source, note, illustrative, submissionId, recordedBy: authorOf(by) },
-  };
-  // Sources that disagree stand side by side: the Concept has 7 007 frauds in 2020 in section 5.2, 6 736 in Table 1.
-  const against = comparable.filter(([, reading]) => !isSame(reading)).map(([id]) => id);
-  const rule = 'CONFLICTING_SOURCES';
-  const flagged: SeriesEvent = { type: 'ReadingFlagged', data: { ...ids, rule, against } };
-  return against.length === 0 ? [recorded] : [recorded, flagged];
+  // A report that is taken over anew, after it was reopened, corrects what it said before and does not contradict itself.
+  const { submissionId } = command;
+  const former = submissionId === null ? undefined : comparable.find((one) => one.submissionId === submissionId);
+  const data = dataOf(series, command, command.period, judged.definitionVersion);
+  const recorded: SeriesEvent = former
+    ? {
+        type: 'ReadingCorrected',
+        data: { ...data, supersedes: former.readingId, reason: command.explanation ?? `${submissionId}` },
+      }
+    : { type: 'ReadingRecorded', data };
+  return [recorded, ...flagsOf(series, command, data, former?.readingId)];
 }
 
-function confirm(series: Series, { readingId, indicatorId, territoryId, by }: ConfirmReading) {
-  const reading = series.get(readingId);
+function correct(series: Series, command: CommandTo<'CorrectReading'>) {
+  const former = series.readings.get(command.readingId);
+  const wrong = changeable(former, command);
+  if (!former || wrong) return wrong ?? refuse('UNKNOWN_READING', 'readingId');
+  const { period } = former;
+  const judged = judgeReading(command.indicator, { ...command, period }, dateOf(command.at));
+  if (isRefusal<SeriesRefusal>(judged)) return judged;
+  const { definitionVersion } = judged;
+  if (
+    compare(former.value, command.value) === 0 &&
+    former.definitionVersion === definitionVersion &&
+    hasSameParts(former, command) &&
+    isSameSource(former, command)
+  )
+    return refuse('NOTHING_CHANGED', 'value');
+  const data = dataOf(series, command, period, definitionVersion);
+  // Whoever corrects is the author of the new reading: it is provisional again and somebody else confirms it.
+  const corrected: SeriesEvent = {
+    type: 'ReadingCorrected',
+    data: { ...data, supersedes: former.readingId, reason: command.why },
+  };
+  return [corrected, ...flagsOf(series, command, data, former.readingId)];
+}
+
+function retract(series: Series, command: CommandTo<'RetractReading'>) {
+  const { readingId, indicatorId, territoryId, by } = command;
+  const wrong = changeable(series.readings.get(readingId), command);
+  if (wrong) return wrong;
+  const data = { readingId, indicatorId, territoryId, reason: command.why, retractedBy: authorOf(by) };
+  return [{ type: 'ReadingRetracted' as const, data }];
+}
+
+/** Nobody rewrites what another organisation reported; what a report said is changed by correcting the report (rule 6). */
+function changeable(
+  former: Reading | undefined,
+  { by, submissionId }: Command<string, { submissionId: string | null }>,
+) {
+  if (!former) return refuse('UNKNOWN_READING', 'readingId');
+  if (!isCurrent(former)) return refuse('NOT_CURRENT', 'readingId');
+  if (former.recordedBy.organisationId !== by.organisationId) return refuse('FOREIGN_READING', 'readingId');
+  if (former.submissionId !== null && submissionId === null) return refuse('REPORTED_IN_SUBMISSION', 'readingId');
+  return undefined;
+}
+
+function declareMissing(series: Series, command: CommandTo<'DeclareReadingMissing'>) {
+  const { indicatorId, territoryId, period: code, indicator, by, at } = command;
+  if (!indicator.valueType) return refuse('UNKNOWN_INDICATOR', 'indicatorId', { id: indicatorId });
+  const period = parsePeriod(code);
+  if (!period) return refuse('INVALID_PERIOD', 'period', { period: code });
+  if (period.to > dateOf(at)) return refuse('PERIOD_NOT_OVER', 'period');
+  const dates = datesOf(period);
+  if (series.missing.has(dates)) return refuse('ALREADY_MISSING', 'period');
+  const exists = [...series.readings.values()].some((reading) => isCurrent(reading) && reading.dates === dates);
+  if (exists) return refuse('READING_EXISTS', 'period');
+  const data = { indicatorId, territoryId, period: code, reason: command.why, declaredBy: authorOf(by) };
+  return [{ type: 'ReadingDeclaredMissing' as const, data }];
+}
+
+function resolve(series: Series, command: CommandTo<'ResolveFlag'>) {
+  const { readingId, indicatorId, territoryId, rule, explanation, holds, by } = command;
+  const flag = series.flags.get(flagKey(readingId, rule));
+  if (!flag) return refuse('UNKNOWN_FLAG', 'rule');
+  if (flag.resolved) return refuse('FLAG_RESOLVED', 'rule');
+  if (explanation.trim() === '') return refuse('REASON_REQUIRED', 'explanation');
+  const sides = [readingId, ...flag.against];
+  if (isAboutSources(rule)) {
+    // Four eyes: which of two sources holds is said by neither of those who brought them.
+    if (sides.some((id) => isOwnWork(series.readings.get(id)!.recordedBy, by))) return refuse('OWN_WORK');
+    const held = holds !== null && sides.includes(holds) ? series.readings.get(holds) : undefined;
+    if (!held || !isCurrent(held)) return refuse('WHICH_HOLDS', 'holds');
+  } else if (holds !== null) return refuse('WHICH_HOLDS', 'holds');
+  const { against } = flag;
+  const data = { readingId, indicatorId, territoryId, rule, against, explanation, holds, resolvedBy: authorOf(by) };
+  return [{ type: 'FlagResolved' as const, data }];
+}
+
+function confirm(series: Series, { readingId, indicatorId, territoryId, by }: CommandTo<'ConfirmReading'>) {
+  const reading = series.readings.get(readingId);
   if (!reading) return refuse('UNKNOWN_READING', 'readingId');
-  if (reading.confirmed) return refuse('ALREADY_CONFIRMED', 'readingId');
+  if (!isCurrent(reading)) return refuse('NOT_CURRENT', 'readingId');
+  if (reading.status === 'CONFIRMED') return refuse('ALREADY_CONFIRMED', 'readingId');
   if (isOwnWork(reading.recordedBy, by)) return refuse('OWN_WORK');
+  if (openFlagsOf(series, readingId).length > 0) return refuse('FLAGS_OPEN', 'readingId');
   const data = { readingId, indicatorId, territoryId, confirmedBy: authorOf(by) };
   return [{ type: 'ReadingConfirmed' as const, data }];
 }
 
-const isSameSource = (a: Source, b: Source) => a.title === b.title && a.reference === b.reference;
+type Data = Extract<SeriesEvent, { type: 'ReadingRecorded' }>['data'];
+type Giving = CommandTo<'RecordReading' | 'CorrectReading'>;
+
+function dataOf(series: Series, command: Giving, period: string, definitionVersion: number): Data {
+  const { indicatorId, territoryId, value, qualifier, source, note, illustrative, submissionId } = command;
+  const { numerator, denominator, parts, sourceKind, explanation, by } = command;
+  const dates = datesOf(parsePeriod(period)!);
+  const number = [...series.readings.values()].filter((reading) => reading.dates === dates).length + 1;
+  return {
+    ...{ readingId: `${indicatorId}.${territoryId}.${period}.${number}`, indicatorId, territoryId },
+    ...{ period, value, qualifier, definitionVersion, source, note, illustrative, submissionId },
+    recordedBy: authorOf(by),
+    ...(numerator != null && { numerator }),
+    ...(denominator != null && { denominator }),
+    ...(parts && parts.length > 0 && { parts }),
+    ...(sourceKind && { sourceKind }),
+    ...(explanation && { explanation }),
+  };
+}
+
+/**
+ * A flag for each finding. An explanation that came with the reading answers those that ask for one; whoever confirms
+ * the reading judges it. Which of two sources holds is not for their authors to say: such a flag stays open.
+ */
+function flagsOf(series: Series, command: Giving, data: Data, supersedes?: string): SeriesEvent[] {
+  const { readingId, indicatorId, territoryId, explanation, recordedBy: resolvedBy } = data;
+  const ids = { readingId, indicatorId, territoryId };
+  return softChecksOf(command.indicator, historyOf(series, supersedes), data).flatMap(({ rule, details, against }) => {
+    const flagged: SeriesEvent = { type: 'ReadingFlagged', data: { ...ids, rule, against: against ?? [], details } };
+    if (!explanation || isAboutSources(rule)) return [flagged];
+    const resolved: SeriesEvent = {
+      type: 'FlagResolved',
+      data: { ...ids, rule, against: [], explanation, holds: null, resolvedBy },
+    };
+    return [flagged, resolved];
+  });
+}
+
+const isSameSource = ({ source: a }: Pick<Reading, 'source'>, { source: b }: Pick<Giving, 'source'>) =>
+  a.title === b.title && a.reference === b.reference;
+
+const hasSameParts = (a: Pick<Reading, 'numerator' | 'denominator' | 'parts'>, b: Giving) =>
+  isSameNumber(a.numerator, b.numerator) &&
+  isSameNumber(a.denominator, b.denominator) &&
+  JSON.stringify((a.parts ?? []).map(partOf).toSorted()) === JSON.stringify((b.parts ?? []).map(partOf).toSorted());
+
+const isSameNumber = (a: string | null | undefined, b: string | null | undefined) =>
+  a == null || b == null ? (a ?? null) === (b ?? null) : compare(a, b) === 0;
+
+const partOf = ({ dimension, category, value }: { dimension: string; category: string; value: string }) =>
+  `${dimension}/${category}/${value}`;

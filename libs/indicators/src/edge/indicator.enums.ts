@@ -14,10 +14,15 @@ import type { ReadingStatus } from '../read/reading.model.js';
 
 type EnumOf<Value extends string> = { [Name in Value]: Name };
 
-export const BetterEnum: EnumOf<Better> = { INCREASE: 'INCREASE', DECREASE: 'DECREASE', MAINTAIN: 'MAINTAIN' };
+export const BetterEnum: EnumOf<Better> = {
+  INCREASE: 'INCREASE',
+  DECREASE: 'DECREASE',
+  MAINTAIN: 'MAINTAIN',
+  RANGE: 'RANGE',
+};
 registerEnumType(BetterEnum, {
   name: 'Better',
-  description: 'What counts as better. MAINTAIN also stands for "no desired direction".',
+  description: 'What counts as better. MAINTAIN also stands for "no desired direction"; RANGE: within bounds.',
 });
 
 export const ValueTypeEnum: EnumOf<ValueType> = {
@@ -76,8 +81,16 @@ registerEnumType(QualifierEnum, {
   description: 'EXACT: published without a qualifying word, even if visibly rounded.',
 });
 
-export const ReadingStatusEnum: EnumOf<ReadingStatus> = { PROVISIONAL: 'PROVISIONAL', CONFIRMED: 'CONFIRMED' };
-registerEnumType(ReadingStatusEnum, { name: 'ReadingStatus' });
+export const ReadingStatusEnum: EnumOf<ReadingStatus> = {
+  PROVISIONAL: 'PROVISIONAL',
+  CONFIRMED: 'CONFIRMED',
+  CORRECTED: 'CORRECTED',
+  RETRACTED: 'RETRACTED',
+};
+registerEnumType(ReadingStatusEnum, {
+  name: 'ReadingStatus',
+  description: 'CORRECTED: another reading stands in its place. Nothing is computed from corrected or retracted ones.',
+});
 
 export const NotComparedReasonEnum: EnumOf<NotComparedReason> = {
   NO_BASELINE: 'NO_BASELINE',

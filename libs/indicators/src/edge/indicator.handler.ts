@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { findTerritory } from '@baikoo/territories';
 import { indicator, type IndicatorCommand } from '../domain/indicator.js';
+import { indicatorStream } from './streams.js';
 
 /** The one message through which any edge (GraphQL, import) asks something of an indicator. */
 export class AskIndicator extends Command<Receipt | Refusal<RefusalCode>> {
@@ -29,5 +30,3 @@ export class AskIndicatorHandler implements ICommandHandler<AskIndicator> {
     return execute(this.store, { decider: indicator, stream: indicatorStream(command.indicatorId), command, cause });
   }
 }
-
-export const indicatorStream = (indicatorId: string) => `indicator-${indicatorId}`;

@@ -11,10 +11,12 @@ import {
 } from '@baikoo/edge';
 import { compareWithBaseline } from '../domain/comparison.formula.js';
 import { progress } from '../domain/progress.formula.js';
-import { findIndicator, findIndicators, type IndicatorView } from '../read/indicators.js';
-import { AskIndicator, indicatorStream } from './indicator.handler.js';
+import type { IndicatorView } from '../read/indicator.views.js';
+import { findIndicator, findIndicators } from '../read/indicators.js';
+import { AskIndicator } from './indicator.handler.js';
 import { DefineIndicatorInput, ReviseDefinitionInput, SetBaselineInput, SetTargetInput } from './indicator.inputs.js';
 import { IndicatorConnection, IndicatorType } from './indicator.types.js';
+import { indicatorStream } from './streams.js';
 
 @ArgsType()
 class IndicatorsArgs {

@@ -11,7 +11,7 @@ import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { compareWithBaseline } from '../domain/comparison.formula.js';
 import type { IndicatorCommand } from '../domain/indicator.js';
-import type { SeriesRequest } from '../domain/series.js';
+import type { SeriesRequest } from '../domain/series.commands.js';
 import { findIndicator, findIndicators, indicatorsProjection } from '../read/indicators.js';
 import { AskIndicator, AskIndicatorHandler } from './indicator.handler.js';
 import { AskSeries, AskSeriesHandler } from './series.handler.js';

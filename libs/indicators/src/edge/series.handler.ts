@@ -5,8 +5,9 @@ import { type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { findTerritory } from '@baikoo/territories';
 import { indicator } from '../domain/indicator.js';
-import { series, type SeriesRequest } from '../domain/series.js';
-import { indicatorStream } from './indicator.handler.js';
+import type { SeriesRequest } from '../domain/series.commands.js';
+import { series } from '../domain/series.js';
+import { indicatorStream, seriesStream } from './streams.js';
 
 /** The one message through which any edge (GraphQL, import, an accepted report) asks something of a series. */
 export class AskSeries extends Command<Receipt | Refusal<RefusalCode>> {
@@ -38,5 +39,3 @@ export class AskSeriesHandler implements ICommandHandler<AskSeries> {
     return execute(this.store, { decider: series, stream, command: informed, cause });
   }
 }
-
-export const seriesStream = (indicatorId: string, territoryId: string) => `series-${indicatorId}.${territoryId}`;

@@ -1,7 +1,8 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { type Caller, CommandGateway, Outcome } from '@baikoo/edge';
-import { AskSeries, seriesStream } from './series.handler.js';
+import { AskSeries } from './series.handler.js';
 import { ConfirmReadingInput, RecordReadingInput } from './series.inputs.js';
+import { seriesStream } from './streams.js';
 
 @Resolver()
 export class SeriesResolver {

@@ -1,12 +1,17 @@
-import { type CalendarDate, type DecimalString, type LocalizedText, parsePeriod, type Source } from '@baikoo/kernel';
+import type { DecimalString, LocalizedText, Moment, Source } from '@baikoo/kernel';
 import type { ReadModel } from '@baikoo/projections';
 import type {
   Accumulation,
   Better,
+  Bounds,
+  DefinitionFields,
+  Dimension,
   Frequency,
   IndicatorEvent,
+  IndicatorStatus,
   Sensitivity,
   TerritoryRule,
+  TimeRule,
   ValueType,
 } from '../domain/indicator.events.js';
 
@@ -22,6 +27,18 @@ export type IndicatorRow = {
   readonly sensitivity: Sensitivity;
   readonly direction_reference: string | null;
   readonly source: Source;
+  readonly status: IndicatorStatus;
+  readonly responsible_organisation_id: string | null;
+  readonly numerator: LocalizedText | null;
+  readonly denominator: LocalizedText | null;
+  readonly multiplier: DecimalString | null;
+  readonly time_rule: TimeRule;
+  readonly minimum_coverage: DecimalString | null;
+  readonly dimensions: readonly Dimension[];
+  readonly bounds: Bounds | null;
+  readonly range: Bounds | null;
+  readonly means_of_verification: LocalizedText | null;
+  readonly changed_at: Moment;
   readonly revision: number;
 };
 
@@ -29,21 +46,64 @@ export type IndicatorRow = {
 export const indicatorModel: ReadModel<IndicatorRow, IndicatorEvent> = {
   table: 'indicator',
   keys: ({ stream, data }) => (stream.startsWith('indicator-') ? [data.indicatorId] : []),
-  evolve(row, { type, data, revision }) {
+  evolve(row, { type, data, revision, recordedAt: changed_at }) {
     switch (type) {
       case 'IndicatorDefined': {
         const { indicatorId: id, names, unit, better, frequency, sensitivity, source } = data;
         const { valueType: value_type, accumulation, territoryRule: territory_rule } = data;
         const kind = { better, value_type, accumulation, territory_rule, frequency, sensitivity };
-        return { id, names, unit, ...kind, direction_reference: data.directionReference, source, revision };
+        return {
+          ...{ id, names, unit, ...kind, direction_reference: data.directionReference, source },
+          ...{ status: data.status ?? 'ACTIVE', responsible_organisation_id: data.responsibleOrganisationId ?? null },
+          ...fieldsOf(data, NOTHING_SAID),
+          ...{ changed_at, revision },
+        };
       }
       case 'DefinitionRevised':
+        return row && { ...row, ...fieldsOf(data, row), changed_at, revision };
+      case 'IndicatorActivated':
+        return row && { ...row, status: 'ACTIVE', changed_at, revision };
+      case 'IndicatorRetired':
+        return row && { ...row, status: 'RETIRED', changed_at, revision };
       case 'BaselineSet':
+      case 'BaselineRestated':
       case 'TargetSet':
-        return row && { ...row, revision };
+      case 'TargetRevised':
+        return row && { ...row, changed_at, revision };
     }
   },
 };
+
+type FieldColumns = Pick<
+  IndicatorRow,
+  | 'numerator'
+  | 'denominator'
+  | 'multiplier'
+  | 'time_rule'
+  | 'minimum_coverage'
+  | 'dimensions'
+  | 'bounds'
+  | 'range'
+  | 'means_of_verification'
+>;
+
+const NOTHING_SAID: FieldColumns = {
+  ...{ numerator: null, denominator: null, multiplier: null, time_rule: 'BY_ACCUMULATION', minimum_coverage: null },
+  ...{ dimensions: [], bounds: null, range: null, means_of_verification: null },
+};
+
+/** What a definition says; what it does not say stays as it was. */
+const fieldsOf = (said: DefinitionFields, before: FieldColumns): FieldColumns => ({
+  numerator: said.numerator ?? before.numerator,
+  denominator: said.denominator ?? before.denominator,
+  multiplier: said.multiplier ?? before.multiplier,
+  time_rule: said.timeRule ?? before.time_rule,
+  minimum_coverage: said.minimumCoverage ?? before.minimum_coverage,
+  dimensions: said.dimensions ?? before.dimensions,
+  bounds: said.bounds ?? before.bounds,
+  range: said.range ?? before.range,
+  means_of_verification: said.meansOfVerification ?? before.means_of_verification,
+});
 
 export type DefinitionRow = {
   readonly id: string;
@@ -72,53 +132,13 @@ export const definitionModel: ReadModel<DefinitionRow, IndicatorEvent> = {
         const { indicatorId: indicator_id, version, holdsFrom: holds_from, explanation, source } = data;
         return { id, indicator_id, version, holds_from, break_in_series: data.breakInSeries, explanation, source };
       }
+      case 'IndicatorActivated':
+      case 'IndicatorRetired':
       case 'BaselineSet':
+      case 'BaselineRestated':
       case 'TargetSet':
+      case 'TargetRevised':
         return row;
     }
-  },
-};
-
-type FigureRow = {
-  readonly id: string;
-  readonly indicator_id: string;
-  readonly territory_id: string;
-  readonly period: string;
-  readonly value: DecimalString;
-  readonly definition_version: number;
-  readonly source: Source;
-};
-
-export type BaselineRow = FigureRow & { readonly convention: LocalizedText | null };
-
-/** One row for each territory that has a baseline. */
-export const baselineModel: ReadModel<BaselineRow, IndicatorEvent> = {
-  table: 'indicator_baseline',
-  keys: ({ type, data }) => (type === 'BaselineSet' ? [`${data.indicatorId}/${data.territoryId}`] : []),
-  evolve(row, { type, data }, id) {
-    if (type !== 'BaselineSet') return row;
-    const { indicatorId: indicator_id, territoryId: territory_id, definitionVersion: definition_version } = data;
-    const { period, value, source, convention } = data;
-    return { id, indicator_id, territory_id, period, value, definition_version, source, convention };
-  },
-};
-
-export type TargetRow = FigureRow & {
-  readonly period_from: CalendarDate;
-  readonly period_to: CalendarDate;
-  readonly illustrative: boolean;
-};
-
-/** One row for each territory and period that has a target. */
-export const targetModel: ReadModel<TargetRow, IndicatorEvent> = {
-  table: 'indicator_target',
-  keys: ({ type, data }) => (type === 'TargetSet' ? [`${data.indicatorId}/${data.territoryId}/${data.period}`] : []),
-  evolve(row, { type, data }, id) {
-    if (type !== 'TargetSet') return row;
-    const { indicatorId: indicator_id, territoryId: territory_id, definitionVersion: definition_version } = data;
-    const { period, value, source, illustrative } = data;
-    const { from: period_from, to: period_to } = parsePeriod(period)!;
-    const figure = { period, period_from, period_to, value, definition_version };
-    return { id, indicator_id, territory_id, ...figure, source, illustrative };
   },
 };

@@ -128,7 +128,7 @@ describe('one indicator', () => {
 
 describe('many indicators', () => {
   const ids = async (...filter: Parameters<typeof findIndicators>[2][]) => {
-    const { rows, ...page } = await findIndicators(database.db, undefined, filter[0]);
+    const { rows, totals: _, ...page } = await findIndicators(database.db, undefined, filter[0]);
     return [rows.map(({ id }) => id), page];
   };
 

@@ -39,6 +39,8 @@ export const reportEn = {
   'badge.illustrative': 'illustrative',
   'badge.provisional': 'provisional',
   'badge.conflicting': 'sources disagree',
+  'badge.corrected': 'corrected',
+  'badge.outweighed': 'another source holds',
 
   // Sections
   'section.summary': 'Key figures',
@@ -180,6 +182,8 @@ export const reportEn = {
   'indicators.better.INCREASE': 'aim: increase',
   'indicators.better.DECREASE': 'aim: decrease',
   'indicators.better.MAINTAIN': 'aim: maintain',
+  'indicators.better.RANGE': 'aim: stay within a range',
+  'indicators.missing': 'No reading for {period}: {reason}',
   'indicators.towards': 'towards the aim',
   'indicators.away': 'away from the aim',
   'indicators.unchanged': 'unchanged',

@@ -38,6 +38,8 @@ export const reportKy: Record<ReportWord, string> = {
   'badge.illustrative': 'мисал катары',
   'badge.provisional': 'алдын ала',
   'badge.conflicting': 'булактар дал келбейт',
+  'badge.corrected': 'оңдолгон',
+  'badge.outweighed': 'башка булак кабыл алынган',
 
   'section.summary': 'Негизги көрсөткүчтөр',
   'section.execution': 'Пландын багыттар боюнча аткарылышы',
@@ -170,6 +172,8 @@ export const reportKy: Record<ReportWord, string> = {
   'indicators.better.INCREASE': 'максаты: көбөйтүү',
   'indicators.better.DECREASE': 'максаты: азайтуу',
   'indicators.better.MAINTAIN': 'максаты: сактоо',
+  'indicators.better.RANGE': 'максат: чектин ичинде калуу',
+  'indicators.missing': '«{period}» мезгилине маани жок: {reason}',
   'indicators.towards': 'максатка карай',
   'indicators.away': 'максаттан алыс',
   'indicators.unchanged': 'өзгөрүүсүз',

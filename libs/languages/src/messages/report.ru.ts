@@ -37,6 +37,8 @@ export const reportRu: Record<ReportWord, string> = {
   'badge.illustrative': 'иллюстративно',
   'badge.provisional': 'предварительно',
   'badge.conflicting': 'источники расходятся',
+  'badge.corrected': 'исправлено',
+  'badge.outweighed': 'принят другой источник',
 
   'section.summary': 'Главные цифры',
   'section.execution': 'Исполнение плана по направлениям',
@@ -170,6 +172,8 @@ export const reportRu: Record<ReportWord, string> = {
   'indicators.better.INCREASE': 'цель: рост',
   'indicators.better.DECREASE': 'цель: снижение',
   'indicators.better.MAINTAIN': 'цель: сохранение',
+  'indicators.better.RANGE': 'цель: оставаться в пределах',
+  'indicators.missing': 'Нет значения за период «{period}»: {reason}',
   'indicators.towards': 'приближение к цели',
   'indicators.away': 'удаление от цели',
   'indicators.unchanged': 'без изменений',

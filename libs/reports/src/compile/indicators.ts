@@ -56,10 +56,15 @@ function asReport(indicator: IndicatorView, nameOf: NameOf): IndicatorReport {
       definitionVersion: reading.definitionVersion,
       source: reading.source,
       note: reading.note,
-      status: reading.status,
+      status: reading.status === 'CONFIRMED' ? 'CONFIRMED' : 'PROVISIONAL',
       conflicting: reading.conflicting,
       illustrative: reading.illustrative,
+      ...(reading.supersedes !== null && { corrected: true }),
+      ...(reading.outweighed && { outweighed: true }),
     })),
+    ...(indicator.missing.length > 0 && {
+      missing: indicator.missing.map(({ period, reason }) => ({ period, reason })),
+    }),
     breaks: indicator.definitions
       .filter(({ breakInSeries }) => breakInSeries)
       .map(({ version, holdsFrom, explanation, source }) => ({

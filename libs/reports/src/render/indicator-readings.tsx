@@ -10,7 +10,7 @@ type Break = IndicatorReport['breaks'][number];
 export function Readings({ indicator, reader }: { indicator: IndicatorReport; reader: Reader }) {
   const { say } = reader;
   const { points, breaks } = indicator;
-  if (points.length === 0 && breaks.length === 0) return null;
+  if (points.length === 0 && breaks.length === 0 && !indicator.missing) return null;
   const caption = say('indicators.readings', { indicator: textIn(indicator.names, reader.language) });
   const firstOf = (version: number) => points.find((point) => point.definitionVersion === version);
   const unplaced = breaks.filter((found) => !firstOf(found.version));
@@ -38,6 +38,13 @@ export function Readings({ indicator, reader }: { indicator: IndicatorReport; re
               <PointRow point={point} reader={reader} />
             </Fragment>
           ))}
+          {(indicator.missing ?? []).map(({ period, reason }) => (
+            <tr key={`missing ${period}`}>
+              <td colSpan={3} class="quiet">
+                {say('indicators.missing', { period: reader.period(period), reason })}
+              </td>
+            </tr>
+          ))}
           {unplaced.map((found) => (
             <BreakRow key={`break ${found.version}`} found={found} reader={reader} />
           ))}
@@ -56,7 +63,9 @@ const PointRow = ({ point, reader }: { point: SeriesPoint; reader: Reader }) => 
     <td>
       <Cited source={point.source} /> {point.conflicting && <Badge kind="conflicting" reader={reader} />}{' '}
       {point.illustrative && <Badge kind="illustrative" reader={reader} />}{' '}
-      {point.status === 'PROVISIONAL' && <Badge kind="provisional" reader={reader} />}
+      {point.status === 'PROVISIONAL' && <Badge kind="provisional" reader={reader} />}{' '}
+      {point.corrected && <Badge kind="corrected" reader={reader} />}{' '}
+      {point.outweighed && <Badge kind="outweighed" reader={reader} />}
       {point.note && (
         <small>
           <Text of={point.note} reader={reader} />

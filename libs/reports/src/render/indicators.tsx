@@ -138,7 +138,7 @@ function Change({ indicator, reader }: { indicator: IndicatorReport; reader: Rea
       <span class="quiet">
         {say('indicators.fromTo', { from: reader.period(change.from), to: reader.period(change.to) })}
       </span>
-      {better !== 'MAINTAIN' && `, ${say(`indicators.${verdict}`)}`}
+      {better !== 'MAINTAIN' && better !== 'RANGE' && `, ${say(`indicators.${verdict}`)}`}
     </>
   );
 }

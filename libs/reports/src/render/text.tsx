@@ -24,9 +24,13 @@ export function Text({ of, reader }: { of: LocalizedText; reader: Reader }) {
 export const Dagger = () => <sup>†</sup>;
 
 /** A mark in words: what is illustrative, provisional or in dispute never shows by colour alone. */
-export const Badge = ({ kind, reader }: { kind: 'illustrative' | 'provisional' | 'conflicting'; reader: Reader }) => (
-  <span class={`badge ${kind}`}>{reader.say(`badge.${kind}`)}</span>
-);
+export const Badge = ({
+  kind,
+  reader,
+}: {
+  kind: 'illustrative' | 'provisional' | 'conflicting' | 'corrected' | 'outweighed';
+  reader: Reader;
+}) => <span class={`badge ${kind}`}>{reader.say(`badge.${kind}`)}</span>;
 
 /** Tables wider than a telephone scroll by themselves and can be reached by keyboard. */
 export const Wide = ({ label, children }: { label: string; children: ComponentChildren }) => (

@@ -10,7 +10,7 @@ export const monthsOf = (point: SeriesPoint): number => Math.round((daysBetween(
  */
 export function runsOf(points: readonly SeriesPoint[]): readonly (readonly SeriesPoint[])[] {
   const runs: SeriesPoint[][] = [];
-  for (const point of points) {
+  for (const point of points.filter(({ outweighed }) => !outweighed)) {
     const run = runs.at(-1);
     const before = run?.at(-1);
     if (run && before && mayJoin(before, point)) run.push(point);

@@ -20,6 +20,7 @@ export { findMandatesInForce, isRoleHeld, type MandateView } from './read/mandat
 export {
   findOrganisation,
   findOrganisations,
+  organisationColumns,
   type OrganisationFilter,
   type OrganisationView,
 } from './read/organisations.js';

@@ -6,19 +6,19 @@ export {
   type LightRule,
   type MeasureStatus,
 } from './domain/light.formula.js';
-export type { FundingSource, MeasureEvent } from './domain/measure.events.js';
-export { measure, type MeasureCommand } from './domain/measure.js';
+export type { MeasureCommand } from './domain/measure.commands.js';
+export type { ExecutorRole, FundingSource, MeasureEvent } from './domain/measure.events.js';
+export { measure } from './domain/measure.js';
+export { objectionToAmount } from './domain/rules/amounts.js';
+export { objectionToEvidence } from './domain/rules/evidence.js';
 export { measureShapes } from './domain/measure.upcasts.js';
 export { FundingSourceEnum } from './edge/measure.inputs.js';
 export { LightType } from './edge/measure.types.js';
-export { AskMeasure, measureStream, type MeasureWish } from './edge/measure.handler.js';
+export { AskMeasure, measureStream } from './edge/measure.handler.js';
+export type { MeasureWish } from './edge/measure.wish.js';
 export { MeasuresModule } from './measures.module.js';
 export { countMeasures, type FundingSums, type MeasureCounts, sumFunding } from './read/figures.js';
-export {
-  findMeasure,
-  findMeasures,
-  type FundingLineView,
-  type MeasureFilter,
-  measuresProjection,
-  type MeasureView,
-} from './read/measures.js';
+export { findMeasure, findMeasures, type MeasurePage, type MeasureQuery, measuresProjection } from './read/measures.js';
+export type { MeasureFilter, MeasureSort } from './read/measure.filter.js';
+export type { FundingLineView, MeasureView } from './read/measure.view.js';
+export { findUnappliedChanges, type UnappliedChange } from './read/unapplied.js';

@@ -35,8 +35,10 @@ export type ExecutionFigures = {
   readonly inProgress: number;
   readonly completionClaimed: number;
   readonly completionVerified: number;
+  readonly suspended: number;
+  readonly cancelled: number;
   readonly overdue: number;
-  /** Mean accepted progress over all measures, a verified completion counting 100 and silence 0; null when there are no measures. */
+  /** Mean accepted progress over all measures but the cancelled ones, a verified completion counting 100 and silence 0; null when there are none. */
   readonly meanPercent: DecimalString | null;
 };
 

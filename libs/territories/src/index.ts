@@ -8,6 +8,7 @@ export {
   findTerritories,
   findTerritory,
   isWithin,
+  namesOfTerritories,
   type MapMoment,
   reaches,
   subtreeOf,

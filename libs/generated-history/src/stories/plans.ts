@@ -108,13 +108,16 @@ function* measuresFor(
     own.push(measureId);
   }
   yield 1;
+  const years = { plan: { status, from, to, directionId: undefined } };
   const reach = { withinMandate: country.reaches(by, territoryId), by };
   const stillOwn = own.slice(-count);
   for (const line of [1, 2]) {
     const lineId = `line-${line}`;
     for (const measureId of stillOwn) {
       const money = { source: chance.pick(SOURCES), year: 2022 + line, amount: chance.money(50, 900) };
-      scribe.ask(measure, measureStream(measureId), { type: 'PlanFunding', measureId, lineId, ...money, ...reach });
+      scribe.ask(measure, measureStream(measureId), {
+        ...{ type: 'PlanFunding', measureId, lineId, ...money, ...years, ...reach },
+      });
     }
     yield 0;
     for (const measureId of stillOwn) {

@@ -80,7 +80,7 @@ function subjectOf({ scribe }: World, planId: string, item: Item) {
   const known = scribe.stateOf(measure, measureStream(item.measureId));
   if (known.status === 'UNKNOWN') return undefined;
   const { responsible: responsibleOrganisationId, status, fundingLines } = known;
-  const lines = { underway: status === 'UNDERWAY', fundingLines: [...fundingLines] };
+  const lines = { underway: status === 'UNDERWAY', fundingLines: [...fundingLines.keys()] };
   return { kind: 'MEASURE' as const, planId, responsibleOrganisationId, ...lines };
 }
 

@@ -33,6 +33,10 @@ export type OrganisationView = {
   illustrative: boolean;
 };
 
+/** Organisations as {@link OrganisationView}s: a subquery, for statements of other slices that name organisations. */
+export const organisationColumns = (asOf: AsOf) => sql`
+  select id, kind, names, territory_id as "territoryId", illustrative from ${rowsOf('organisation', asOf)}`;
+
 export type OrganisationFilter = { id?: string; kind?: OrganisationKind; territoryId?: string };
 
 /** Organisations, by kind and id. */

@@ -86,6 +86,8 @@ export const reportEn = {
   'status.IN_PROGRESS': 'In progress',
   'status.COMPLETION_CLAIMED': 'Completion claimed',
   'status.COMPLETION_VERIFIED': 'Completion verified',
+  'status.SUSPENDED': 'Suspended',
+  'status.CANCELLED': 'Cancelled',
 
   // Measures
   'measures.none': 'No measures in this direction.',
@@ -109,6 +111,10 @@ export const reportEn = {
   'light.RED': 'Red',
   'light.GREY': 'Grey',
   'rule.VERIFIED': 'completion verified',
+  'rule.CANCELLED': 'cancelled by a decision',
+  'rule.SUSPENDED': 'suspended by a decision',
+  'rule.REPORTS_MISSED': 'two reports missed in a row',
+  'rule.DEADLINE_EXTENDED': 'deadline was extended',
   'rule.OVERDUE': 'deadline has passed',
   'rule.FAR_BEHIND_TIME': 'far behind the elapsed time (by more than 25 points)',
   'rule.BEHIND_TIME': 'behind the elapsed time (by more than 10 points)',

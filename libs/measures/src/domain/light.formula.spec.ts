@@ -9,6 +9,8 @@ const measure: MeasureProgress = {
   deadline: '2026-12-31',
   planned: '0',
   allocated: '0',
+  extended: false,
+  missedReports: 0,
 };
 const light = (change: Partial<MeasureProgress>, today = halfway) => lightOf({ ...measure, ...change }, today);
 

@@ -1,6 +1,7 @@
-import { type CalendarDate, compare, daysBetween, type DecimalString, ratio, subtract } from '@baikoo/kernel';
+import { type CalendarDate, compare, daysBetween, type DecimalString, multiply, subtract } from '@baikoo/kernel';
 
-export type MeasureStatus = 'PLANNED' | 'IN_PROGRESS' | 'COMPLETION_CLAIMED' | 'COMPLETION_VERIFIED';
+export type MeasureStatus =
+  'PLANNED' | 'IN_PROGRESS' | 'SUSPENDED' | 'COMPLETION_CLAIMED' | 'COMPLETION_VERIFIED' | 'CANCELLED';
 
 /** What the traffic light of a measure is read from. */
 export type MeasureProgress = {
@@ -8,17 +9,24 @@ export type MeasureProgress = {
   /** 0 to 100; null when nothing was reported yet. */
   readonly percent: number | null;
   readonly plannedStart: CalendarDate;
+  /** As it now stands, after all extensions. */
   readonly deadline: CalendarDate;
   readonly planned: DecimalString;
   readonly allocated: DecimalString;
+  /** Whether the deadline was ever extended. */
+  readonly extended: boolean;
+  /** Reports missed since the last one that came. */
+  readonly missedReports: number;
 };
 
-/** How far progress may lag behind elapsed time, and how much of the planned money must have come. Shares of one. */
+/** How far progress may lag behind elapsed time, how much of the planned money must have come (shares of one), … */
 export type LightThresholds = {
   readonly behind: DecimalString;
   readonly farBehind: DecimalString;
   readonly fundingAmber: DecimalString;
   readonly fundingRed: DecimalString;
+  /** … and after how many missed reports in a row a measure is red. */
+  readonly missedReports: number;
 };
 
 /** Our convention, not the law's: the Council's regulation could not be obtained, so these are configuration. */
@@ -27,45 +35,82 @@ export const DEFAULT_THRESHOLDS: LightThresholds = {
   farBehind: '0.25',
   fundingAmber: '0.90',
   fundingRed: '0.50',
+  missedReports: 2,
 };
 
 export type LightColour = 'BLUE' | 'GREEN' | 'AMBER' | 'RED' | 'GREY';
 export type LightRule =
   | 'VERIFIED'
+  | 'CANCELLED'
+  | 'SUSPENDED'
   | 'OVERDUE'
+  | 'REPORTS_MISSED'
   | 'FAR_BEHIND_TIME'
-  | 'BEHIND_TIME'
   | 'FUNDING_BELOW_HALF'
+  | 'BEHIND_TIME'
   | 'FUNDING_BELOW_90'
-  | 'ON_TIME'
-  | 'NO_DATA';
+  | 'DEADLINE_EXTENDED'
+  | 'NO_DATA'
+  | 'ON_TIME';
 
 /** A colour is never shown without the rule that decided it. */
 export type Light = { readonly colour: LightColour; readonly rule: LightRule };
 
-/** A measure is overdue when its deadline has passed and nobody has claimed its completion. Derived, never stored. */
+export const COLOURS: Readonly<Record<LightRule, LightColour>> = {
+  VERIFIED: 'BLUE',
+  CANCELLED: 'GREY',
+  SUSPENDED: 'GREY',
+  OVERDUE: 'RED',
+  REPORTS_MISSED: 'RED',
+  FAR_BEHIND_TIME: 'RED',
+  FUNDING_BELOW_HALF: 'RED',
+  BEHIND_TIME: 'AMBER',
+  FUNDING_BELOW_90: 'AMBER',
+  DEADLINE_EXTENDED: 'AMBER',
+  NO_DATA: 'GREY',
+  ON_TIME: 'GREEN',
+};
+
+/**
+ * A measure is overdue when its deadline has passed and nobody has claimed its completion. Derived, never stored. What
+ * is suspended or cancelled is not overdue: nobody is to work on it.
+ */
 export const isOverdue = ({ status, deadline }: Pick<MeasureProgress, 'status' | 'deadline'>, today: CalendarDate) =>
   deadline < today && (status === 'PLANNED' || status === 'IN_PROGRESS');
 
-/** The traffic light of a measure on a day: the worst rule that applies wins. */
+/** The traffic light of a measure on a day: the worst rule that applies wins. `light.sql.ts` says the same in SQL. */
 export function lightOf(measure: MeasureProgress, today: CalendarDate, thresholds = DEFAULT_THRESHOLDS): Light {
-  if (measure.status === 'COMPLETION_VERIFIED') return { colour: 'BLUE', rule: 'VERIFIED' };
-  if (isOverdue(measure, today)) return { colour: 'RED', rule: 'OVERDUE' };
-  const lag = lagOf(measure, today);
-  const funded = ratio(measure.allocated, measure.planned);
-  const below = (share: DecimalString) => funded !== undefined && compare(funded, share) < 0;
-  if (lag !== undefined && compare(lag, thresholds.farBehind) > 0) return { colour: 'RED', rule: 'FAR_BEHIND_TIME' };
-  if (below(thresholds.fundingRed)) return { colour: 'RED', rule: 'FUNDING_BELOW_HALF' };
-  if (lag !== undefined && compare(lag, thresholds.behind) > 0) return { colour: 'AMBER', rule: 'BEHIND_TIME' };
-  if (below(thresholds.fundingAmber)) return { colour: 'AMBER', rule: 'FUNDING_BELOW_90' };
-  return lag === undefined ? { colour: 'GREY', rule: 'NO_DATA' } : { colour: 'GREEN', rule: 'ON_TIME' };
+  const rule = ruleOf(measure, today, thresholds);
+  return { colour: COLOURS[rule], rule };
 }
 
-/** Elapsed share of the planned time less the reported share of the work; undefined when nothing was reported. */
-function lagOf({ percent, plannedStart, deadline, status }: MeasureProgress, today: CalendarDate) {
-  const done = status === 'COMPLETION_CLAIMED' ? 100 : percent;
-  if (done === null) return undefined;
+function ruleOf(measure: MeasureProgress, today: CalendarDate, thresholds: LightThresholds): LightRule {
+  const { status, planned, allocated } = measure;
+  if (status === 'COMPLETION_VERIFIED') return 'VERIFIED';
+  if (status === 'CANCELLED' || status === 'SUSPENDED') return status;
+  if (isOverdue(measure, today)) return 'OVERDUE';
+  const funded = (share: DecimalString) =>
+    compare(planned, '0') === 0 || compare(allocated, multiply(planned, share)) >= 0;
+  const done = status === 'COMPLETION_CLAIMED' ? 100 : measure.percent;
+  const lags = (share: DecimalString) => done !== null && lagsBy(measure, done, today, share);
+
+  if (measure.missedReports >= thresholds.missedReports) return 'REPORTS_MISSED';
+  if (lags(thresholds.farBehind)) return 'FAR_BEHIND_TIME';
+  if (!funded(thresholds.fundingRed)) return 'FUNDING_BELOW_HALF';
+  if (lags(thresholds.behind)) return 'BEHIND_TIME';
+  if (!funded(thresholds.fundingAmber)) return 'FUNDING_BELOW_90';
+  if (measure.extended) return 'DEADLINE_EXTENDED';
+  return done === null ? 'NO_DATA' : 'ON_TIME';
+}
+
+/**
+ * Whether the share of the work that is done lies behind the share of the time that has passed by more than `share`.
+ * Multiplied out, so that nothing is rounded. Days of a suspension count as passed: a suspension moves no deadline, and
+ * an extension that makes up for it makes the whole time longer.
+ */
+function lagsBy({ plannedStart, deadline }: MeasureProgress, done: number, today: CalendarDate, share: DecimalString) {
   const whole = daysBetween(plannedStart, deadline) + 1;
   const elapsed = Math.min(Math.max(daysBetween(plannedStart, today), 0), whole);
-  return subtract(ratio(String(elapsed), String(whole))!, ratio(String(done), '100')!);
+  const lag = subtract(String(elapsed * 100), String(done * whole));
+  return compare(lag, multiply(share, String(whole * 100))) > 0;
 }

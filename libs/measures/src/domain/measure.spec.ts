@@ -1,7 +1,8 @@
 import { actor, specify } from '@baikoo/kernel/testing';
 import { describe, test } from '@jest/globals';
 import type { MeasureEvent } from './measure.events.js';
-import { measure, type MeasureCommand } from './measure.js';
+import type { MeasureCommand } from './measure.commands.js';
+import { measure } from './measure.js';
 
 const { given } = specify(measure);
 const commission = actor('commission');
@@ -94,6 +95,7 @@ describe('funding a measure', () => {
   const planFunding = {
     type: 'PlanFunding',
     ...fundingPlanned.data,
+    plan,
     withinMandate: true,
     by: secretariat,
     at,

@@ -1,18 +1,18 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
-import { findOrganisation } from '@baikoo/identity';
-import { type Refusal, refuse, type Without } from '@baikoo/kernel';
+import type { Refusal } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { plan, planStream } from '@baikoo/plans';
-import { findTerritory, reaches } from '@baikoo/territories';
-import { measure, type MeasureCommand } from '../domain/measure.js';
+import { findPlan, plan, planStream } from '@baikoo/plans';
+import { reaches } from '@baikoo/territories';
+import type { MeasureCommand, PlansOfLink } from '../domain/measure.commands.js';
+import { measure } from '../domain/measure.js';
+import type { KnownMeasure } from '../domain/measure.state.js';
+import { asPlanOfMeasure } from './plan-of-measure.js';
+import type { MeasureWish } from './measure.wish.js';
+import { findUnknown } from './unknown.js';
 
-/** What a caller says; what the measure must know of its plan and of mandates is looked up here. */
-export type MeasureWish = Without<MeasureCommand, 'plan' | 'withinMandate'>;
-type AddMeasure = Extract<MeasureWish, { type: 'AddMeasure' }>;
-
-/** The one message through which any edge (GraphQL, import, consolidation) asks something of a measure. */
+/** The one message through which any edge (GraphQL, import, processes) asks something of a measure. */
 export class AskMeasure extends Command<Receipt | Refusal<RefusalCode>> {
   constructor(
     readonly wish: MeasureWish,
@@ -31,49 +31,108 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
 
   async execute({ wish, cause }: AskMeasure) {
     const stream = measureStream(wish.measureId);
-    if (wish.type !== 'AddMeasure') {
-      const command = await this.#reached(wish, stream);
-      return execute(this.store, { decider: measure, stream, command, cause });
-    }
-    const unknown = await this.#findUnknown(wish);
+    const unknown = await findUnknown(this.db, wish);
     if (unknown) return unknown;
-    // A plan that is adopted meanwhile takes no further measures: the decision rests on where the plan stands.
-    const restsOn = [planStream(wish.planId)];
-    return execute(this.store, { decider: measure, stream, command: () => this.#informed(wish), cause, restsOn });
+    const known = wish.type === 'AddMeasure' ? undefined : await this.#known(wish.measureId);
+    // The plan and the other measure may change meanwhile: the decision rests on where they stand.
+    const restsOn = restsOnOf(wish, known);
+    const command = () => this.#informed(wish, known, cause);
+    return execute(this.store, { decider: measure, stream, command, cause, restsOn });
   }
 
-  async #findUnknown(wish: AddMeasure): Promise<Refusal<RefusalCode> | undefined> {
-    const { territoryId, responsibleOrganisationId: organisationId } = wish;
-    if (!(await findTerritory(this.db, territoryId)))
-      return refuse('UNKNOWN_TERRITORY', 'territoryId', { id: territoryId });
-    if (!(await findOrganisation(this.db, organisationId)))
-      return refuse('UNKNOWN_ORGANISATION', 'responsibleOrganisationId', { id: organisationId });
-    return undefined;
+  async #known(measureId: string): Promise<KnownMeasure | undefined> {
+    const state = await stateOf(this.store, measure, measureStream(measureId));
+    return state.status === 'UNKNOWN' ? undefined : state;
   }
 
-  async #informed(wish: AddMeasure): Promise<MeasureCommand> {
-    const { territoryId, planId, taskId } = wish;
-    const { status, from, to, tasks, territoryId: ofPlan } = await stateOf(this.store, plan, planStream(planId));
-    const withinMandate = (await reaches(this.db, wish.by, territoryId)) && (await reaches(this.db, wish.by, ofPlan));
-    return { ...wish, plan: { status, from, to, directionId: tasks.get(taskId) }, withinMandate };
-  }
-
-  /** What a report says needs no reach: it is bound to the organisation that is responsible for the measure. */
-  async #reached(wish: Exclude<MeasureWish, AddMeasure>, stream: string): Promise<MeasureCommand> {
+  async #informed(wish: MeasureWish, known: KnownMeasure | undefined, cause: Cause): Promise<MeasureCommand> {
     switch (wish.type) {
+      case 'AddMeasure': {
+        const ofPlan = await this.#plan(wish.planId);
+        const { territoryId, taskId } = wish;
+        const withinMandate =
+          (await reaches(this.db, wish.by, territoryId)) && (await reaches(this.db, wish.by, ofPlan.territoryId));
+        return { ...wish, plan: asPlanOfMeasure(ofPlan, taskId), withinMandate };
+      }
+      // What a report says, and what processes ask, needs no reach: it is bound to who is responsible, or decided before.
       case 'RecordExpenditure':
       case 'RecordProgress':
       case 'ClaimCompletion':
+      case 'RecordMissedReport':
+      case 'RecordAmendmentNotApplied':
         return wish;
-      case 'PlanFunding':
-      case 'AllocateFunding':
-      case 'VerifyCompletion':
-      case 'RejectCompletion': {
-        const state = await stateOf(this.store, measure, stream);
-        const withinMandate = state.status !== 'UNKNOWN' && (await reaches(this.db, wish.by, state.territoryId));
-        return { ...wish, withinMandate };
+      case 'ReceiveFunding':
+        return { ...wish, reallocationId: wish.reallocationId ?? cause.commandId };
+      case 'ReallocateFunding': {
+        const other = wish.toMeasureId === wish.measureId ? known : await this.#known(wish.toMeasureId);
+        const line = other?.fundingLines.get(wish.toLineId);
+        const receiving = other && line && { planId: other.planId, source: line.source };
+        const withinMandate =
+          (await this.#reaches(wish, known)) && (other === undefined || (await this.#reaches(wish, other)));
+        return { ...wish, receiving, withinMandate, reallocationId: cause.commandId };
       }
+      case 'RewordMeasure':
+      case 'ReassignMeasure':
+      case 'ExtendDeadline':
+      case 'PlanFunding': {
+        const ofPlan = asPlanOfMeasure(known ? await this.#plan(known.planId) : plan.initial);
+        return { ...wish, plan: ofPlan, withinMandate: await this.#reaches(wish, known) };
+      }
+      case 'LinkToTask':
+        return {
+          ...wish,
+          plans: await this.#plansOf(wish, known),
+          withinMandate: await this.#reaches(wish, known),
+        };
+      case 'AllocateFunding':
+      case 'AssignCoExecutor':
+      case 'ReleaseCoExecutor':
+      case 'SuspendMeasure':
+      case 'ResumeMeasure':
+      case 'CancelMeasure':
+      case 'LinkIndicator':
+      case 'UnlinkIndicator':
+      case 'UnlinkFromTask':
+      case 'VerifyCompletion':
+      case 'RejectCompletion':
+        return { ...wish, withinMandate: await this.#reaches(wish, known) };
     }
+  }
+
+  #plan(planId: string) {
+    return stateOf(this.store, plan, planStream(planId));
+  }
+
+  async #reaches({ by }: MeasureWish, known: KnownMeasure | undefined): Promise<boolean> {
+    return known !== undefined && reaches(this.db, by, known.territoryId);
+  }
+
+  /** Of which kind a plan is never changes, so the read model's word on it is as good as the record's. */
+  async #plansOf(
+    { planId, taskId }: { planId: string; taskId: string },
+    known: KnownMeasure | undefined,
+  ): Promise<PlansOfLink> {
+    const own = known && (await findPlan(this.db, known.planId));
+    const { status, tasks } = await this.#plan(planId);
+    const kind = (await findPlan(this.db, planId))?.kind;
+    return { own: own?.kind, served: { kind, adopted: status === 'ADOPTED', hasTask: tasks.has(taskId) } };
+  }
+}
+
+function restsOnOf(wish: MeasureWish, known: KnownMeasure | undefined): readonly string[] {
+  switch (wish.type) {
+    case 'AddMeasure':
+    case 'LinkToTask':
+      return [planStream(wish.planId)];
+    case 'RewordMeasure':
+    case 'ReassignMeasure':
+    case 'ExtendDeadline':
+    case 'PlanFunding':
+      return known ? [planStream(known.planId)] : [];
+    case 'ReallocateFunding':
+      return wish.toMeasureId === wish.measureId ? [] : [measureStream(wish.toMeasureId)];
+    default:
+      return [];
   }
 }
 

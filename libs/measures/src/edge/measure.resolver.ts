@@ -9,7 +9,8 @@ import {
   pageSize,
   FromReadModels,
 } from '@baikoo/edge';
-import { findMeasure, findMeasures, type MeasureFilter } from '../read/measures.js';
+import type { MeasureFilter } from '../read/measure.filter.js';
+import { findMeasure, findMeasures } from '../read/measures.js';
 import { AskMeasure, measureStream } from './measure.handler.js';
 import {
   AddMeasureInput,

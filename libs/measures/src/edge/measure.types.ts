@@ -9,6 +9,8 @@ const MeasureStatusEnum: { [Status in MeasureStatus]: Status } = {
   IN_PROGRESS: 'IN_PROGRESS',
   COMPLETION_CLAIMED: 'COMPLETION_CLAIMED',
   COMPLETION_VERIFIED: 'COMPLETION_VERIFIED',
+  SUSPENDED: 'SUSPENDED',
+  CANCELLED: 'CANCELLED',
 };
 registerEnumType(MeasureStatusEnum, {
   name: 'MeasureStatus',
@@ -26,6 +28,10 @@ registerEnumType(LightColourEnum, { name: 'LightColour' });
 
 const LightRuleEnum: { [Rule in LightRule]: Rule } = {
   VERIFIED: 'VERIFIED',
+  CANCELLED: 'CANCELLED',
+  SUSPENDED: 'SUSPENDED',
+  REPORTS_MISSED: 'REPORTS_MISSED',
+  DEADLINE_EXTENDED: 'DEADLINE_EXTENDED',
   OVERDUE: 'OVERDUE',
   FAR_BEHIND_TIME: 'FAR_BEHIND_TIME',
   BEHIND_TIME: 'BEHIND_TIME',

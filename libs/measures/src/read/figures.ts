@@ -2,7 +2,7 @@ import { type Database, sql } from '@baikoo/database';
 import type { CalendarDate, DecimalString } from '@baikoo/kernel';
 import { type AsOf, rowsOf } from '@baikoo/projections';
 import type { FundingSource } from '../domain/measure.events.js';
-import { overdueOn } from './measures.js';
+import { overdueOn } from './light.sql.js';
 
 /** The measures of one direction of a plan, counted. */
 export type MeasureCounts = {
@@ -12,8 +12,10 @@ export type MeasureCounts = {
   readonly inProgress: number;
   readonly completionClaimed: number;
   readonly completionVerified: number;
+  readonly suspended: number;
+  readonly cancelled: number;
   readonly overdue: number;
-  /** Sum of the reported percentages, a verified completion counting 100 and silence 0. */
+  /** Sum of the reported percentages, a verified completion counting 100, silence and what was cancelled 0. */
   readonly percents: DecimalString;
 };
 
@@ -37,8 +39,10 @@ export const countMeasures = (db: Database, { planId, asOf }: PlanAt, today: Cal
            count(*) filter (where status = 'IN_PROGRESS')::integer as "inProgress",
            count(*) filter (where status = 'COMPLETION_CLAIMED')::integer as "completionClaimed",
            count(*) filter (where status = 'COMPLETION_VERIFIED')::integer as "completionVerified",
+           count(*) filter (where status = 'SUSPENDED')::integer as suspended,
+           count(*) filter (where status = 'CANCELLED')::integer as cancelled,
            count(*) filter (where ${overdueOn(today)})::integer as overdue,
-           sum(case when status = 'COMPLETION_VERIFIED' then 100 else coalesce(percent, 0) end)::text as percents
+           sum(case status when 'COMPLETION_VERIFIED' then 100 when 'CANCELLED' then 0 else coalesce(percent, 0) end)::text as percents
     from ${rowsOf('measure', asOf)} where plan_id = ${planId} group by direction_id order by direction_id`);
 
 export const sumFunding = (db: Database, { planId, asOf }: PlanAt) =>

@@ -1,66 +1,21 @@
-import { allOf, type Database, join, type Sql, sql } from '@baikoo/database';
-import type { Author, CalendarDate, DecimalString, Evidence, LocalizedText } from '@baikoo/kernel';
+import { allOf, type Database, sql } from '@baikoo/database';
+import { organisationColumns } from '@baikoo/identity';
+import type { CalendarDate } from '@baikoo/kernel';
 import { type AsOf, type Page, type Projection, rowsOf } from '@baikoo/projections';
-import { isOverdue, type Light, lightOf } from '../domain/light.formula.js';
-import type { FundingSource } from '../domain/measure.events.js';
+import { namesOfTerritories } from '@baikoo/territories';
+import { isOverdue, lightOf } from '../domain/light.formula.js';
 import { fundingModel } from './funding.model.js';
-import { measureModel, type MeasureRow } from './measure.model.js';
+import { lightRuleOn } from './light.sql.js';
+import { conditionsOf, type MeasureFilter, type MeasureSort, sortKeyOf } from './measure.filter.js';
+import { measureModel } from './measure.model.js';
+import type { AlikeMeasures, MeasureView } from './measure.view.js';
+import { unappliedModel } from './unapplied.js';
 
 export const measuresProjection: Projection = {
   name: 'measures',
-  version: 1,
+  version: 2,
   schema: 'libs/measures/src/read/measures.sql',
-  models: [measureModel, fundingModel],
-};
-
-export type FundingLineView = {
-  id: string;
-  source: FundingSource;
-  year: number;
-  planned: DecimalString;
-  allocated: DecimalString;
-  spent: DecimalString;
-};
-
-export type MeasureView = {
-  id: string;
-  planId: string;
-  directionId: string;
-  taskId: string;
-  titles: LocalizedText;
-  responsibleOrganisationId: string;
-  territoryId: string;
-  plannedStart: CalendarDate;
-  deadline: CalendarDate;
-  expectedResult: LocalizedText | null;
-  illustrative: boolean;
-  status: MeasureRow['status'];
-  percent: number | null;
-  progressText: string | null;
-  difficulties: string | null;
-  completedOn: CalendarDate | null;
-  evidence: Evidence | null;
-  claimedBy: Author | null;
-  verifiedBy: Author | null;
-  rejection: string | null;
-  revision: number;
-  planned: DecimalString;
-  allocated: DecimalString;
-  spent: DecimalString;
-  funding: FundingLineView[];
-  /** On the day that the query names. */
-  light: Light;
-  overdue: boolean;
-};
-
-export type MeasureFilter = {
-  readonly id?: string | null;
-  readonly planId?: string | null;
-  readonly directionId?: string | null;
-  readonly taskId?: string | null;
-  readonly territoryId?: string | null;
-  readonly organisationId?: string | null;
-  readonly overdue?: boolean | null;
+  models: [measureModel, fundingModel, unappliedModel],
 };
 
 export type MeasureQuery = {
@@ -70,63 +25,75 @@ export type MeasureQuery = {
   readonly asOf: AsOf;
   readonly limit: number;
   readonly after?: string | undefined;
+  readonly sort?: MeasureSort;
+  readonly descending?: boolean;
+  /** Whether to count all that match by status and light and to add up their money, in the same statement. */
+  readonly totals?: boolean;
 };
 
-/** Measures by deadline, with their money, lights and totals. One statement. */
-export async function findMeasures(db: Database, query: MeasureQuery): Promise<Page<MeasureView>> {
-  const { filter, today, asOf, limit, after } = query;
-  const matching = allOf(conditionsOf(filter, today));
-  // The sort key is also the cursor: deadline and id, which together are unique.
-  const rows = await db.query<Omit<MeasureView, 'light' | 'overdue'> & { cursor: string; total: string }>(sql`
+export type MeasurePage = Page<MeasureView> & { readonly alike: readonly AlikeMeasures[] };
+
+type Row = Omit<MeasureView, 'light' | 'overdue' | 'evidence' | 'id'> & { id: string | null; cursor: string };
+type Answer = Row & { total: string; alike: AlikeMeasures[] | null };
+
+/** Measures in an order, with their executors, money, lights and, if asked for, totals. One statement. */
+export async function findMeasures(db: Database, query: MeasureQuery): Promise<MeasurePage> {
+  const { filter, today, asOf, limit, after, sort = 'DEADLINE', descending = false, totals = false } = query;
+  const direction = descending ? sql`desc` : sql`asc`;
+  const beyond = descending ? sql`cursor < ${after}` : sql`cursor > ${after}`;
+  const answers = await db.query<Answer>(sql`
     with chosen as (
-      select *, (deadline || ' ' || id) collate "C" as cursor, count(*) over () as total from ${rowsOf('measure', asOf)}
-      where ${matching}
+      select *, ${sortKeyOf(sort, today)} as cursor, ${totals ? lightRuleOn(today) : sql`null`} as rule
+      from ${rowsOf('measure', asOf)} where ${allOf(conditionsOf(filter, today, asOf))}
     ), page as (
-      select * from chosen where ${after === undefined ? sql`true` : sql`cursor > ${after}`}
-      order by cursor limit ${limit + 1}
+      select * from chosen where ${after === undefined ? sql`true` : beyond} order by cursor ${direction} limit ${limit + 1}
+    ), alike as (
+      select status, rule, count(*)::integer as measures, sum(planned)::text as planned,
+             sum(allocated)::text as allocated, sum(spent)::text as spent
+      from chosen where ${totals}::boolean group by status, rule
     )
     select page.id, plan_id as "planId", direction_id as "directionId", task_id as "taskId", titles,
-           responsible_organisation_id as "responsibleOrganisationId", territory_id as "territoryId",
-           planned_start as "plannedStart", deadline, expected_result as "expectedResult", illustrative, status,
-           percent, progress_text as "progressText", difficulties, completed_on as "completedOn", evidence,
-           claimed_by as "claimedBy", verified_by as "verifiedBy", rejection, revision, cursor, total,
-           coalesce(money.planned, 0)::text as planned, coalesce(money.allocated, 0)::text as allocated,
-           coalesce(money.spent, 0)::text as spent, coalesce(money.lines, '[]') as funding
-    from page left join (
-      select measure_id, sum(planned) as planned, sum(allocated) as allocated, sum(spent) as spent,
+           responsible_organisation_id as "responsibleOrganisationId", co_executor_ids as "coExecutorIds",
+           parties.responsible, coalesce(parties.others, '[]') as "coExecutors",
+           territory_id as "territoryId", place.names as "territoryNames",
+           planned_start as "plannedStart", deadline, extensions, expected_result as "expectedResult",
+           means_of_verification as "meansOfVerification", illustrative, amendment_id as "amendmentId", status, percent,
+           progress_text as "progressText", difficulties, action_taken as "actionTaken",
+           completed_on as "completedOn", evidence as "evidenceFiles", claimed_by as "claimedBy",
+           verified_by as "verifiedBy", rejection, suspensions, cancellation, indicator_ids as "indicatorIds", serves,
+           missed_cycle_ids as "missedCycleIds", changed_at as "changedAt", revision, cursor,
+           planned::text as planned, allocated::text as allocated, spent::text as spent,
+           coalesce(money.lines, '[]') as funding,
+           (select count(*) from chosen) as total, (select jsonb_agg(to_jsonb(alike)) from alike) as alike
+    from (select) as one left join page on true
+    left join (${namesOfTerritories(asOf)}) as place on place.id = territory_id
+    left join (
+      select page.id as measure_id,
+             jsonb_agg(to_jsonb(body) order by body.id collate "C") filter (where party.ordinality > 1) as others,
+             (jsonb_agg(to_jsonb(body)) filter (where party.ordinality = 1)) -> 0 as responsible
+      from page cross join lateral jsonb_array_elements_text(
+        jsonb_build_array(responsible_organisation_id) || co_executor_ids) with ordinality as party (id, ordinality)
+      join (${organisationColumns(asOf)}) as body on body.id = party.id
+      group by page.id
+    ) as parties on parties.measure_id = page.id
+    left join (
+      select measure_id,
              jsonb_agg(jsonb_build_object('id', line_id, 'source', source, 'year', year, 'planned', planned::text,
                'allocated', allocated::text, 'spent', spent::text) order by year, line_id collate "C") as lines
       from ${rowsOf('measure_funding', asOf)} where measure_id = any(array(select id from page)) group by measure_id
     ) as money on money.measure_id = page.id
-    order by cursor`);
-  const shown = rows.slice(0, limit).map(({ total: _, ...row }) => {
-    const light = lightOf(row, today);
-    return { ...row, light, overdue: isOverdue(row, today) };
+    order by cursor ${direction}`);
+  const rows = answers.filter((answer): answer is Answer & { id: string } => answer.id !== null);
+  const shown = rows.slice(0, limit).map(({ total: _, alike: __, ...row }) => {
+    const { evidenceFiles, extensions, missedCycleIds } = row;
+    const standing = { ...row, extended: extensions.length > 0, missedReports: missedCycleIds.length };
+    const light = lightOf(standing, today);
+    return { ...row, evidence: evidenceFiles[0] ?? null, light, overdue: isOverdue(row, today) };
   });
-  return { rows: shown, totalCount: Number(rows[0]?.total ?? 0), hasNextPage: rows.length > limit };
+  const { total, alike } = answers[0]!;
+  return { rows: shown, totalCount: Number(total), hasNextPage: rows.length > limit, alike: alike ?? [] };
 }
 
 export async function findMeasure(db: Database, id: string, today: CalendarDate, asOf?: AsOf) {
   return (await findMeasures(db, { filter: { id }, today, asOf, limit: 1 })).rows[0];
 }
-
-function conditionsOf(filter: MeasureFilter, today: CalendarDate): Sql[] {
-  const equal = (
-    [
-      [sql`id`, filter.id],
-      [sql`plan_id`, filter.planId],
-      [sql`direction_id`, filter.directionId],
-      [sql`task_id`, filter.taskId],
-      [sql`territory_id`, filter.territoryId],
-      [sql`responsible_organisation_id`, filter.organisationId],
-    ] as const
-  )
-    .filter(([, value]) => value != null)
-    .map(([column, value]) => join([column, sql`${value}`], ' = '));
-  if (filter.overdue == null) return equal;
-  return [...equal, filter.overdue ? overdueOn(today) : sql`not ${overdueOn(today)}`];
-}
-
-/** {@link isOverdue}, as a condition on rows of `measure`. */
-export const overdueOn = (today: CalendarDate): Sql =>
-  sql`(deadline < ${today}::date and status in ('PLANNED', 'IN_PROGRESS'))`;

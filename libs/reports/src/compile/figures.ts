@@ -8,6 +8,9 @@ export function executionOf(counts: readonly MeasureCounts[]): ExecutionFigures 
   const total = (what: Exclude<keyof MeasureCounts, 'directionId' | 'percents'>) =>
     counts.reduce((all, each) => all + each[what], 0);
   const measures = total('measures');
+  const cancelled = total('cancelled');
+  // What was cancelled is not waited for: it neither helps nor harms the mean.
+  const carriedOut = measures - cancelled;
   const percents = sum(counts.map((each) => each.percents));
   return {
     measures,
@@ -15,8 +18,10 @@ export function executionOf(counts: readonly MeasureCounts[]): ExecutionFigures 
     inProgress: total('inProgress'),
     completionClaimed: total('completionClaimed'),
     completionVerified: total('completionVerified'),
+    suspended: total('suspended'),
+    cancelled,
     overdue: total('overdue'),
-    meanPercent: measures === 0 ? null : round(ratio(percents, String(measures), 6)!, 1),
+    meanPercent: carriedOut === 0 ? null : round(ratio(percents, String(carriedOut), 6)!, 1),
   };
 }
 

@@ -31,12 +31,19 @@ export class ExecutionFiguresType implements ExecutionFigures {
   @Field(() => Int)
   completionVerified: number;
 
+  @Field(() => Int, { description: 'Suspended by a decision; not overdue while that lasts.' })
+  suspended: number;
+
+  @Field(() => Int)
+  cancelled: number;
+
   @Field(() => Int)
   overdue: number;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Mean of the reported percentages, a verified completion counting 100 and silence 0.',
+    description:
+      'Mean of the reported percentages without cancelled measures, a verified completion counting 100, silence 0.',
   })
   meanPercent: string | null;
 }

@@ -20,10 +20,11 @@ export function Execution({ execution, reader }: Props) {
             <tr>
               <th scope="col">{say('execution.direction')}</th>
               <th scope="col">{say('execution.measures')}</th>
-              <th scope="col">{say('status.PLANNED')}</th>
-              <th scope="col">{say('status.IN_PROGRESS')}</th>
-              <th scope="col">{say('status.COMPLETION_CLAIMED')}</th>
-              <th scope="col">{say('status.COMPLETION_VERIFIED')}</th>
+              {STATUSES.map((status) => (
+                <th key={status} scope="col">
+                  {say(`status.${status}`)}
+                </th>
+              ))}
               <th scope="col">{say('execution.overdue')}</th>
               <th scope="col">{say('execution.meanProgress')}</th>
             </tr>
@@ -31,7 +32,7 @@ export function Execution({ execution, reader }: Props) {
           {kinds.map((kind) => (
             <tbody key={kind}>
               <tr class="group">
-                <th colSpan={8} scope="rowgroup">
+                <th colSpan={10} scope="rowgroup">
                   {say(`kind.${kind}`)}
                 </th>
               </tr>
@@ -58,18 +59,25 @@ export function Execution({ execution, reader }: Props) {
           <figcaption>{say('execution.chart')}</figcaption>
           <Chart svg={executionChart(execution.directions)} label={say('execution.chart')} />
           <Legend
-            entries={(['PLANNED', 'IN_PROGRESS', 'COMPLETION_CLAIMED', 'COMPLETION_VERIFIED'] as const).map(
-              (status) => ({
-                swatch: status,
-                text: say(`status.${status}`),
-              }),
-            )}
+            entries={STATUSES.map((status) => ({
+              swatch: status,
+              text: say(`status.${status}`),
+            }))}
           />
         </figure>
       )}
     </Section>
   );
 }
+
+const STATUSES = [
+  'PLANNED',
+  'IN_PROGRESS',
+  'COMPLETION_CLAIMED',
+  'COMPLETION_VERIFIED',
+  'SUSPENDED',
+  'CANCELLED',
+] as const;
 
 const DirectionRow = ({ direction, reader }: { direction: DirectionExecution; reader: Reader }) => (
   <tr>
@@ -87,6 +95,8 @@ const Figures = ({ figures, reader }: { figures: ExecutionFigures; reader: Reade
     <td>{figures.inProgress}</td>
     <td>{figures.completionClaimed}</td>
     <td>{figures.completionVerified}</td>
+    <td>{figures.suspended}</td>
+    <td>{figures.cancelled}</td>
     <td>{figures.overdue > 0 ? <strong class="overdue">{figures.overdue}</strong> : 0}</td>
     <td>{figures.meanPercent === null ? reader.say('none') : meanPercent(figures.meanPercent, reader)}</td>
   </>

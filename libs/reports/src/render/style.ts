@@ -64,7 +64,7 @@ figcaption{font-weight:600;margin-bottom:.5rem}
 .chart svg{display:block;max-width:100%;height:auto;font-family:"Noto Sans","Segoe UI",Roboto,Arial,sans-serif}
 .legend{list-style:none;margin:.6rem 0;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;font-size:.87rem}
 .swatch{display:inline-block;width:1.1em;height:.75em;margin-right:.2em;border:1px solid transparent}
-.PLANNED{background:#d9e0e7}.IN_PROGRESS,.allocated{background:#7fa6cc}.COMPLETION_CLAIMED{border:1.5px dashed #2e7d4f}.COMPLETION_VERIFIED{background:#2e7d4f}
+.PLANNED{background:#d9e0e7}.IN_PROGRESS,.allocated{background:#7fa6cc}.COMPLETION_CLAIMED{border:1.5px dashed #2e7d4f}.COMPLETION_VERIFIED{background:#2e7d4f}.SUSPENDED{background:#f0e2b6}.CANCELLED{background:#9a9a9a}
 .swatch.planned{border-color:#1f4e79}.spent{background:#1f4e79}
 .mark{color:var(--deep)}.mark.conflicting,.mark.break{color:#a3541a}.mark.span{color:#7fa6cc}.mark.target{color:#2e7d4f}
 .indicator{border-top:1px solid var(--line);padding:1rem 0 .6rem;display:grid;grid-template-columns:360px minmax(0,1fr);gap:0 2rem;align-items:start}

@@ -132,3 +132,6 @@ export const subtreeOf = (territoryId: string, asOf: AsOf, _on?: CalendarDate) =
     select territory.id from ${rowsOf('territory', asOf)} join subtree on territory.parent_id = subtree.id
   )
   select id from subtree`;
+
+/** Ids and names of territories: a subquery, for statements of other slices that name territories. */
+export const namesOfTerritories = (asOf: AsOf) => sql`select id, names from ${rowsOf('territory', asOf)}`;

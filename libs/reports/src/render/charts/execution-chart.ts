@@ -11,6 +11,8 @@ const PARTS = [
     ink: INK.text,
   },
   { count: 'completionVerified', item: { color: '#2e7d4f' }, ink: '#fff' },
+  { count: 'suspended', item: { color: '#f0e2b6' }, ink: INK.text },
+  { count: 'cancelled', item: { color: '#9a9a9a' }, ink: '#fff' },
 ] as const;
 
 /** How many measures of each direction stand where; directions without measures are left out. */

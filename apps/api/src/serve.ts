@@ -1,14 +1,17 @@
 import 'reflect-metadata';
+import type { Server as HttpServer } from 'node:http';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { correlationIdOf } from '@baikoo/identity';
+import { CallerResolver, correlationIdOf } from '@baikoo/identity';
 import { type Installation, Projector } from '@baikoo/installation';
 import { ApiModule } from './api.module.js';
 import type { AnswerOptions } from './graphql/answers/answers.js';
 import { graphiqlPage } from './graphiql/page.js';
 import { Metrics } from './metrics/metrics.js';
+import { serveSubscriptions } from './subscriptions/subscription-server.js';
 
 /** The largest request that is read, in bytes. */
 const BODY_LIMIT = 1_048_576;
@@ -69,6 +72,12 @@ export async function prepareServer(
   );
   await projector.start();
   running.current = projector;
+  const endSubscriptions = serveSubscriptions({
+    http: app.getHttpServer() as HttpServer,
+    schema: app.get(GraphQLSchemaHost).schema,
+    callers: app.get(CallerResolver, { strict: false }),
+    logger,
+  });
   return {
     app,
     listen: async () => {
@@ -76,6 +85,7 @@ export async function prepareServer(
       return app.getUrl();
     },
     close: async () => {
+      await endSubscriptions();
       await app.close();
       await projector.stop();
     },

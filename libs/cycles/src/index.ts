@@ -7,7 +7,7 @@ export type { Item, ItemFinding, ItemOutcome, ReadingPart, SubmissionEvent } fro
 export { submission } from './domain/submission.js';
 export { submissionShapes } from './domain/submission.upcasts.js';
 export { ConsolidationProcess } from './edge/consolidation.process.js';
-export { CycleType } from './edge/cycle.types.js';
+export { CycleType, SubmissionStatusEnum } from './edge/cycle.types.js';
 export { AskCycle, cycleStream } from './edge/cycle.handler.js';
 export { AskSubmission, submissionIdOf, submissionStream } from './edge/submission.handler.js';
 export {

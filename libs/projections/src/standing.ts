@@ -1,4 +1,5 @@
 import { type Database, sql } from '@baikoo/database';
+import type { Position } from '@baikoo/event-store';
 
 /**
  * What the read models hold, in words that differ whenever any of it does: also after a rebuild, which leaves the
@@ -8,6 +9,8 @@ export type Standing = {
   readonly all: string;
   /** The words for one projection alone; undefined when nobody has prepared it. */
   of(projection: string): string | undefined;
+  /** How far a projection has folded the record. */
+  positionOf(projection: string): Position;
 };
 
 /** One look serves everybody of this process who asked before it began. */
@@ -39,6 +42,7 @@ async function readStanding(db: Database): Promise<Standing> {
   return {
     all: rows.map((row) => `${row.projection}=${row.words}`).join(' '),
     of: (projection) => words.get(projection),
+    positionOf: (projection) => BigInt(words.get(projection)?.split('.')[0] ?? 0),
   };
 }
 

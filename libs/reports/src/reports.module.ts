@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { CycleProgressResolver } from './edge/cycle-progress.resolver.js';
 import { AskReportHandler } from './edge/report.handler.js';
 import { OverviewResolver } from './edge/overview.resolver.js';
 import { ReportResolver } from './edge/report.resolver.js';
 
-@Module({ providers: [AskReportHandler, OverviewResolver, ReportResolver] })
+@Module({ providers: [AskReportHandler, CycleProgressResolver, OverviewResolver, ReportResolver] })
 export class ReportsModule {}

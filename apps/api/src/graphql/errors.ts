@@ -37,10 +37,11 @@ export const errorsPlugin = (logger: LoggerService): ApolloServerPlugin => ({
   }),
 });
 
-function inWords(
+/** A fault in the caller's language; one of ours goes to the log. */
+export function inWords(
   error: GraphQLError,
   shown: GraphQLFormattedError,
-  { language, correlationId }: Caller,
+  { language, correlationId }: Pick<Caller, 'language' | 'correlationId'>,
   logger: LoggerService,
 ): GraphQLFormattedError {
   const say = (key: MessageKey, values = {}) => translatorFor(language).say(key, values);

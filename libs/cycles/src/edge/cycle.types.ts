@@ -14,7 +14,7 @@ import type { SubmissionStatus } from '../read/cycles.js';
 const CycleStatusEnum = { OPEN: 'OPEN', CLOSED: 'CLOSED' } as const;
 registerEnumType(CycleStatusEnum, { name: 'CycleStatus' });
 
-const SubmissionStatusEnum: { [Status in SubmissionStatus]: Status } = {
+export const SubmissionStatusEnum: { [Status in SubmissionStatus]: Status } = {
   NOT_STARTED: 'NOT_STARTED',
   DRAFT: 'DRAFT',
   SUBMITTED: 'SUBMITTED',

@@ -1,0 +1,175 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { LoggerService } from '@nestjs/common';
+import {
+  type ExecutionArgs,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocket, WebSocketServer } from 'ws';
+import { type CallerHeaders, type CallerResolver, correlationIdOf, InvalidToken } from '@baikoo/identity';
+import { inWords } from '../graphql/errors.js';
+import { Connection, TOO_MANY, TRY_AGAIN_LATER, UNAUTHORIZED } from './connection.js';
+
+/** Defaults, not law. What one person may hold open leaves room for others, and for several windows. */
+export type SubscriptionLimits = {
+  readonly connections: number;
+  readonly connectionsOfPerson: number;
+  readonly subscriptionsOfConnection: number;
+  /** Of one message from a client, in bytes: a subscription is a short text. */
+  readonly messageBytes: number;
+};
+const LIMITS: SubscriptionLimits = {
+  ...{ connections: 1_000, connectionsOfPerson: 10, subscriptionsOfConnection: 10, messageBytes: 16_384 },
+};
+/** Longest text of a subscription in words and signs: parsing must cost little. */
+const MOST_TOKENS = 1_000;
+/** Whoever connects says who they are within this time. */
+const INTRODUCTION_MS = 5_000;
+/** A connection that does not answer this often is dead. */
+const HEARTBEAT_MS = 12_000;
+const FAREWELL_MS = 1_000;
+
+type Served = {
+  readonly http: HttpServer;
+  readonly schema: GraphQLSchema;
+  readonly callers: CallerResolver;
+  readonly logger: LoggerService;
+  readonly limits?: Partial<SubscriptionLimits>;
+};
+
+/**
+ * Subscriptions by the protocol graphql-transport-ws at `/graphql`. The token stands in the payload of
+ * `connection_init`, with the same names as the headers of a request. Only subscriptions: queries and mutations have
+ * their own way, with all that belongs to it. A client that reads slowly is sent the next news when it took the last.
+ */
+export function serveSubscriptions({ http, schema, callers, logger, limits }: Served): () => Promise<void> {
+  const most = { ...LIMITS, ...limits };
+  const server = new WebSocketServer({ noServer: true, maxPayload: most.messageBytes });
+  const connections = new Map<WebSocket, Connection>();
+  const callerOf = (socket: WebSocket) => connections.get(socket)?.caller;
+
+  const ours = useServer<Record<string, unknown>>(
+    {
+      schema,
+      connectionInitWaitTimeout: INTRODUCTION_MS,
+      onConnect: async ({ extra: { socket }, connectionParams }) => {
+        const connection = await Connection.open(socket, callers, headersOf(connectionParams)).catch(
+          (fault: unknown) => {
+            if (!(fault instanceof InvalidToken)) logger.error(fault);
+            const code = fault instanceof InvalidToken ? UNAUTHORIZED : TRY_AGAIN_LATER;
+            socket.close(
+              code,
+              fault instanceof InvalidToken ? `The token is not accepted: ${fault.reason}` : 'Try again later',
+            );
+            return undefined;
+          },
+        );
+        if (!connection) return false;
+        const { personId } = connection;
+        const held = [...connections.values()].filter((other) => other.personId === personId).length;
+        if (personId === undefined) socket.close(UNAUTHORIZED, 'Sign in');
+        else if (held >= most.connectionsOfPerson) socket.close(TOO_MANY, 'Too many connections of this person');
+        else if (socket.readyState === WebSocket.OPEN) {
+          connections.set(socket, connection);
+          return true;
+        }
+        connection.end();
+        return false;
+      },
+      onSubscribe: ({ extra: { socket }, subscriptions }, _id, payload) => {
+        const caller = callerOf(socket);
+        if (!caller) return [new GraphQLError('Forbidden', { extensions: { code: 'FORBIDDEN' } })];
+        const found = subscriptionOf(schema, payload);
+        if (!('document' in found)) return found;
+        if (Object.keys(subscriptions).length > most.subscriptionsOfConnection)
+          return [new GraphQLError('Too many subscriptions on one connection.')];
+        return { ...found, contextValue: { ...caller, correlationId: correlationIdOf(undefined) } };
+      },
+      onNext: async ({ extra: { socket } }, _id, _payload, { contextValue }, result) => {
+        const caller = contextValue as Connection['caller'];
+        if (!(await connections.get(socket)?.check())) {
+          // Nobody can say now whether this may still be sent: the client comes again and names where it was.
+          if (socket.readyState === WebSocket.OPEN) socket.close(TRY_AGAIN_LATER, 'Try again later');
+          return { data: null };
+        }
+        if (!result.errors) return undefined;
+        const errors = result.errors.map((each) => inWords(each, each.toJSON(), caller, logger));
+        return { data: result.data ?? null, errors };
+      },
+      onError: ({ extra: { socket } }, _id, _payload, errors) => {
+        const caller = callerOf(socket);
+        return caller && errors.map((each) => inWords(withCode(each), withCode(each).toJSON(), caller, logger));
+      },
+      onClose: ({ extra: { socket } }) => {
+        connections.get(socket)?.end();
+        connections.delete(socket);
+      },
+    },
+    server,
+    HEARTBEAT_MS,
+  );
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
+    if (server.clients.size >= most.connections) return refuseUpgrade(socket, '503 Service Unavailable');
+    return server.handleUpgrade(request, socket, head, (accepted) => server.emit('connection', accepted, request));
+  };
+  http.on('upgrade', upgrade);
+  return async () => {
+    http.off('upgrade', upgrade);
+    // Whoever does not answer the farewell does not keep the program from ending.
+    const patience = setTimeout(() => server.clients.forEach((socket) => socket.terminate()), FAREWELL_MS);
+    await ours.dispose();
+    clearTimeout(patience);
+  };
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+}
+
+/** The names of HTTP's headers, whose letters have no case. */
+function headersOf(parameters: Record<string, unknown> | undefined): CallerHeaders {
+  const given = Object.entries(parameters ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  const names = new Map(given.map(([name, value]) => [name.toLowerCase(), value]));
+  return {
+    authorization: names.get('authorization'),
+    'accept-language': names.get('accept-language'),
+    'baikoo-mandate': names.get('baikoo-mandate'),
+  };
+}
+
+/** A valid subscription and nothing else, or what is wrong with it. */
+function subscriptionOf(schema: GraphQLSchema, payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {
+  const { query, variables: variableValues, operationName } = payload;
+  try {
+    const document = parse(query, { maxTokens: MOST_TOKENS });
+    const errors = validate(schema, document);
+    if (errors.length > 0) return errors;
+    const operation = getOperationAST(document, operationName);
+    if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
+      return { schema, document, variableValues: variableValues ?? null, operationName: operationName ?? null };
+    return [new GraphQLError('Only subscriptions are served over a WebSocket: send queries and mutations over HTTP.')];
+  } catch (fault) {
+    if (fault instanceof GraphQLError) return [fault];
+    throw fault;
+  }
+}
+
+/** What graphql-js says of a document is the document's fault, unless a resolver said something else. */
+const withCode = (error: GraphQLError): GraphQLError =>
+  error.extensions['code'] || error.originalError
+    ? error
+    : new GraphQLError(error.message, {
+        nodes: error.nodes ?? null,
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      });

@@ -1,0 +1,242 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConcept, walkOneCycle } from '@baikoo/first-data';
+import { type Installation, JsonLogger, openInstallation, readConfiguration } from '@baikoo/installation';
+import { dateOf } from '@baikoo/kernel';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { prepareServer, type Server } from '../apps/api/src/serve.js';
+import { type RunningApi, startApi } from './support/running-api.js';
+
+/** Two processes of one installation over the same database: each keeps its own memory of answers. */
+let api: RunningApi;
+let second: { readonly server: Server; readonly url: string; readonly installation: Installation };
+let cycleId: string;
+
+beforeAll(async () => {
+  api = await startApi();
+  const { id: planId, legalAct } = await readConcept();
+  ({ cycleId } = await walkOneCycle({ client: api.ask, planId, legalAct, today: dateOf(new Date().toISOString()) }));
+  const { home } = api.installation.configuration;
+  const settings = { ...readConfiguration({ LOG_LEVEL: 'silent' }), databaseUrl: api.database.url, home, port: 0 };
+  const installation = await openInstallation(settings);
+  const server = await prepareServer(installation, new JsonLogger(settings));
+  second = { server, url: await server.listen(), installation };
+}, 120_000);
+afterAll(async () => {
+  await second?.server.close();
+  await second?.installation.close();
+  await api?.close();
+});
+
+const tokenOf = (person: string) => api.installation.demoTokens!.issue(person, { days: 1 });
+
+/** The text of an answer, as it travelled. */
+async function textOf(url: string, person: string, query: string, variables: object = {}, language = 'en') {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      ...{ 'content-type': 'application/json', 'accept-language': language },
+      authorization: `Bearer ${await tokenOf(person)}`,
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  return response.text();
+}
+
+const accept = (mutation: string, input: object, person = 'demo-secretariat') =>
+  textOf(
+    api.url,
+    person,
+    `mutation ($input: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) {
+      it: ${mutation}(input: $input) { ... on Receipt { position upToDate } ... on Refusal { code message } } }`,
+    { input },
+  );
+
+const SUBMISSION = 'query ($id: ID!) { submission(id: $id) { status remarks { text } } }';
+
+describe('an answer that is given again', () => {
+  const grant = (mandateId: string, personId: string, more: object = {}) =>
+    accept('grantMandate', {
+      ...{ commandId: `grant-${mandateId}`, mandateId, personId, role: 'COMMISSION_SECRETARY' },
+      ...{ organisationId: 'commission-ak-suu', territoryId: '41702205000000', from: '2022-01-01', ...more },
+    });
+
+  test('is never older than what the reader wrote, whichever process is asked', async () => {
+    const status = async (url: string) => {
+      const [first, again] = [
+        await textOf(url, 'demo-auditor', SUBMISSION, { id: `${cycleId}.commission-ak-suu` }),
+        await textOf(url, 'demo-auditor', SUBMISSION, { id: `${cycleId}.commission-ak-suu` }),
+      ];
+      expect(again).toBe(first);
+      return first;
+    };
+    for (const url of [api.url, second.url]) expect(await status(url)).toContain('"SUBMITTED"');
+    const returned = await accept('returnReport', {
+      ...{ commandId: 'serving-return-1', cycleId, organisationId: 'commission-ak-suu' },
+      remarks: [{ itemId: null, text: 'Please say how many herders took part.' }],
+    });
+    expect(returned).toContain('"upToDate":true');
+    for (const url of [second.url, api.url]) expect(await status(url)).toContain('how many herders');
+  });
+
+  test('is the same for the same question and differs with its variables, its operation, its language and its past', async () => {
+    const ask = (query: string, variables: object = {}, language = 'en') =>
+      textOf(api.url, 'demo-auditor', query, variables, language);
+    const query = 'query A($id: ID!) { measure(id: $id) { id status } }';
+    for (let times = 0; times < 5; times++) {
+      expect(await ask(query, { id: 'leninsky-lighting' })).toContain('COMPLETION_VERIFIED');
+      expect(await ask(query, { id: 'nothing' })).toBe('{"data":{"measure":null}}');
+      expect(await ask('query B @asOf(position: "0") { measure(id: "leninsky-lighting") { id status } }')).toBe(
+        '{"data":{"measure":null}}',
+      );
+    }
+  });
+
+  test('that went wrong is said in the language of each who asks, and with the place where it went wrong', async () => {
+    const ask = async (language: string) =>
+      JSON.parse(
+        await textOf(
+          api.url,
+          'demo-ak-suu-secretary',
+          '{ a: refusedAttempts(kind: MEASURE, id: "x") { code } }',
+          {},
+          language,
+        ),
+      ) as object;
+    for (let times = 0; times < 4; times++) {
+      expect(await ask('en')).toMatchObject({ errors: [{ path: ['a'], extensions: { code: 'FORBIDDEN' } }] });
+      expect(await ask('ru')).toMatchObject({ errors: [{ message: expect.stringMatching(/[а-я]/i) }] });
+    }
+  });
+
+  test('of who one is stays each one’s own, also under the same role, organisation and territory', async () => {
+    expect(await grant('ak-suu-second', 'demo-ak-suu-other')).toContain('position');
+    const me = (person: string) => textOf(api.url, person, '{ me { personId role } cycles { id } }');
+    for (let times = 0; times < 4; times++)
+      for (const person of ['demo-ak-suu-secretary', 'demo-ak-suu-other', 'demo-auditor'])
+        expect(JSON.parse(await me(person))).toMatchObject({ data: { me: { personId: person } } });
+  });
+
+  test('is not given to who lost the mandate a moment ago, nor to who never had the right', async () => {
+    await grant('ak-suu-third', 'demo-ak-suu-third');
+    const cycles = (person: string) => textOf(second.url, person, '{ cycles { id } }');
+    for (let times = 0; times < 2; times++) expect(await cycles('demo-ak-suu-third')).toContain(cycleId);
+    await accept('revokeMandate', {
+      commandId: 'serving-revoke-1',
+      mandateId: 'ak-suu-third',
+      revokedOn: '2022-01-02',
+    });
+    expect(await cycles('demo-ak-suu-third')).toContain('FORBIDDEN');
+    await grant('public', 'demo-public', { role: 'PUBLIC' });
+    expect(await cycles('demo-public')).toContain('FORBIDDEN');
+  });
+});
+
+type Progress = { readonly position: string; readonly submissions: object; readonly changed: readonly object[] };
+
+describe('the progress of a cycle', () => {
+  const QUERY = `subscription ($cycleId: ID!, $since: Position) { cycleProgress(cycleId: $cycleId, since: $since) {
+    position cycle { id } submissions { expected submitted accepted } changed { organisationId status } } }`;
+
+  /** A client that keeps what it is sent, and how its connection ended. */
+  function listen(authorization: string, { query = QUERY, since }: { query?: string; since?: string } = {}) {
+    const news: Progress[] = [];
+    const heard: { errors?: unknown; closed?: { code: number }; completed: boolean } = { completed: false };
+    const client = createClient({
+      url: `${second.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams: { authorization, 'Accept-Language': 'ru' },
+      on: { closed: (event) => (heard.closed = event as { code: number }) },
+    });
+    client.subscribe<{ cycleProgress: Progress | null }>(
+      { query, variables: { cycleId, since } },
+      {
+        next: ({ data, errors }) => {
+          if (errors) heard.errors = errors;
+          if (data?.cycleProgress) news.push(data.cycleProgress);
+        },
+        error: (errors) => (heard.errors = errors),
+        complete: () => (heard.completed = true),
+      },
+    );
+    return { news, heard, client };
+  }
+  const until = async (what: () => unknown) => {
+    for (let tries = 0; tries < 200 && !what(); tries++) await sleep(25);
+    expect(what()).toBeTruthy();
+  };
+  const bearer = async (person: string) => `Bearer ${await tokenOf(person)}`;
+  const resubmit = (commandId: string) => accept('submitReport', { commandId, cycleId }, 'demo-ak-suu-secretary');
+
+  test('is told first as it stands, then when a read model shows a change, and after a break with what was missed', async () => {
+    const { news, client } = listen(await bearer('demo-auditor'));
+    await until(() => news.length === 1);
+    expect(news[0]).toMatchObject({ cycle: { id: cycleId }, submissions: { expected: 6 }, changed: [] });
+    expect(await resubmit('serving-submit-1')).toContain('"upToDate":true');
+    await until(() => news.length === 2);
+    expect(news[1]!.changed).toEqual([{ organisationId: 'commission-ak-suu', status: 'SUBMITTED' }]);
+    await client.dispose();
+    const again = listen(await bearer('demo-auditor'), { since: news[0]!.position });
+    await until(() => again.news.length === 1);
+    expect(again.news[0]).toMatchObject({ submissions: news[1]!.submissions, changed: news[1]!.changed });
+    await again.client.dispose();
+  });
+
+  test('ends at once when there is no such cycle', async () => {
+    const query = QUERY.replaceAll('cycleId: $cycleId', 'cycleId: "none"').replace('$cycleId: ID!, ', '');
+    const { heard, news, client } = listen(await bearer('demo-auditor'), { query });
+    await until(() => heard.completed);
+    expect(news).toEqual([]);
+    await client.dispose();
+  });
+
+  test('is not told to nobody, nor to a token that is not believed', async () => {
+    for (const authorization of ['Bearer made.up.token', '']) {
+      const { heard, news } = listen(authorization);
+      await until(() => heard.closed);
+      expect([heard.closed!.code, news]).toEqual([4401, []]);
+    }
+  });
+
+  test('is refused to a role that reads nothing, in its language', async () => {
+    const { heard, client } = listen(await bearer('demo-public'));
+    await until(() => heard.errors);
+    expect(heard.errors).toMatchObject([
+      { message: expect.stringMatching(/[а-я]/i), extensions: { code: 'FORBIDDEN' } },
+    ]);
+    await client.dispose();
+  });
+
+  test('ends when the mandate does', async () => {
+    await accept('grantMandate', {
+      ...{ commandId: 'serving-grant-9', mandateId: 'listener', personId: 'demo-listener', role: 'EXPERT' },
+      ...{ organisationId: 'commission-ak-suu', territoryId: null, from: '2022-01-01' },
+    });
+    const { heard, news } = listen(await bearer('demo-listener'));
+    await until(() => news.length === 1);
+    await accept('revokeMandate', { commandId: 'serving-revoke-9', mandateId: 'listener', revokedOn: '2022-01-02' });
+    await until(() => heard.closed);
+    expect(heard.closed!.code).toBe(4403);
+  });
+
+  test('is the only thing served this way: queries and mutations have their own', async () => {
+    const { heard, client } = listen(await bearer('demo-auditor'), { query: '{ me { personId } }' });
+    await until(() => heard.errors);
+    expect(JSON.stringify(heard.errors)).toContain('GRAPHQL_VALIDATION_FAILED');
+    await client.dispose();
+  });
+
+  test('has bounds: connections of a person, and the size of what a client sends', async () => {
+    const held = await Promise.all(Array.from({ length: 10 }, async () => listen(await bearer('demo-osh-secretary'))));
+    await until(() => held.every(({ news }) => news.length === 1));
+    const eleventh = listen(await bearer('demo-osh-secretary'));
+    await until(() => eleventh.heard.closed);
+    expect(eleventh.heard.closed!.code).toBe(4429);
+    await Promise.all(held.map(({ client }) => client.dispose()));
+    const large = listen(await bearer('demo-osh-secretary'), { query: `${QUERY} #${'x'.repeat(20_000)}` });
+    await until(() => large.heard.closed);
+    expect(large.heard.closed!.code).toBe(1009);
+  });
+});

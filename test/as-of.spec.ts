@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { findRisks } from '@baikoo/council';
 import { findCycles, findStandings, findSubmissions } from '@baikoo/cycles';
-import { type Database } from '@baikoo/database';
+import { type Database, sql } from '@baikoo/database';
 import { createTestDatabase } from '@baikoo/database/testing';
 import { BEFORE_THE_FIRST, type Position, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { writeGeneratedHistory } from '@baikoo/generated-history';
@@ -12,7 +12,7 @@ import { countMeasures, findMeasures, sumFunding } from '@baikoo/measures';
 import { findPlans } from '@baikoo/plans';
 import { advance, type AsOf, prepareProjections, rebuild } from '@baikoo/projections';
 import { compileOverview, compileReport, findReports } from '@baikoo/reports';
-import { findTerritories } from '@baikoo/territories';
+import { findChildrenOn, findTerritories, findTerritoryDetails, isWithin, subtreeOf } from '@baikoo/territories';
 import { describe, expect, test } from '@jest/globals';
 
 /** On one day, so that what is overdue differs by what was known and not by when it is asked. */
@@ -43,6 +43,11 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
       asOf,
     ),
     territories: await findTerritories(db, asOf),
+    mapOfADate: await findTerritories(db, asOf, { on: '2020-01-01', within: 'KG-C' }),
+    children: await findChildrenOn(db, 'KG', '2020-01-01', asOf),
+    territory: await findTerritoryDetails(db, 'KG', { on: TODAY, asOf }),
+    subtree: await db.query(sql`${subtreeOf('KG', asOf)} order by id collate "C"`),
+    within: (await isWithin(db, 'KG-C', 'KG', { asOf, on: TODAY })) ? [true] : [],
     organisations: await findOrganisations(db, asOf),
     mandates: await findMandatesInForce(db, `${some?.responsibleOrganisationId}-secretary`, TODAY, asOf),
     risks: await findRisks(db, asOf),

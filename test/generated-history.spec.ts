@@ -27,7 +27,7 @@ import type { AnyEvent, Decider } from '@baikoo/kernel';
 import { measure } from '@baikoo/measures';
 import { plan } from '@baikoo/plans';
 import { advance, projectionStates, verify } from '@baikoo/projections';
-import { territory } from '@baikoo/territories';
+import { territoryMap } from '@baikoo/territories';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 const EVENTS = 4_000;
@@ -193,7 +193,7 @@ describe('generating', () => {
 const RARE = ['ReportCompiled', 'MandateRevoked', 'DefinitionRevised', 'CompletionRejected'];
 
 const deciders: Readonly<Record<string, unknown>> = {
-  ...{ territory, organisation, mandate, plan, measure, indicator, series, cycle, submission, risk },
+  ...{ territory: territoryMap, organisation, mandate, plan, measure, indicator, series, cycle, submission, risk },
 };
 function deciderOf(stream: string): Decider<unknown, never, AnyEvent, string> {
   return deciders[stream.split('-')[0]!] as Decider<unknown, never, AnyEvent, string>;

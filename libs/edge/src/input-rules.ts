@@ -44,7 +44,8 @@ const isTextWithin = (value: unknown, limit: number) =>
 
 export const IsCommandId = () => rule('isCommandId', matches(/^[A-Za-z0-9.:_/-]{8,100}$/));
 /** Without `.` and `/`: those join ids into longer ones, and two joined names must never be one. */
-export const IsId = () => rule('isId', matches(/^[A-Za-z0-9:_-]{1,100}$/));
+export const IsId = (options?: ValidationOptions) =>
+  rule('isId', matches(/^[A-Za-z0-9:_-]{1,100}$/), undefined, options);
 /** The last part of a joined name may hold the signs of document numbers: `4.1/2`. */
 export const IsReference = () => rule('isReference', matches(/^[A-Za-z0-9.:_/|-]{1,100}$/));
 export const IsDate = () => rule('isCalendarDate', (value) => typeof value === 'string' && isCalendarDate(value));

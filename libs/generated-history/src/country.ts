@@ -5,7 +5,7 @@ import type { AskTerritory } from '@baikoo/territories';
 import type { Size } from './size.js';
 import { GENERATED, generated } from './words.js';
 
-export type RegisterTerritory = AskTerritory['command'] extends infer C ? Omit<C, 'by' | 'at'> : never;
+export type RegisterTerritory = Omit<Extract<AskTerritory['command'], { type: 'RegisterTerritory' }>, 'by' | 'at'>;
 
 /** An organisation that reports, with the person who writes for it and, where it has one, its chair. */
 export type Body = {
@@ -80,9 +80,9 @@ export async function countryOf({ ministries, commissions, municipalities }: Siz
 async function realTerritories(): Promise<readonly RegisterTerritory[]> {
   const { entries } = await territoryStage();
   const who = { by: INSTALLATION, at: '' };
-  return entries.map(({ message }) => {
+  return entries.flatMap(({ message }) => {
     const { by: _by, at: _at, ...command } = (message(who, {} as never) as AskTerritory).command;
-    return command;
+    return command.type === 'RegisterTerritory' ? [command] : [];
   });
 }
 

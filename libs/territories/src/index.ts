@@ -1,19 +1,20 @@
 export type { Population, TerritoryEvent, TerritoryKind } from './domain/territory.events.js';
-export { type Territory, territory } from './domain/territory.js';
+export { concernedBy } from './domain/dated-facts.formula.js';
+export type { TerritoryCommand, TerritoryWish } from './domain/territory.commands.js';
+export { territoryMap } from './domain/territory.js';
+export { mapOn, type TerritoryMap } from './domain/territory-map.js';
 export { territoryShapes } from './domain/territory.upcasts.js';
-export { AskTerritory, territoryStream } from './edge/territory.handler.js';
-export { TerritoryType } from './edge/territory.types.js';
+export { AskTerritory, findMap, TERRITORY_MAP_STREAM, territoryStream } from './edge/territory.handler.js';
+export { asTerritory, TerritoryType } from './edge/territory.types.js';
+export { namesOfTerritories, subtreeOf } from './read/map.js';
+export { isWithin, type MapMoment, reaches } from './read/reach.js';
 export {
   findChildrenOn,
   findTerritories,
   findTerritory,
-  isWithin,
-  namesOfTerritories,
-  type MapMoment,
-  reaches,
-  subtreeOf,
-  territoriesProjection,
   type TerritoryFilter,
   type TerritoryView,
 } from './read/territories.js';
+export { findTerritoryDetails } from './read/territory-page.js';
+export { territoriesProjection } from './read/territory.model.js';
 export { TerritoriesModule } from './territories.module.js';

@@ -7,7 +7,7 @@ import { mandateStream, organisationStream } from '@baikoo/identity';
 import { measureStream } from '@baikoo/measures';
 import { planStream } from '@baikoo/plans';
 import { reportStream } from '@baikoo/reports';
-import { territoryStream } from '@baikoo/territories';
+import { concernedBy, TERRITORY_MAP_STREAM, type TerritoryEvent, territoryStream } from '@baikoo/territories';
 
 /** What a trail can be asked of. */
 export const SUBJECTS = [
@@ -69,7 +69,11 @@ export async function scopeOf(db: Database, kind: SubjectKind, id: string): Prom
     case 'RISK':
       return scope(riskStream(id));
     case 'TERRITORY':
-      return scope(territoryStream(id));
+      // A merger stands in the trail of every unit that it concerns; an event that nobody can read may be about any.
+      return {
+        streams: [territoryStream(id), TERRITORY_MAP_STREAM],
+        concerns: (event) => !isReadable(event) || concernedBy(event as Recorded<TerritoryEvent>).has(id),
+      };
     case 'ORGANISATION':
       return scope(organisationStream(id));
     case 'MANDATE':

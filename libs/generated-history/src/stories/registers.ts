@@ -1,17 +1,21 @@
 import { INSTALLATION } from '@baikoo/first-data';
 import { mandate, mandateStream, organisation, type OrganisationKind, organisationStream } from '@baikoo/identity';
 import { type Actor, dateOf } from '@baikoo/kernel';
-import { territory, territoryStream } from '@baikoo/territories';
+import { TERRITORY_MAP_STREAM, territoryMap } from '@baikoo/territories';
 import { type Story } from '../agenda.js';
 import { actor, type Body } from '../country.js';
 import { generated } from '../words.js';
 import type { World } from '../world.js';
+import { changeTheMap } from './map-changes.js';
 
 /** The map, the offices and who acts for them, registered by the installation before there are people. */
-export function* registers({ scribe, country }: World): Story {
+export function* registers(world: World): Story {
+  const { scribe, country } = world;
   const { territories, secretariat, councilChair, national, municipalities } = country;
   for (const each of territories)
-    scribe.ask(territory, territoryStream(each.territoryId), { ...each, by: INSTALLATION });
+    scribe.ask(territoryMap, TERRITORY_MAP_STREAM, { ...each, inherited: [], by: INSTALLATION });
+  changeTheMap(world);
+  scribe.forget(TERRITORY_MAP_STREAM);
   yield 1;
 
   // A parent commission reviews what its municipalities report, also where it reports nothing itself.

@@ -1,6 +1,12 @@
 /** Every command that the program knows, of all slices: the columns of the permission table. */
 export const COMMANDS = [
   'RegisterTerritory',
+  'RenameTerritory',
+  'ReparentTerritory',
+  'MergeTerritories',
+  'SplitTerritory',
+  'AbolishTerritory',
+  'RepealTerritoryChange',
   'RegisterOrganisation',
   'GrantMandate',
   'RevokeMandate',

@@ -8,6 +8,12 @@ import { ROLES } from './roles.js';
 const TABLE = `
                        LC CS CC LK MF SE CH AU EX PU OP
   RegisterTerritory    .  .  .  .  .  x  .  .  .  .  .
+  RenameTerritory      .  .  .  .  .  x  .  .  .  .  .
+  ReparentTerritory    .  .  .  .  .  x  .  .  .  .  .
+  MergeTerritories     .  .  .  .  .  x  .  .  .  .  .
+  SplitTerritory       .  .  .  .  .  x  .  .  .  .  .
+  AbolishTerritory     .  .  .  .  .  x  .  .  .  .  .
+  RepealTerritoryChange .  .  .  .  .  x  .  .  .  .  .
   RegisterOrganisation .  .  .  .  .  x  .  .  .  .  .
   GrantMandate         .  .  .  .  .  x  .  .  .  .  .
   RevokeMandate        .  .  .  .  .  x  .  .  .  .  .

@@ -1,7 +1,16 @@
 import type { CommandName } from './commands.js';
 import { isRole, type Role } from './roles.js';
 
-const REGISTERS = ['RegisterTerritory', 'RegisterOrganisation', 'GrantMandate', 'RevokeMandate'] as const;
+const MAP = [
+  'RegisterTerritory',
+  'RenameTerritory',
+  'ReparentTerritory',
+  'MergeTerritories',
+  'SplitTerritory',
+  'AbolishTerritory',
+  'RepealTerritoryChange',
+] as const;
+const REGISTERS = [...MAP, 'RegisterOrganisation', 'GrantMandate', 'RevokeMandate'] as const;
 const PLANNING = ['DraftPlan', 'AddDirection', 'AddTask', 'AddMeasure', 'PlanFunding', 'AllocateFunding'] as const;
 const INDICATORS = [
   'DefineIndicator',

@@ -104,7 +104,7 @@ const command = (name: string, fields: string) => `mutation {
 const territory = (id: string, parent: string | null) =>
   command(
     'registerTerritory',
-    `commandId: "territory-${id}-${parent}", territoryId: "${id}", kind: OBLAST, soate: "1", names: { en: "${id}" }
+    `commandId: "territory-${id}-${parent}", territoryId: "${id}", kind: ${parent ? 'OBLAST' : 'COUNTRY'}, soate: "${id}", names: { en: "${id}" }
      parentId: ${JSON.stringify(parent)}, source: { title: "SOATE 2021" }, population: { count: 10, source: "census" }`,
   );
 
@@ -115,7 +115,7 @@ describe('a walk through the registers', () => {
     });
     for (const [id, parent] of [['KG', null] as const, ['KG-O', 'KG'] as const])
       expect(await ask('COUNCIL_SECRETARIAT', territory(id, parent))).toEqual({
-        data: { registerTerritory: { stream: `territory-${id}`, upToDate: true } },
+        data: { registerTerritory: { stream: 'territory-map.kg', upToDate: true } },
       });
     expect(
       await ask('LOCAL_KENESH', '{ territories(parentId: "KG", kind: OBLAST) { id population { count } } }'),

@@ -2,7 +2,7 @@ import { Context, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import type { Caller } from '@baikoo/edge';
 import { dateOf } from '@baikoo/kernel';
-import { findTerritory } from '@baikoo/territories';
+import { asTerritory, findTerritoryDetails } from '@baikoo/territories';
 import { findMandatesInForce } from '../read/mandates.js';
 import { findOrganisation } from '../read/organisations.js';
 import { MeType } from './identity.types.js';
@@ -18,10 +18,19 @@ export class MeResolver {
     if (!by) throw new Error('me was asked by nobody.');
     const [organisation, territory, mandates] = await Promise.all([
       findOrganisation(this.db, by.organisationId),
-      by.territoryId === null ? undefined : findTerritory(this.db, by.territoryId),
+      by.territoryId === null
+        ? undefined
+        : findTerritoryDetails(this.db, by.territoryId, { on: dateOf(at), asOf: undefined }),
       findMandatesInForce(this.db, by.personId, dateOf(at)),
     ]);
     const { personId, role } = by;
-    return { personId, role, organisation: organisation ?? null, territory: territory ?? null, language, mandates };
+    return {
+      personId,
+      role,
+      organisation: organisation ?? null,
+      territory: territory ? asTerritory(territory, dateOf(at)) : null,
+      language,
+      mandates,
+    };
   }
 }

@@ -1,8 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
+import { type Cause, EventStore, execute, type Receipt } from '@baikoo/event-store';
 import { type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { territory, territoryStream } from '@baikoo/territories';
+import { findMap } from '@baikoo/territories';
 import { organisation, type OrganisationCommand } from '../domain/organisation.js';
 
 /** The one message through which any edge (GraphQL, import) asks something of an organisation. */
@@ -22,8 +22,9 @@ export class AskOrganisationHandler implements ICommandHandler<AskOrganisation> 
   async execute({ command, cause }: AskOrganisation): Promise<Receipt | Refusal<RefusalCode>> {
     const { organisationId, territoryId } = command;
     if (territoryId !== null) {
-      const { status } = await stateOf(this.store, territory, territoryStream(territoryId));
-      if (status === 'UNKNOWN') return refuse('UNKNOWN_TERRITORY', 'territoryId', { id: territoryId });
+      const { units } = await findMap(this.store);
+      if (!units.some((unit) => unit.territoryId === territoryId))
+        return refuse('UNKNOWN_TERRITORY', 'territoryId', { id: territoryId });
     }
     return execute(this.store, { decider: organisation, stream: organisationStream(organisationId), command, cause });
   }

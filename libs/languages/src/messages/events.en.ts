@@ -1,6 +1,12 @@
 /** What happened, in the words of the audit trail. Keys are the names of the facts in the record. */
 export const eventsEn = {
   TerritoryRegistered: 'Territory registered',
+  TerritoryRenamed: 'Territory renamed',
+  TerritoryReparented: 'Territory moved to another',
+  TerritoriesMerged: 'Territories merged',
+  TerritorySplit: 'Territory divided',
+  TerritoryAbolished: 'Territory abolished',
+  TerritoryChangeRepealed: 'Change of the map repealed',
   OrganisationRegistered: 'Organisation registered',
   MandateGranted: 'Mandate granted',
   MandateRevoked: 'Mandate revoked',

@@ -3,6 +3,12 @@ import type { EventName } from './events.en.js';
 /** Machine-made: a Kyrgyz speaker still has to confirm the wording. */
 export const eventsKy: Record<EventName, string> = {
   TerritoryRegistered: 'Аймак реестрге киргизилди',
+  TerritoryRenamed: 'Аймактын аталышы өзгөртүлдү',
+  TerritoryReparented: 'Аймак башка аймактын курамына өттү',
+  TerritoriesMerged: 'Аймактар бириктирилди',
+  TerritorySplit: 'Аймак бөлүндү',
+  TerritoryAbolished: 'Аймак жоюлду',
+  TerritoryChangeRepealed: 'Картанын өзгөртүүсү жокко чыгарылды',
   OrganisationRegistered: 'Уюм реестрге киргизилди',
   MandateGranted: 'Ыйгарым укук берилди',
   MandateRevoked: 'Ыйгарым укук кайтарылып алынды',

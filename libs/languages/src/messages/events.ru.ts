@@ -2,6 +2,12 @@ import type { EventName } from './events.en.js';
 
 export const eventsRu: Record<EventName, string> = {
   TerritoryRegistered: 'Территория внесена в реестр',
+  TerritoryRenamed: 'Территория переименована',
+  TerritoryReparented: 'Территория передана в состав другой',
+  TerritoriesMerged: 'Территории объединены',
+  TerritorySplit: 'Территория разделена',
+  TerritoryAbolished: 'Территория упразднена',
+  TerritoryChangeRepealed: 'Изменение карты отменено',
   OrganisationRegistered: 'Организация внесена в реестр',
   MandateGranted: 'Полномочия предоставлены',
   MandateRevoked: 'Полномочия отозваны',

@@ -1,5 +1,15 @@
-import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
-import { CommandInput, IsId, IsLocalizedText, IsOneOf, IsText, LocalizedTextInput, SourceInput } from '@baikoo/edge';
+import { Field, InputType, Int, IntersectionType, registerEnumType } from '@nestjs/graphql';
+import {
+  CommandInput,
+  DateScalar,
+  IsDate,
+  IsId,
+  IsLocalizedText,
+  IsOneOf,
+  IsText,
+  LocalizedTextInput,
+  SourceInput,
+} from '@baikoo/edge';
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
 import type { TerritoryKind } from '../domain/territory.events.js';
@@ -41,8 +51,8 @@ export class PopulationInput {
   source: string;
 }
 
-@InputType()
-export class RegisterTerritoryInput extends CommandInput {
+@InputType({ description: 'A unit that a change of the map forms.' })
+export class TerritoryUnitInput {
   @Field({ description: 'The ISO 3166-2 code where there is one (KG-O), else the SOATE code.' })
   @IsId()
   territoryId: string;
@@ -83,4 +93,16 @@ export class RegisterTerritoryInput extends CommandInput {
   @ValidateNested()
   @Type(() => SourceInput)
   source: SourceInput;
+}
+
+@InputType()
+export class RegisterTerritoryInput extends IntersectionType(CommandInput, TerritoryUnitInput) {
+  @Field(() => DateScalar, {
+    nullable: true,
+    defaultValue: null,
+    description: 'The first date on which it exists; null: since before the record.',
+  })
+  @IsOptional()
+  @IsDate()
+  validFrom: string | null;
 }

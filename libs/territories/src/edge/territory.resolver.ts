@@ -1,43 +1,105 @@
-import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
+import { asConnection, type Caller, DateScalar, FromReadModels, keyOfCursor, pageSize } from '@baikoo/edge';
+import { isCalendarDate } from '@baikoo/kernel';
+import { GraphQLError } from 'graphql';
 import type { TerritoryKind } from '../domain/territory.events.js';
-import { findTerritories, findTerritory } from '../read/territories.js';
-import { AskTerritory, territoryStream } from './territory.handler.js';
-import { RegisterTerritoryInput, TerritoryKindEnum } from './territory.inputs.js';
-import { TerritoryType } from './territory.types.js';
+import { findTerritoryDetails, findTerritoryPage } from '../read/territory-page.js';
+import { TerritoryKindEnum } from './territory.inputs.js';
+import { asTerritory, TerritoryConnection, TerritoryType } from './territory.types.js';
+
+/** More than the republic has of any one kind but villages; whoever needs those pages through the register. */
+const LONGEST_LIST = 2_000;
+
+const ON = 'The date whose map is asked for: today unless said.';
+
+@ArgsType()
+export class TerritoryRegisterArgs {
+  @Field(() => DateScalar, { nullable: true, description: ON })
+  on?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of a name that a unit has or had, in any language, or the beginning of its SOATE or ISO code.',
+  })
+  search?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only what lies directly in this territory.' })
+  parentId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only this territory and everything below it.' })
+  within?: string | null;
+
+  @Field(() => TerritoryKindEnum, { nullable: true })
+  kind?: TerritoryKind | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'false: also what was abolished before the date, or is formed later.',
+  })
+  existing?: boolean | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many at most: 50 unless said, 200 at most.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' })
+  after?: string | null;
+}
 
 @Resolver(() => TerritoryType)
 export class TerritoryResolver {
-  constructor(
-    private readonly gateway: CommandGateway,
-    private readonly db: Database,
-  ) {}
+  constructor(private readonly db: Database) {}
 
   @FromReadModels()
-  @Query(() => [TerritoryType], { description: 'Territories in the order of their SOATE codes.' })
-  territories(
-    @Context() caller: Caller,
+  @Query(() => [TerritoryType], {
+    description:
+      'Territories that exist on a date, in the order of their SOATE codes. At most 2000; else territoryRegister.',
+  })
+  async territories(
+    @Context() { asOf, today }: Caller,
     @Args('parentId', { type: () => ID, nullable: true }) parentId?: string | null,
     @Args('kind', { type: () => TerritoryKindEnum, nullable: true }) kind?: TerritoryKind | null,
+    @Args('on', { type: () => DateScalar, nullable: true, description: ON }) date?: string | null,
   ) {
-    return findTerritories(this.db, caller.asOf, { ...(parentId && { parentId }), ...(kind && { kind }) });
+    const on = dateAsked(date, today);
+    const { rows } = await findTerritoryPage(this.db, { filter: { parentId, kind }, on, asOf, limit: LONGEST_LIST });
+    return rows.map((row) => asTerritory(row, on));
   }
 
   @FromReadModels()
-  @Query(() => TerritoryType, { nullable: true })
-  territory(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
-    return findTerritory(this.db, id, caller.asOf);
+  @Query(() => TerritoryConnection, {
+    description: 'The register of territories on a date, in the order of their SOATE codes: searched and page by page.',
+  })
+  async territoryRegister(
+    @Context() { asOf, today }: Caller,
+    @Args() { first, after, on: date, ...filter }: TerritoryRegisterArgs,
+  ) {
+    const on = dateAsked(date, today);
+    const asked = { filter, on, asOf, limit: pageSize(first), after: keyOfCursor(after) };
+    const { rows, ...page } = await findTerritoryPage(this.db, asked);
+    return asConnection({ ...page, rows: rows.map((row) => ({ ...asTerritory(row, on), cursor: row.cursor })) });
   }
 
-  @Mutation(() => Outcome, { description: 'Enters a territory in the register.' })
-  registerTerritory(@Context() caller: Caller, @Args('input') input: RegisterTerritoryInput) {
-    return this.gateway.send(caller, {
-      command: 'RegisterTerritory',
-      rules: RegisterTerritoryInput,
-      input,
-      subject: territoryStream(input.territoryId),
-      message: (fields, who, cause) => new AskTerritory({ type: 'RegisterTerritory', ...fields, ...who }, cause),
-    });
+  @FromReadModels()
+  @Query(() => TerritoryType, {
+    nullable: true,
+    description: 'One that is or was, as it stands on a date; also one that does not exist then.',
+  })
+  async territory(
+    @Context() { asOf, today }: Caller,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('on', { type: () => DateScalar, nullable: true, description: ON }) date?: string | null,
+  ) {
+    const on = dateAsked(date, today);
+    const found = await findTerritoryDetails(this.db, id, { on, asOf });
+    return found && asTerritory(found, on);
   }
+}
+
+function dateAsked(date: string | null | undefined, today: string): string {
+  if (date == null) return today;
+  if (isCalendarDate(date)) return date;
+  throw new GraphQLError('"on" is no date of the calendar: write 2026-07-15.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }

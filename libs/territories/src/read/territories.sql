@@ -1,13 +1,33 @@
+-- What does not change with time: one row for each unit that ever was.
 create table territory (
   id         text primary key,
   kind       text not null,
-  parent_id  text,
   soate      text not null,
   iso        text,
-  names      jsonb not null,
   -- {count, source}; null where no figure is known.
   population jsonb,
   source     jsonb not null
 );
-create index on territory (parent_id);
 select keep_history('territory');
+
+-- What does: one row for each thing that was said of a unit for the time from a date on. The newest that holds counts.
+create table territory_fact (
+  id           text primary key,
+  territory_id text not null,
+  -- LIFE, NAMES, PARENT, SUCCESSION
+  aspect       text not null,
+  -- Null: since before the record.
+  effective_on date,
+  -- Its change was repealed: from this date it no longer holds.
+  repealed_on  date,
+  active       boolean,
+  names        jsonb,
+  parent_id    text,
+  successor_id text,
+  -- {changeId, type, legalAct, source, illustrative}; null for a registration.
+  change       jsonb,
+  -- Where in the record it stands: of two facts of one date the later recorded counts.
+  place        bigint not null
+);
+create index on territory_fact (territory_id);
+select keep_history('territory_fact');

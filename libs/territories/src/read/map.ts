@@ -1,0 +1,67 @@
+import { type Sql, sql } from '@baikoo/database';
+import type { CalendarDate } from '@baikoo/kernel';
+import { type AsOf, rowsOf } from '@baikoo/projections';
+
+/** A date after everything that the record says: the newest map. */
+export const NEWEST: CalendarDate = '9999-12-31';
+
+/** The facts that hold on a date, of those that the record knew. */
+export const factsOn = (on: CalendarDate, asOf: AsOf): Sql => sql`
+  select * from ${rowsOf('territory_fact', asOf)}
+  where (effective_on is null or effective_on <= ${on}::date) and (repealed_on is null or repealed_on > ${on}::date)`;
+
+/** The newest fact first: what orders facts of one aspect. */
+export const NEWEST_FIRST: Sql = sql`effective_on desc nulls last, place desc`;
+
+/**
+ * The map as it held on a date: for each unit that had ever existed by then, whether it does and in what it lies. The
+ * columns `id`, `active`, `parent_id`; read `territory_fact` once.
+ */
+export const placesOn = (on: CalendarDate, asOf: AsOf): Sql => sql`
+  select territory_id as id,
+         (array_agg(active order by ${NEWEST_FIRST}) filter (where aspect = 'LIFE'))[1] as active,
+         (array_agg(parent_id order by ${NEWEST_FIRST}) filter (where aspect = 'PARENT'))[1] as parent_id,
+         array_agg(successor_id) filter (where aspect = 'SUCCESSION') as successor_ids
+  from (${factsOn(on, asOf)}) fact
+  group by territory_id`;
+
+/**
+ * One step up the map of a date, `id` to `up`: from a unit to what it lies in, and from one that is abolished to what came
+ * after it.
+ */
+export const stepsOn = (on: CalendarDate, asOf: AsOf): Sql => sql`
+  select place.id, unnest(case when place.active then array[place.parent_id] else place.successor_ids end) as up
+  from (${placesOn(on, asOf)}) place`;
+
+/**
+ * The ids of a territory and everything below it: a subquery.
+ *
+ * With a date: of the map as it held on that date, and only what then existed: what a roll-up for a period needs. Without:
+ * of the newest map, with the units that became part of it, by way of what came after them: what a filter over records
+ * needs, because the records of a merged unit stay its own.
+ */
+export const subtreeOf = (territoryId: string, asOf: AsOf, on?: CalendarDate): Sql =>
+  on === undefined
+    ? sql`
+  with recursive step as materialized (${stepsOn(NEWEST, asOf)}),
+  subtree (id) as (
+    select id from ${rowsOf('territory', asOf)} where id = ${territoryId}
+    union
+    select step.id from step join subtree on step.up = subtree.id
+  )
+  select id from subtree`
+    : sql`
+  with recursive place as materialized (select id, parent_id from (${placesOn(on, asOf)}) unit where active),
+  subtree (id) as (
+    select id from place where id = ${territoryId}
+    union
+    select place.id from place join subtree on place.parent_id = subtree.id
+  )
+  select id from subtree`;
+
+/** Ids and names of territories, as of the newest map: a subquery, for statements of other slices that name them. */
+export const namesOfTerritories = (asOf: AsOf): Sql => sql`
+  select territory_id as id, (array_agg(names order by ${NEWEST_FIRST}))[1] as names
+  from (${factsOn(NEWEST, asOf)}) fact
+  where aspect = 'NAMES'
+  group by territory_id`;

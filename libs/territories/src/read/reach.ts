@@ -1,0 +1,41 @@
+import { type Database, sql } from '@baikoo/database';
+import { type Actor, type CalendarDate } from '@baikoo/kernel';
+import { type AsOf, rowsOf } from '@baikoo/projections';
+import { NEWEST, stepsOn } from './map.js';
+
+/** When a question about the map stands: what the record knew, and the date whose map is asked for (the newest). */
+export type MapMoment = { readonly asOf?: AsOf; readonly on?: CalendarDate };
+
+/**
+ * Whether a territory lies in another or is that other. One that is abolished on the date lies where what came after it
+ * lies. False when either is unknown.
+ */
+export async function isWithin(
+  db: Database,
+  territoryId: string,
+  ancestorId: string,
+  { asOf, on = NEWEST }: MapMoment = {},
+): Promise<boolean> {
+  const [row] = await db.query<{ within: boolean }>(sql`
+    with recursive step as materialized (${stepsOn(on, asOf)}),
+    line (id) as (
+      select id from ${rowsOf('territory', asOf)} where id = ${territoryId}
+      union
+      select step.up from step join line on step.id = line.id
+    )
+    select exists (select from line where id = ${ancestorId}) as within`);
+  return row!.within;
+}
+
+/**
+ * Whether a mandate reaches a territory (rule 2): its own, what lies within it on the date, and what was merged into either
+ * or divided into it. A mandate for an abolished unit reaches that unit's own record and nothing of its successor. One of no
+ * territory, a ministry's, reaches none.
+ */
+export const reaches = async (
+  db: Database,
+  by: Pick<Actor, 'territoryId'>,
+  territoryId: string,
+  on?: CalendarDate,
+): Promise<boolean> =>
+  by.territoryId !== null && isWithin(db, territoryId, by.territoryId, on === undefined ? {} : { on });

@@ -4,7 +4,7 @@ import { type Actor, isRefusal } from '@baikoo/kernel';
 import { waitForProjections } from '@baikoo/projections';
 import { adoptionStage, conceptStages, illustrativeMeasureStage } from './concept.js';
 import { illustrativeTargetStage, indicatorStages } from './indicators.js';
-import { demonstrationStage, territoryStage } from './registers.js';
+import { demonstrationStage, renameStage, territoryStage } from './registers.js';
 import type { CommandDoor, Entry, Stage } from './stage.js';
 
 /** In whose name the installation itself acts, before there are people: a person's act is never pretended. */
@@ -34,6 +34,7 @@ export type Loading = {
 export async function firstData(illustrative: boolean): Promise<readonly Stage[]> {
   return [
     await territoryStage(),
+    await renameStage(),
     ...(illustrative ? [await demonstrationStage()] : []),
     ...(await indicatorStages()),
     ...(await conceptStages()),

@@ -3,11 +3,15 @@ import { AskTerritory, type TerritoryKind } from '@baikoo/territories';
 import type { Stage } from './stage.js';
 import { cell, optional, readTable, type TableRow, words } from './table.js';
 
+const RENAMES = 'territory_renames.csv';
+
 /** The map: country, oblasts and cities, raions. Sources and licences in `data/README.md`. */
 export async function territoryStage(): Promise<Stage> {
   const rows = await readTable('territories.csv');
   // A territory goes by its ISO code where it has one, and by its SOATE code elsewhere.
   const ids = new Map(rows.map((row) => [cell(row, 'code'), row['iso'] || cell(row, 'code')]));
+  // The table has such a unit under its present name: it enters the register under the one that it had before.
+  const former = new Map((await readTable(RENAMES)).map((row) => [cell(row, 'code'), row]));
   const entries = rows.map((row) => {
     const soate = cell(row, 'code');
     const territoryId = ids.get(soate)!;
@@ -24,7 +28,9 @@ export async function territoryStage(): Promise<Stage> {
             soate,
             iso: optional(row, 'iso'),
             // The Kyrgyz names are official spellings from the sources, not machine-made.
-            names: words({ ...row, ky_unconfirmed: 'no' }, 'name'),
+            names: former.has(soate)
+              ? words({ ...former.get(soate), ky_unconfirmed: 'no' }, 'former')
+              : words({ ...row, ky_unconfirmed: 'no' }, 'name'),
             population: populationOf(row),
             source: { title: cell(row, 'source'), reference: null },
             ...who,
@@ -34,6 +40,29 @@ export async function territoryStage(): Promise<Stage> {
     } satisfies Stage['entries'][number];
   });
   return { name: 'territories', entries };
+}
+
+/** Names that changed since the state classifier: each a dated fact of its own, so that earlier dates keep the old name. */
+export async function renameStage(): Promise<Stage> {
+  const entries = (await readTable(RENAMES)).map((row) => ({
+    id: `territory-renamed:${cell(row, 'id')}`,
+    message: (who, cause) =>
+      new AskTerritory(
+        {
+          type: 'RenameTerritory',
+          changeId: cell(row, 'id'),
+          territoryId: cell(row, 'code'),
+          names: words({ ...row, ky_unconfirmed: 'no' }, 'name'),
+          effectiveOn: cell(row, 'effective_on'),
+          legalAct: { titles: words(row, 'act'), number: optional(row, 'act_number'), date: optional(row, 'act_date') },
+          source: { title: cell(row, 'source'), reference: null },
+          illustrative: false,
+          ...who,
+        },
+        { ...cause, effectiveAt: cell(row, 'effective_on') },
+      ),
+  })) satisfies Stage['entries'];
+  return { name: 'renamed territories', entries };
 }
 
 const populationOf = (row: TableRow) =>

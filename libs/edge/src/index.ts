@@ -7,5 +7,5 @@ export * from './outcome.types.js';
 export * from './ports.js';
 export * from './scalars.js';
 export * from './text.types.js';
-export type { InputClass } from './validate-input.js';
+export { findBrokenRule, type InputClass } from './validate-input.js';
 export * from './page.js';

@@ -16,6 +16,7 @@ export const COLUMNS = [
   'baseline',
   'target',
   'verification',
+  'territory',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -93,6 +94,7 @@ const WORDS: readonly (readonly [Column, Record<Language, RegExp>])[] = [
     },
   ],
   ['task', { ky: word('милдет|тапшырма'), ru: word('задач'), en: word('task|objective') }],
+  ['territory', { ky: word('аймак|жайгашкан'), ru: word('территори|место'), en: word('territory|place|location') }],
   [
     'direction',
     {

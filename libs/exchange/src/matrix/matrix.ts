@@ -34,6 +34,8 @@ export type MatrixRow = {
   readonly coExecutors: readonly Written[];
   readonly money: readonly MoneyLine[];
   readonly indicators: readonly IndicatorLine[];
+  /** Where it is carried out; undefined: where the plan is. */
+  readonly territory: Written | undefined;
   readonly expectedResult: LocalizedText | null;
   readonly verification: LocalizedText | null;
   /** Where each column of this row stands. */

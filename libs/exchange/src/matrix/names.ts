@@ -36,11 +36,11 @@ export class Names {
     return ids[0] === undefined ? { close: this.#closest(key) } : { found: ids[0] };
   }
 
-  /** One slip of the pen in five letters at most. */
+  /** One slip of the pen in four letters at most. */
   #closest(key: string): string | undefined {
     let best: { readonly name: string; readonly slips: number } | undefined;
     for (const [name] of this.#byText) {
-      const most = Math.min(Math.floor(Math.max(key.length, name.length) / 5), (best?.slips ?? Infinity) - 1);
+      const most = Math.min(Math.floor(Math.max(key.length, name.length) / 4), (best?.slips ?? Infinity) - 1);
       const slips = Math.abs(name.length - key.length) > most ? Infinity : slipsBetween(key, name, most);
       if (slips <= most) best = { name, slips };
     }

@@ -78,6 +78,7 @@ function readTable(table: Table, plan: Period, noted: Noted): readonly MatrixRow
       coExecutors: reader.list('coExecutors'),
       money: readMoney(reader, dates),
       indicators: readIndicators(reader, dates),
+      territory: reader.list('territory')[0],
       expectedResult: reader.localized('expectedResult'),
       verification: reader.localized('verification'),
       placeOf: (column) => reader.place(column as Column),

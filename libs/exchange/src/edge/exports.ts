@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@baikoo/database';
+import type { Caller } from '@baikoo/edge';
+import { findOrganisations } from '@baikoo/identity';
+import { findIndicators } from '@baikoo/indicators';
+import { type CalendarDate, type Refusal, refuse } from '@baikoo/kernel';
+import { type RefusalCode, translatorFor } from '@baikoo/languages';
+import { findMeasures, type MeasureFilter, type MeasureView } from '@baikoo/measures';
+import { findPlan } from '@baikoo/plans';
+import { findTerritories } from '@baikoo/territories';
+import { measuresTable } from '../export/write-list.js';
+import { matrixTable } from '../export/write-matrix.js';
+import { writeCsv } from '../workbook/write-csv.js';
+import { writeXlsx } from '../workbook/write-xlsx.js';
+
+export type Format = 'xlsx' | 'csv';
+type Question = Pick<Caller, 'language' | 'today' | 'asOf'>;
+
+const PAGE = 1_000;
+
+/** Tables that people take away. */
+@Injectable()
+export class Exports {
+  constructor(private readonly db: Database) {}
+
+  /** The plan as a matrix that can be imported again. */
+  async plan(
+    planId: string,
+    { language, today, asOf }: Question,
+    format: Format,
+  ): Promise<Buffer | Refusal<RefusalCode>> {
+    const plan = await findPlan(this.db, planId, asOf);
+    if (!plan) return refuse('UNKNOWN_PLAN', 'planId', { id: planId });
+    const [measures, organisations, territories, indicators] = await Promise.all([
+      this.#all({ planId }, today, asOf),
+      findOrganisations(this.db, asOf),
+      findTerritories(this.db, asOf),
+      findIndicators(this.db, asOf, { territoryId: plan.territoryId }),
+    ]);
+    const content = { plan, measures, organisations, territories, indicators: indicators.rows };
+    return tableAs(format, translatorFor(language).say('sheet.matrix.name'), matrixTable(content, language));
+  }
+
+  async measures(filter: MeasureFilter, { language, today, asOf }: Question, format: Format): Promise<Buffer> {
+    const [measures, organisations] = await Promise.all([
+      this.#all(filter, today, asOf),
+      findOrganisations(this.db, asOf),
+    ]);
+    return tableAs(
+      format,
+      translatorFor(language).say('sheet.list.name'),
+      measuresTable(measures, organisations, language),
+    );
+  }
+
+  /** Page by page, because no question answers without bound. */
+  async #all(filter: MeasureFilter, today: CalendarDate, asOf: Caller['asOf']): Promise<readonly MeasureView[]> {
+    const all: MeasureView[] = [];
+    let after: string | undefined;
+    do {
+      const page = await findMeasures(this.db, { filter, today, asOf, limit: PAGE, after });
+      all.push(...page.rows);
+      after = page.hasNextPage ? (page.rows.at(-1) as { cursor?: string } | undefined)?.cursor : undefined;
+    } while (after !== undefined);
+    return all;
+  }
+}
+
+async function tableAs(format: Format, name: string, table: readonly (readonly string[])[]): Promise<Buffer> {
+  if (format === 'csv') return writeCsv(table);
+  const [head = [], ...rows] = table;
+  const widths = head.map((heading, column) => widthOf([heading, ...rows.map((row) => row[column] ?? '')]));
+  return writeXlsx([{ name, rows: [head.map((text) => ({ text, heading: true })), ...rows], widths, frozenRows: 1 }]);
+}
+
+/** Wide enough for most lines, narrow enough for a screen. */
+const widthOf = (texts: readonly string[]): number =>
+  Math.min(50, Math.max(8, ...texts.slice(0, 200).map((text) => Math.min(50, text.length + 2))));

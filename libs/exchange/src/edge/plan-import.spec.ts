@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
+import type { AccessPolicy, Caller } from '@baikoo/edge';
+import { PostgresEventStore } from '@baikoo/event-store';
+import { aCause } from '@baikoo/event-store/testing';
+import { identityProjection, mayCommand, type OrganisationEvent } from '@baikoo/identity';
+import { indicatorsProjection } from '@baikoo/indicators';
+import { isRefusal } from '@baikoo/kernel';
+import { findMeasures, measuresProjection } from '@baikoo/measures';
+import { findPlan, plansProjection } from '@baikoo/plans';
+import { advance, prepareProjections } from '@baikoo/projections';
+import { type TerritoryEvent, territoriesProjection } from '@baikoo/territories';
+import { writeXlsx } from '../workbook/write-xlsx.js';
+import { Exports } from './exports.js';
+import { PlanImport, type PlanImportAsk } from './plan-import.js';
+import { tellProblem, tellWarning } from './sentences.js';
+
+const projections = [
+  territoriesProjection,
+  identityProjection,
+  plansProjection,
+  measuresProjection,
+  indicatorsProjection,
+];
+const policy: AccessPolicy = {
+  permitsCommand: ({ role }, command) => mayCommand(role, command),
+  permitsQuery: () => true,
+};
+const DRAFT = {
+  kind: 'LOCAL_JOINT',
+  territoryId: 'KG-X',
+  titles: { ru: 'План' },
+  from: '2026-01-01',
+  to: '2027-12-31',
+} as const;
+
+let database: TestDatabase;
+let store: PostgresEventStore;
+let imports: PlanImport;
+let exports: Exports;
+
+const caller = (role = 'COMMISSION_SECRETARY', territoryId = 'KG-X'): Caller => ({
+  ...{
+    personId: 'p',
+    language: 'ru',
+    correlationId: 'c',
+    at: '2026-03-01T00:00:00.000Z',
+    asOf: undefined,
+    today: '2026-03-01',
+  },
+  by: { personId: 'p', role, organisationId: 'commission', territoryId, onBehalfOf: null },
+});
+const follow = async () => {
+  while ((await advance(database.db, store, projections)).events > 0);
+};
+const ask = (planId: string, bytes: Buffer, more: Partial<PlanImportAsk> = {}): PlanImportAsk => ({
+  ...{ planId, bytes, fileName: 'plan.csv', dryRun: false, illustrative: true, draft: DRAFT },
+  ...more,
+});
+async function run(asked: PlanImportAsk, by = caller()) {
+  const answer = await imports.run(by, asked);
+  await follow();
+  if (isRefusal(answer)) throw new Error(answer.refused);
+  return answer;
+}
+const told = (problems: Parameters<typeof tellProblem>[0][]) =>
+  problems.map((problem) => `${problem.cell} ${problem.code}`);
+
+const HEAD = '№;Направление;Задача;Мероприятие;Срок исполнения;Исполнитель;Сумма, тыс. сом;Источник финансирования';
+const GOOD = Buffer.from(
+  [
+    'УТВЕРЖДАЮ;;;;;;;',
+    HEAD,
+    '1;Безопасные улицы;Освещение;Осветить дворы;31.12.2026;Комиссия;500;местный бюджет',
+    '2;;;Осветить школы;IV квартал 2026;"Комиссия; Министерство внутренних дел";1,5 млн сом;доноры',
+    ';;;;;;;',
+    '3;;Люди;Провести беседы;постоянно;комиссия;в рамках текущего финансирования;',
+  ].join('\r\n'),
+);
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await prepareProjections(database.db, projections);
+  store = new PostgresEventStore(database.db);
+  imports = new PlanImport(store, database.db, policy, { record: async () => {} });
+  exports = new Exports(database.db);
+  const source = { title: 'spec', reference: null };
+  for (const [territoryId, parentId, kind] of [
+    ['KG', null, 'COUNTRY'],
+    ['KG-X', 'KG', 'RAION'],
+    ['KG-Y', 'KG', 'RAION'],
+  ] as const) {
+    const names = { ru: territoryId };
+    const data = { territoryId, parentId, kind, soate: `4${territoryId}`, iso: null, names, population: null, source };
+    const event: TerritoryEvent = { type: 'TerritoryRegistered', data };
+    await store.append(`territory-${territoryId}`, 0, [event], aCause());
+  }
+  for (const [organisationId, ru] of [
+    ['commission', 'Комиссия'],
+    ['mvd', 'Министерство внутренних дел'],
+  ] as const) {
+    const data = { organisationId, kind: 'OTHER', names: { ru }, territoryId: null, illustrative: true } as const;
+    const event: OrganisationEvent = { type: 'OrganisationRegistered', data };
+    await store.append(`organisation-${organisationId}`, 0, [event], aCause());
+  }
+  await follow();
+});
+afterAll(() => database.drop());
+
+describe('the matrix of a plan', () => {
+  test('is only looked at in a dry run, with how everything was read', async () => {
+    const before = await store.head();
+    const { problems, warnings, measures, imported } = await run(ask('p-1', GOOD, { dryRun: true }));
+    expect([problems, measures, imported, await store.head()]).toEqual([[], 3, false, before]);
+    expect(warnings.map(({ cell, code }) => `${cell} ${code}`)).toEqual(
+      expect.arrayContaining([
+        'E4 DEADLINE_READ_AS',
+        'G3 AMOUNT_READ_AS',
+        'G4 AMOUNT_READ_AS',
+        'G6 NO_AMOUNT',
+        'E6 DEADLINE_READ_AS',
+      ]),
+    );
+    expect(
+      tellWarning(
+        warnings.find(({ cell }) => cell === 'E4')!,
+        'ru',
+      ).message,
+    ).toBe('«IV квартал 2026» прочитано так: срок — 31 декабря 2026 г..');
+  });
+
+  test('makes the plan, its directions, tasks, measures and money', async () => {
+    expect((await run(ask('p-1', GOOD))).imported).toBe(true);
+    const plan = await findPlan(database.db, 'p-1');
+    expect(plan?.directions.map(({ titles, tasks }) => [titles.ru, tasks.map((task) => task.titles.ru)])).toEqual([
+      ['Безопасные улицы', ['Освещение', 'Люди']],
+    ]);
+    const { rows } = await findMeasures(database.db, {
+      filter: { planId: 'p-1' },
+      today: '2026-03-01',
+      asOf: undefined,
+      limit: 10,
+    });
+    expect(
+      rows
+        .map(({ titles, plannedStart, deadline, planned }) => [titles.ru, plannedStart, deadline, planned])
+        .toSorted(),
+    ).toEqual([
+      ['Осветить дворы', '2026-01-01', '2026-12-31', '500000.00'],
+      ['Осветить школы', '2026-10-01', '2026-12-31', '1500000.00'],
+      ['Провести беседы', '2026-01-01', '2027-12-31', '0.00'],
+    ]);
+  });
+
+  test('changes nothing when it is imported again', async () => {
+    const before = await store.head();
+    expect((await run(ask('p-1', GOOD))).imported).toBe(true);
+    expect(await store.head()).toBe(before);
+  });
+
+  test('adds nothing a second time when the file was changed elsewhere', async () => {
+    const before = await store.head();
+    const { problems } = await run(ask('p-1', Buffer.concat([GOOD, Buffer.from('\r\n')])));
+    expect([told([...problems]), await store.head()]).toEqual([
+      ['D3 ALREADY_ADDED', 'D4 ALREADY_ADDED', 'D6 ALREADY_ADDED'],
+      before,
+    ]);
+  });
+
+  test('is refused as a whole, with every problem by its address, when anything is wrong', async () => {
+    const before = await store.head();
+    const bad = Buffer.from(
+      [
+        HEAD,
+        '1;А;Б;В;31.02.2026;Комиссия;500;',
+        '2;А;Б;Г;31.12.2028;Коммисия;много;',
+        '3;А;Б;Д;31.12.2026;Кто-то;;',
+        '4;А;Б;В2;31.12.2026;;;',
+        '5;А;Б;Е;31.12.2026;Комиссия;1;',
+        '6;А;Б;Е;31.12.2026;Комиссия;1;',
+        '7;А;Б;Ж;31.12.2028;Комиссия;1;',
+      ].join('\n'),
+    );
+    const { problems } = await run(ask('p-2', bad));
+    expect(told([...problems]).toSorted()).toEqual([
+      'D7 DUPLICATE_ROW',
+      'E2 UNREADABLE_DATE',
+      'E8 OUTSIDE_THE_PLAN',
+      'F3 CLOSE_ORGANISATION_NAME',
+      'F4 UNKNOWN_ORGANISATION_NAME',
+      'F5 VALUE_MISSING',
+      'G3 UNREADABLE_AMOUNT',
+    ]);
+    expect(
+      tellProblem(
+        problems.find(({ cell }) => cell === 'F3')!,
+        'ru',
+      ).message,
+    ).toContain('Может быть, «Комиссия»?');
+    expect(await store.head()).toBe(before);
+  });
+
+  test('may be in Kyrgyz, with merged cells and a block of titles', async () => {
+    const rows = [
+      ['Иш-чаралар планы'],
+      [],
+      ['Багыт', 'Милдет', 'Иш-чара', 'Аткаруу мөөнөтү', 'Жооптуу аткаруучу'],
+      ['Көчөлөр', 'Жарык', 'Көчөнү жарыктандыруу', '2026-жылдын IV чейреги', 'mvd'],
+      ['', '', 'Мектептер', '2026-жылдын аягына чейин', 'mvd'],
+    ];
+    const { problems, imported } = await run(ask('p-ky', await writeXlsx([{ name: 'А', rows }])));
+    expect([problems, imported]).toEqual([[], true]);
+    expect((await findPlan(database.db, 'p-ky'))?.directions[0]?.titles).toEqual({ ky: 'Көчөлөр' });
+  });
+
+  test.each(['csv', 'xlsx'] as const)('that was exported as %s makes the same plan again', async (format) => {
+    const file = await exports.plan('p-1', caller(), format);
+    if (!Buffer.isBuffer(file)) throw new Error('refused');
+    const { problems } = await run(ask(`p-1-${format}`, file));
+    expect(problems).toEqual([]);
+    const again = await exports.plan(`p-1-${format}`, caller(), 'csv');
+    expect(String(again)).toBe(String(await exports.plan('p-1', caller(), 'csv')));
+  });
+
+  test('is nothing for a role that does not plan, nor for another territory', async () => {
+    expect(await imports.run(caller('AUDITOR'), ask('p-3', GOOD))).toMatchObject({ refused: 'NOT_PERMITTED' });
+    expect(await imports.run(caller('COMMISSION_SECRETARY', 'KG-Y'), ask('p-3', GOOD))).toMatchObject({
+      refused: 'FOREIGN_TERRITORY',
+    });
+  });
+
+  test('without a draft to go into is refused', async () =>
+    expect(await imports.run(caller(), ask('p-none', GOOD, { draft: undefined }))).toMatchObject({
+      refused: 'UNKNOWN_PLAN',
+    }));
+});

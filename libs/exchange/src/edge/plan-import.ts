@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@baikoo/database';
+import { AccessPolicy, AttemptLog, type Caller } from '@baikoo/edge';
+import { allKnown, EventStore, type Position, type Recorded, StreamMoved } from '@baikoo/event-store';
+import { findOrganisations } from '@baikoo/identity';
+import { findIndicators, indicatorStream } from '@baikoo/indicators';
+import { type Actor, type CalendarDate, type LocalizedText, type Refusal, refuse } from '@baikoo/kernel';
+import type { RefusalCode } from '@baikoo/languages';
+import { findMeasures, measureStream } from '@baikoo/measures';
+import { findPlan, plan, type PlanEvent, type PlanKind, planStream } from '@baikoo/plans';
+import { findTerritories, reaches } from '@baikoo/territories';
+import {
+  type Append,
+  causeOf,
+  type Circumstances,
+  type Decisions,
+  decideImport,
+  sameMeasure,
+} from '../import/decide-import.js';
+import { Decided } from '../import/decided.js';
+import type { DecidedPlan } from '../import/outline.js';
+import type { Matrix } from '../matrix/matrix.js';
+import { Names } from '../matrix/names.js';
+import { readMatrix } from '../matrix/read-matrix.js';
+import type { Problem, Warning } from '../problem.js';
+import { readFile } from '../workbook/read-file.js';
+import { brokenRules } from './row-rules.js';
+
+/** A plan that does not exist yet and is drafted by the import. */
+export type NewPlan = {
+  readonly kind: PlanKind;
+  readonly territoryId: string;
+  readonly titles: LocalizedText;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+};
+
+export type PlanImportAsk = {
+  readonly planId: string;
+  readonly bytes: Buffer;
+  readonly fileName: string;
+  /** Says what would be, and writes nothing. */
+  readonly dryRun: boolean;
+  readonly illustrative: boolean;
+  readonly draft: NewPlan | undefined;
+};
+
+export type PlanImportAnswer = {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Warning[];
+  readonly measures: number;
+  /** Whether the whole file stands in the record: now, or since it was imported before. */
+  readonly imported: boolean;
+  readonly position: Position | null;
+};
+
+const COMMANDS = ['AddDirection', 'AddTask', 'AddMeasure', 'PlanFunding'] as const;
+const ATTEMPTS = 3;
+
+/** Takes over the matrix of a plan: everything is decided before anything is appended. */
+@Injectable()
+export class PlanImport {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: Database,
+    private readonly policy: AccessPolicy,
+    private readonly attempts: AttemptLog,
+  ) {}
+
+  /** Throws `FileRefused` for a file that is not read at all. */
+  async run(caller: Caller, ask: PlanImportAsk): Promise<PlanImportAnswer | Refusal<RefusalCode>> {
+    const refusal = this.#refusalOf(caller, ask);
+    if (refusal) {
+      const { correlationId, by, at } = caller;
+      const attempt = {
+        commandId: `import:${hashOf(ask.bytes)}`,
+        command: 'ImportPlan',
+        subject: planStream(ask.planId).slice(0, 200),
+      };
+      await this.attempts.record({ ...attempt, correlationId, by, at, refusal });
+      return refusal;
+    }
+    const sheets = await readFile(ask.bytes);
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await this.#attempt({ ...caller, by: caller.by! }, ask, sheets);
+      } catch (error) {
+        // Somebody changed the plan or an indicator in between: everything is decided anew on what they left.
+        if (!(error instanceof StreamMoved) || attempt === ATTEMPTS) throw error;
+      }
+  }
+
+  #refusalOf({ by, personId }: Caller, { draft }: PlanImportAsk): Refusal<RefusalCode> | undefined {
+    if (!by) return refuse(personId === undefined ? 'SIGN_IN_REQUIRED' : 'NO_MANDATE');
+    const commands = [...COMMANDS, ...(draft ? ['DraftPlan'] : [])];
+    if (commands.some((command) => !this.policy.permitsCommand(by, command)))
+      return refuse('NOT_PERMITTED', undefined, { role: by.role });
+    return undefined;
+  }
+
+  async #attempt(caller: Caller & { by: Actor }, ask: PlanImportAsk, sheets: Parameters<typeof readMatrix>[0]) {
+    const { by, at, language } = caller;
+    const { planId, draft } = ask;
+    const hash = hashOf(ask.bytes);
+    const stream = planStream(planId);
+    const history = allKnown<PlanEvent>(await this.store.read(stream));
+    const decided: DecidedPlan = new Decided(plan, stream, history.at(-1)?.revision ?? 0, history);
+    const territories = await findTerritories(this.db, undefined);
+    if (decided.state.status === 'UNKNOWN' && draft) {
+      if (!territories.some(({ id }) => id === draft.territoryId))
+        return refuse<RefusalCode>('UNKNOWN_TERRITORY', 'territoryId', { id: draft.territoryId });
+      const withinMandate = await reaches(this.db, by, draft.territoryId);
+      const refusal = decided.ask({ type: 'DraftPlan', planId, ...draft, source: null, by, at, withinMandate });
+      if (refusal) return refusal;
+    }
+    if (decided.state.status === 'UNKNOWN') return refuse<RefusalCode>('UNKNOWN_PLAN', 'planId', { id: planId });
+
+    const { from, to, territoryId } = decided.state;
+    const matrix = readMatrix(sheets, { from, to }, language);
+    const view = (await findPlan(this.db, planId)) ?? {
+      id: planId,
+      kind: draft?.kind ?? 'LOCAL_JOINT',
+      directions: [],
+    };
+    const [organisations, indicators, measures] = await Promise.all([
+      findOrganisations(this.db, undefined),
+      findIndicators(this.db, undefined, { territoryId }),
+      findMeasures(this.db, { filter: { planId }, today: caller.today, asOf: undefined, limit: MOST_MEASURES }),
+    ]);
+    const directory = {
+      organisations: new Names(organisations),
+      indicators: new Names(indicators.rows),
+      territories: new Names(territories),
+      planTerritoryId: territoryId,
+    };
+    const existing = new Map(measures.rows.map(({ id, taskId, titles }) => [sameMeasure(taskId, titles), id]));
+    const circumstances: Circumstances = {
+      ...{ by, at, plan: decided, view, existing, directory, fileName: ask.fileName, illustrative: ask.illustrative },
+      permits: (command) => this.policy.permitsCommand(by, command),
+      beyondMandate: await this.#beyondMandate(by, matrix, directory),
+      indicators: new Map(indicators.rows.map((row) => [row.id, row])),
+      historyOf: await this.#histories(
+        hash,
+        matrix,
+        directory.indicators,
+        measures.rows.map(({ id }) => id),
+      ),
+    };
+    const decisions = decideImport(matrix, circumstances);
+    const problems = [...decisions.problems, ...(await brokenRules(matrix.rows, language))];
+    const answer = { problems, warnings: decisions.warnings, measures: matrix.rows.length };
+    if (problems.length > 0 || ask.dryRun) return { ...answer, imported: false, position: null };
+    const position = await this.#append(caller, planId, hash, decisions, decided);
+    return { ...answer, imported: true, position };
+  }
+
+  /** The plan first, because measures need its tasks; then all others at once, which the store writes in batches. */
+  async #append(
+    { by, correlationId }: Caller & { by: Actor },
+    planId: string,
+    hash: string,
+    { appends }: Decisions,
+    decided: DecidedPlan,
+  ): Promise<Position> {
+    const base = {
+      ...{ correlationId, causationId: null, actorId: by.personId, organisationId: by.organisationId },
+      ...{ roleAtTime: by.role, territoryAtTime: by.territoryId, onBehalfOf: by.onBehalfOf },
+      ...{ reason: null, legalBasis: null, effectiveAt: null },
+    };
+    const append = ({ known, events, key }: Append, restsOn: Append['known'][] = []) =>
+      this.store.append(known.stream, known.revision, events, causeOf(base, planId, hash, key), restsOn);
+    const [ofPlan, others] = [appends.find(({ key }) => key === 'plan'), appends.filter(({ key }) => key !== 'plan')];
+    const receipt = ofPlan && (await append(ofPlan));
+    const restsOn = [{ stream: decided.stream, revision: receipt?.revision ?? decided.revision }];
+    const receipts = await Promise.all(others.map((other) => append(other, other.ofPlan ? restsOn : [])));
+    const positions = [...receipts, ...(receipt ? [receipt] : [])].map(({ position }) => position);
+    return positions.reduce((last, position) => (position > last ? position : last), 0n);
+  }
+
+  /** The histories that decisions rest on, as if this file had not been imported yet: then its rows decide alike. */
+  async #histories(hash: string, { rows }: Matrix, indicators: Names, measureIds: readonly string[]) {
+    const named = new Set(
+      rows
+        .flatMap((row) => row.indicators.map(({ text }) => indicators.find(text)))
+        .flatMap((meant) => ('found' in meant ? [meant.found] : [])),
+    );
+    const streams = [...[...named].map(indicatorStream), ...measureIds.map(measureStream)];
+    const prefix = causeOf(NOBODY, '', hash, '').commandId;
+    const histories = await Promise.all(
+      streams.map(
+        async (stream) =>
+          [
+            stream,
+            allKnown(await this.store.read(stream)).filter(({ cause }) => !cause.commandId.startsWith(prefix)),
+          ] as const,
+      ),
+    );
+    const held = new Map<string, readonly Recorded[]>(histories);
+    return (stream: string) => held.get(stream) ?? [];
+  }
+
+  async #beyondMandate(
+    by: Actor,
+    { rows }: Matrix,
+    { territories, planTerritoryId }: Circumstances['directory'],
+  ): Promise<ReadonlySet<string>> {
+    const meant = rows.flatMap(({ territory }) => (territory ? [territories.find(territory.text)] : []));
+    const ids = new Set([planTerritoryId, ...meant.flatMap((one) => ('found' in one ? [one.found] : []))]);
+    const reached = await Promise.all([...ids].map(async (id) => [id, await reaches(this.db, by, id)] as const));
+    return new Set(reached.flatMap(([id, isReached]) => (isReached ? [] : [id])));
+  }
+}
+
+/** A plan with more measures than a file may have rows is no plan that is drafted in a file. */
+const MOST_MEASURES = 10_000;
+
+const NOBODY = {
+  ...{ correlationId: '', causationId: null, actorId: '', organisationId: '', roleAtTime: '' },
+  ...{ territoryAtTime: null, onBehalfOf: null, reason: null, legalBasis: null, effectiveAt: null },
+};
+
+const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

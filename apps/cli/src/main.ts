@@ -2,6 +2,7 @@
 import { ConfigurationError } from '@baikoo/installation';
 import { Command } from 'commander';
 import { appointCommand } from './commands/appoint.js';
+import { exportCommand, importCommand } from './commands/exchange.js';
 import { generateCommand } from './commands/generate.js';
 import { migrateCommand } from './commands/migrate.js';
 import { projectionsCommand, rebuildCommand, verifyCommand } from './commands/projections.js';
@@ -16,6 +17,8 @@ const program = new Command('baikoo')
   .description('National monitoring backend for crime prevention. Settings come from the environment: see README.md.')
   .addCommand(startCommand)
   .addCommand(migrateCommand)
+  .addCommand(importCommand)
+  .addCommand(exportCommand)
   .addCommand(seedCommand)
   .addCommand(appointCommand)
   .addCommand(generateCommand)

@@ -1,2 +1,5 @@
+export { type Format, Exports } from './edge/exports.js';
+export { type NewPlan, PlanImport, type PlanImportAnswer, type PlanImportAsk } from './edge/plan-import.js';
+export { type Told, tellProblem, tellRefused, tellWarning } from './edge/sentences.js';
+export { ExchangeModule } from './exchange.module.js';
 export { FileRefused, type Place, type Problem, type Warning } from './problem.js';
-export { readFile } from './workbook/read-file.js';

@@ -6,6 +6,7 @@ import { CyclesModule } from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
 import { AttemptLog, CommandGateway } from '@baikoo/edge';
 import { EventStore } from '@baikoo/event-store';
+import { ExchangeModule } from '@baikoo/exchange';
 import { IdentityModule, RememberingTokens, TokenVerifier } from '@baikoo/identity';
 import { IndicatorsModule } from '@baikoo/indicators';
 import { MeasuresModule } from '@baikoo/measures';
@@ -48,6 +49,7 @@ export class SlicesModule {
         CyclesModule,
         CouncilModule,
         ReportsModule,
+        ExchangeModule,
         AuditModule,
       ],
     };

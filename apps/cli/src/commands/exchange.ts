@@ -1,0 +1,152 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Command, Option } from 'commander';
+import type { Caller } from '@baikoo/edge';
+import {
+  Exports,
+  FileRefused,
+  type Format,
+  PlanImport,
+  type Told,
+  tellProblem,
+  tellRefused,
+  tellWarning,
+} from '@baikoo/exchange';
+import { findMandatesInForce } from '@baikoo/identity';
+import type { Installation } from '@baikoo/installation';
+import { dateOf, isRefusal, type Language, LANGUAGES, type Refusal } from '@baikoo/kernel';
+import { type RefusalCode, translatorFor } from '@baikoo/languages';
+import { waitForProjections } from '@baikoo/projections';
+import { tell, withInstallation, withSlices } from '../tool.js';
+
+const language = () =>
+  new Option('-l, --language <language>', 'of the sentences and tables').choices(LANGUAGES).default('ru');
+const format = (file: string): Format => (file.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx');
+
+type PlanOptions = {
+  plan: string;
+  as: string;
+  language: Language;
+  dryRun?: boolean;
+  illustrative?: boolean;
+  national?: boolean;
+  title?: string;
+  territory?: string;
+  from?: string;
+  to?: string;
+};
+
+const importPlan = new Command('plan')
+  .description('take over the matrix of a plan (.xlsx or .csv) into a draft')
+  .argument('<file>', 'the matrix')
+  .requiredOption('-p, --plan <id>', 'the plan; a new one is drafted with --title, --territory, --from and --to')
+  .requiredOption('--as <person>', 'in whose name, such as demo-secretariat')
+  .addOption(language())
+  .option('-n, --dry-run', 'only say what would be, and what is wrong')
+  .option('--illustrative', 'mark what is imported as invented')
+  .option('--national', 'the new plan is of the republic')
+  .option('--title <title>', 'of the new plan, in the language chosen')
+  .option('--territory <id>', 'of the new plan')
+  .option('--from <date>', 'first day of the new plan')
+  .option('--to <date>', 'last day of the new plan')
+  .action((file: string, options: PlanOptions) =>
+    withApp((installation, app) => runPlanImport(file, options, installation, app)),
+  );
+
+async function runPlanImport(
+  file: string,
+  options: PlanOptions,
+  { db }: Installation,
+  app: INestApplicationContext,
+): Promise<void> {
+  const { plan: planId, title, territory: territoryId, from, to } = options;
+  const kind = options.national ? 'NATIONAL' : 'LOCAL_JOINT';
+  const draft =
+    title && territoryId && from && to
+      ? ({ kind, territoryId, titles: { [options.language]: title }, from, to } as const)
+      : undefined;
+  const caller = await callerFor(db, options.as, options.language);
+  const ask = { planId, bytes: await readFile(file), fileName: path.basename(file), draft };
+  const answer = await app
+    .get(PlanImport, { strict: false })
+    .run(caller, { ...ask, dryRun: options.dryRun ?? false, illustrative: options.illustrative ?? false })
+    .catch((error: Error) => {
+      if (error instanceof FileRefused) throw new Error(tellRefused(error, options.language).message);
+      throw error;
+    });
+  if (isRefusal<RefusalCode>(answer)) throw new Error(sentence(answer, options.language));
+  const { problems, warnings, measures, imported, position } = answer;
+  print(
+    '?',
+    warnings.map((warning) => tellWarning(warning, options.language)),
+  );
+  print(
+    '!',
+    problems.map((problem) => tellProblem(problem, options.language)),
+  );
+  tell(`${measures} measures, ${problems.length} problems, ${warnings.length} interpretations`);
+  if (problems.length > 0) process.exitCode = 1;
+  if (imported && position !== null) await waitForProjections(db, position, 10_000);
+  tell(imported ? `Imported into ${planId}.` : 'Nothing was written.');
+}
+
+const exportPlan = new Command('plan')
+  .description('write the matrix of a plan as a table that can be imported again')
+  .argument('<plan>')
+  .requiredOption('-o, --out <file>', 'ends in .xlsx or .csv')
+  .addOption(language())
+  .action((planId: string, { out, language }: { out: string; language: Language }) =>
+    withInstallation(async ({ db }) =>
+      save(out, await new Exports(db).plan(planId, questionIn(language), format(out)), language),
+    ),
+  );
+
+const exportMeasures = new Command('measures')
+  .description('write the list of measures as a table')
+  .option('-p, --plan <id>', 'of which plan; of all unless said')
+  .requiredOption('-o, --out <file>', 'ends in .xlsx or .csv')
+  .addOption(language())
+  .action(({ plan: planId, out, language }: { plan?: string; out: string; language: Language }) =>
+    withInstallation(async ({ db }) =>
+      save(out, await new Exports(db).measures(planId ? { planId } : {}, questionIn(language), format(out)), language),
+    ),
+  );
+
+export const importCommand = new Command('import')
+  .description('take over tables that people made')
+  .addCommand(importPlan);
+export const exportCommand = new Command('export')
+  .description('write tables for people')
+  .addCommand(exportPlan)
+  .addCommand(exportMeasures);
+
+const withApp = (work: (installation: Installation, app: INestApplicationContext) => Promise<void>) =>
+  withInstallation((installation) => withSlices(installation, (app) => work(installation, app)));
+
+const questionIn = (language: Language) => ({ language, today: dateOf(new Date().toISOString()), asOf: undefined });
+
+/** The person with the mandate that holds today: who may what is judged as for everybody. */
+async function callerFor(db: Installation['db'], personId: string, language: Language): Promise<Caller> {
+  const at = new Date().toISOString();
+  const today = dateOf(at);
+  const [mandate] = await findMandatesInForce(db, personId, today);
+  if (!mandate) throw new Error(`${personId} holds no mandate that is in force.`);
+  const { role, organisationId, territoryId } = mandate;
+  const by = { personId, role, organisationId, territoryId, onBehalfOf: null };
+  return { personId, by, language, correlationId: crypto.randomUUID(), at, asOf: undefined, today };
+}
+
+async function save(file: string, content: Buffer | Refusal<RefusalCode>, language: Language): Promise<void> {
+  if (isRefusal<RefusalCode>(content)) throw new Error(sentence(content, language));
+  await writeFile(file, content);
+  tell(`Written to ${file} (${content.length} bytes)`);
+}
+
+const sentence = ({ refused, details }: Refusal<RefusalCode>, language: Language): string =>
+  translatorFor(language).say(`refusal.${refused}`, details ?? {});
+
+function print(mark: string, things: readonly Told[]): void {
+  for (const { sheet, cell, code, message } of things)
+    console.log(`${mark} ${sheet ?? ''}${cell ? `!${cell}` : ''}  ${code}  ${message}`);
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Database } from '@baikoo/database';
+import { AccessPolicy, type Caller } from '@baikoo/edge';
+import type { Position } from '@baikoo/event-store';
+import { CallerResolver, InvalidToken } from '@baikoo/identity';
+import { isRefusal, type Refusal } from '@baikoo/kernel';
+import { negotiateLanguage, type RefusalCode, translatorFor } from '@baikoo/languages';
+import { waitForProjections } from '@baikoo/projections';
+import { FileRefused, type Problem, type Warning } from '../problem.js';
+import type { Format } from './exports.js';
+import { tellProblem, tellRefused, tellWarning } from './sentences.js';
+
+/** What became of an uploaded file. */
+export type Taken = {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Warning[];
+  /** Where its last fact stands; null when nothing was written. */
+  readonly position: Position | null;
+};
+
+const TYPES: Readonly<Record<Format, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+};
+const READ_YOUR_WRITE_MS = 5_000;
+const compress = promisify(gzip);
+
+/** Who asks over HTTP, and what they are answered: the same callers, rights and words as GraphQL. */
+@Injectable()
+export class FileTransfer {
+  constructor(
+    private readonly callers: CallerResolver,
+    private readonly policy: AccessPolicy,
+    private readonly db: Database,
+  ) {}
+
+  async answer<A extends Taken>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    work: (caller: Caller) => Promise<A | Refusal<RefusalCode>>,
+  ) {
+    const caller = await this.#caller(request, reply);
+    if ('code' in caller) return caller;
+    try {
+      const answer = await work(caller);
+      if (isRefusal<RefusalCode>(answer)) return refused(reply, answer, caller);
+      const { position, problems, warnings, ...rest } = answer;
+      const upToDate =
+        position === null ? true : await waitForProjections(this.db, position, READ_YOUR_WRITE_MS).catch(() => false);
+      if (problems.length > 0) reply.status(422);
+      return {
+        ...{ ...rest, position: position === null ? null : String(position), upToDate },
+        problems: problems.map((one) => tellProblem(one, caller.language)),
+        warnings: warnings.map((one) => tellWarning(one, caller.language)),
+      };
+    } catch (error) {
+      if (!(error instanceof FileRefused)) throw error;
+      reply.status(422);
+      return { problems: [tellRefused(error, caller.language)], warnings: [], position: null, upToDate: true };
+    }
+  }
+
+  async download(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    file: string,
+    query: string,
+    make: (caller: Caller, id: string, format: Format) => Promise<Buffer | Refusal<RefusalCode>>,
+  ): Promise<void> {
+    const caller = await this.#caller(request, reply);
+    if ('code' in caller) return void reply.send(caller);
+    const [, id, format] = /^(.+)\.(xlsx|csv)$/.exec(file) ?? [];
+    if (!id) return void reply.status(404).send();
+    if (!caller.by || !this.policy.permitsQuery(caller.by, query)) {
+      const refusal = {
+        refused: caller.by ? 'NOT_PERMITTED' : 'SIGN_IN_REQUIRED',
+        details: { role: caller.by?.role ?? '' },
+      } as const;
+      return void reply.send(refused(reply, refusal, caller));
+    }
+    const content = await make(caller, id, format as Format);
+    if (isRefusal<RefusalCode>(content)) return void reply.send(refused(reply, content, caller));
+    await sendFile(request, reply, content, { name: `${id}.${format}`, type: TYPES[format as Format] });
+  }
+
+  /** Who asks; or what is answered because nobody can be recognised. */
+  async #caller(request: FastifyRequest, reply: FastifyReply) {
+    const {
+      authorization,
+      'accept-language': language,
+      'x-correlation-id': correlationId,
+      'baikoo-mandate': mandate,
+    } = request.headers;
+    const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+    try {
+      return await this.callers.resolve({
+        ...{ authorization, 'accept-language': language },
+        ...{ 'x-correlation-id': one(correlationId), 'baikoo-mandate': one(mandate) },
+      });
+    } catch (error) {
+      if (!(error instanceof InvalidToken)) throw error;
+      reply.status(401);
+      const message = translatorFor(negotiateLanguage(language)).say('fault.INVALID_TOKEN', { reason: error.reason });
+      return { code: 'UNAUTHENTICATED', message };
+    }
+  }
+}
+
+function refused(reply: FastifyReply, { refused: code, path, details }: Refusal<RefusalCode>, { language }: Caller) {
+  reply.status(code === 'SIGN_IN_REQUIRED' ? 401 : code === 'NOT_PERMITTED' || code === 'NO_MANDATE' ? 403 : 422);
+  return { code, message: translatorFor(language).say(`refusal.${code}`, details ?? {}), path: path ?? null };
+}
+
+/** A file that the client has already is not sent again: a line of a raion may be slow. */
+async function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  content: Buffer,
+  { name, type }: { name: string; type: string },
+) {
+  const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 32)}"`;
+  reply
+    .header('etag', etag)
+    .header('cache-control', 'private, no-cache')
+    .header('vary', 'authorization, accept-language, accept-encoding');
+  const had = request.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  if (had?.includes(etag)) return void reply.status(304).send();
+  reply.type(type).header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+  // A workbook is compressed already.
+  if (type.startsWith('text/') && /\bgzip\b/.test(String(request.headers['accept-encoding'])))
+    return void reply.header('content-encoding', 'gzip').send(await compress(content));
+  reply.send(content);
+}
+
+export const bytesOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));

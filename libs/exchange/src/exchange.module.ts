@@ -1,0 +1,34 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { ExchangeController } from './edge/exchange.controller.js';
+import { Exports } from './edge/exports.js';
+import { FileTransfer } from './edge/file-transfer.js';
+import { PlanImport } from './edge/plan-import.js';
+import { LIMITS } from './workbook/limits.js';
+
+/** What uploads call themselves. What they are is judged by their content. */
+const UPLOADS = [
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.ms-excel',
+  'application/octet-stream',
+  'text/csv',
+];
+
+@Module({
+  controllers: [ExchangeController],
+  providers: [PlanImport, Exports, FileTransfer],
+  exports: [PlanImport, Exports],
+})
+export class ExchangeModule implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  /** Uploads are larger than questions, and are taken as they are. Tools run without HTTP. */
+  onModuleInit(): void {
+    const server = this.host.httpAdapter?.getInstance<FastifyInstance | undefined>();
+    if (!server || server.hasContentTypeParser(UPLOADS[0]!)) return;
+    server.addContentTypeParser(UPLOADS, { parseAs: 'buffer', bodyLimit: LIMITS.bytes }, (_request, body, done) =>
+      done(null, body),
+    );
+  }
+}

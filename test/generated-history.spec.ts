@@ -190,7 +190,15 @@ describe('generating', () => {
 });
 
 /** Kinds of fact that no small history needs to have. */
-const RARE = ['ReportCompiled', 'MandateRevoked', 'DefinitionRevised', 'CompletionRejected'];
+const RARE = ['ReportCompiled', 'MandateRevoked', 'DefinitionRevised', 'CompletionRejected', ...cycles()];
+
+/** What the calendar, reopenings and corrections bring about: the generated cycles are opened and closed by hand. */
+function cycles(): readonly string[] {
+  const beyond = ['ReportingCalendarSet', 'CycleScheduled', 'ObligationExempted', 'ExemptionRevoked', 'CycleFinalised'];
+  const clock = ['ReminderSent', 'DeadlineMissed', 'ReopeningExpired'];
+  const review = ['ReportWithdrawn', 'ReviewStarted', 'ReportEndorsed', 'SubmissionReopened'];
+  return [...beyond, ...clock, ...review, 'CorrectionRequested', 'CorrectionApproved', 'CorrectionRejected'];
+}
 
 const deciders: Readonly<Record<string, unknown>> = {
   ...{ territory: territoryMap, organisation, mandate, plan, measure, indicator, series, cycle, submission, risk },

@@ -1,5 +1,5 @@
 import { riskShapes } from '@baikoo/council';
-import { cycleShapes, submissionShapes } from '@baikoo/cycles';
+import { calendarShapes, cycleShapes, submissionShapes } from '@baikoo/cycles';
 import { EventShapes, type Recorded } from '@baikoo/event-store';
 import { mandateShapes, organisationShapes } from '@baikoo/identity';
 import { indicatorShapes, seriesShapes } from '@baikoo/indicators';
@@ -17,6 +17,7 @@ export const eventShapes = new EventShapes([
   measureShapes,
   indicatorShapes,
   seriesShapes,
+  calendarShapes,
   cycleShapes,
   submissionShapes,
   riskShapes,

@@ -11,6 +11,9 @@ import { filesRu } from './messages/files.ru.js';
 import { inputsEn } from './messages/inputs.en.js';
 import { inputsKy } from './messages/inputs.ky.js';
 import { inputsRu } from './messages/inputs.ru.js';
+import { noticesEn } from './messages/notices.en.js';
+import { noticesKy } from './messages/notices.ky.js';
+import { noticesRu } from './messages/notices.ru.js';
 import { refusalsEn } from './messages/refusals.en.js';
 import { refusalsKy } from './messages/refusals.ky.js';
 import { refusalsRu } from './messages/refusals.ru.js';
@@ -34,6 +37,7 @@ export const catalogues = {
     ...area('input', inputsEn),
     ...area('report', reportEn),
     ...area('event', eventsEn),
+    ...area('notice', noticesEn),
     ...area('fault', faultsEn),
     ...area('file', filesEn),
     ...area('sheet', sheetsEn),
@@ -43,6 +47,7 @@ export const catalogues = {
     ...area('input', inputsRu),
     ...area('report', reportRu),
     ...area('event', eventsRu),
+    ...area('notice', noticesRu),
     ...area('fault', faultsRu),
     ...area('file', filesRu),
     ...area('sheet', sheetsRu),
@@ -52,6 +57,7 @@ export const catalogues = {
     ...area('input', inputsKy),
     ...area('report', reportKy),
     ...area('event', eventsKy),
+    ...area('notice', noticesKy),
     ...area('fault', faultsKy),
     ...area('file', filesKy),
     ...area('sheet', sheetsKy),

@@ -80,7 +80,7 @@ export type SubmissionFigures = {
 export type SubmissionLine = {
   readonly territory: Named;
   readonly organisation: Named;
-  readonly status: 'NOT_STARTED' | 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'CONSOLIDATED';
+  readonly status: 'NOT_STARTED' | 'DRAFT' | 'SUBMITTED' | 'UNDER_REVIEW' | 'RETURNED' | 'ACCEPTED' | 'CONSOLIDATED' | 'REOPENED';
   readonly firstSubmittedAt: Moment | null;
   /** Whether it was first submitted before the end of the due date; null when it was not submitted yet. */
   readonly onTime: boolean | null;
@@ -169,7 +169,7 @@ export type MonitoringReportData = {
     readonly from: CalendarDate;
     readonly to: CalendarDate;
     readonly dueOn: CalendarDate;
-    readonly status: 'OPEN' | 'CLOSED';
+    readonly status: 'SCHEDULED' | 'OPEN' | 'CLOSED' | 'FINALISED';
     readonly illustrative: boolean;
   };
   readonly plan: {

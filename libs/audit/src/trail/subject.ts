@@ -1,4 +1,4 @@
-import { cycleStream, submissionStream } from '@baikoo/cycles';
+import { calendarStream, cycleStream, submissionStream } from '@baikoo/cycles';
 import type { Database } from '@baikoo/database';
 import { riskStream } from '@baikoo/council';
 import { isReadable, type Recorded } from '@baikoo/event-store';
@@ -16,6 +16,7 @@ export const SUBJECTS = [
   'TASK',
   'MEASURE',
   'INDICATOR',
+  'CALENDAR',
   'CYCLE',
   'SUBMISSION',
   'REPORT',
@@ -60,6 +61,8 @@ export async function scopeOf(db: Database, kind: SubjectKind, id: string): Prom
       const territories = await findReadingTerritories(db, id);
       return scope(indicatorStream(id), ...territories.map((territoryId) => seriesStream(id, territoryId)));
     }
+    case 'CALENDAR':
+      return scope(calendarStream(id));
     case 'CYCLE':
       return scope(cycleStream(id));
     case 'SUBMISSION':

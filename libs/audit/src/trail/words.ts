@@ -1,4 +1,4 @@
-import type { CycleEvent, SubmissionEvent } from '@baikoo/cycles';
+import type { CalendarEvent, CycleEvent, SubmissionEvent } from '@baikoo/cycles';
 import type { RiskEvent } from '@baikoo/council';
 import type { MandateEvent, OrganisationEvent } from '@baikoo/identity';
 import type { IndicatorEvent, SeriesEvent } from '@baikoo/indicators';
@@ -10,6 +10,7 @@ import type { TerritoryEvent } from '@baikoo/territories';
 
 /** Every fact that the record can hold. Each has words in three languages: a missing one does not compile. */
 export type FactName = (
+  | CalendarEvent
   | CycleEvent
   | IndicatorEvent
   | MandateEvent

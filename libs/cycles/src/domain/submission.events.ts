@@ -41,6 +41,14 @@ export type Remark = { itemId: string | null; text: string };
 /** What became of an item when the accepted report was taken over: a fact at `position`, or refused with a code. */
 export type ItemOutcome = { itemId: string; position: string } | { itemId: string; refused: string };
 
+/** An item as it stands in a report. */
+export type StandingItem = {
+  readonly itemId: string;
+  readonly item: Item;
+  readonly findings: readonly ItemFinding[];
+  readonly reportedBy: Author;
+};
+
 /** Everything that can have happened to a submission. Kept for ever: a changed shape takes an upcast beside this file. */
 export type SubmissionEvent =
   | Event<
@@ -65,7 +73,36 @@ export type SubmissionEvent =
       }
     >
   | Event<'ItemWithdrawn', { submissionId: string; itemId: string }>
+  /** What the organisation says to a remark, where it does not change the item. */
+  | Event<'RemarkAnswered', { submissionId: string; itemId: string | null; text: string; answeredBy: Author }>
   | Event<'ReportSubmitted', { submissionId: string; submittedBy: Author }>
+  | Event<'ReportWithdrawn', { submissionId: string; withdrawnBy: Author }>
+  | Event<'ReviewStarted', { submissionId: string; startedBy: Author }>
+  /** One step before the acceptance: `organisationId` is the commission in whose place it stands. */
+  | Event<'ReportEndorsed', { submissionId: string; organisationId: string; endorsedBy: Author }>
   | Event<'ReportReturned', { submissionId: string; returnedBy: Author; remarks: Remark[] }>
   | Event<'ReportAccepted', { submissionId: string; acceptedBy: Author }>
-  | Event<'SubmissionConsolidated', { submissionId: string; outcomes: ItemOutcome[] }>;
+  | Event<'SubmissionConsolidated', { submissionId: string; outcomes: ItemOutcome[] }>
+  /** Open for changes until the end of the day `until`, after the acceptance or after the cycle was closed. */
+  | Event<'SubmissionReopened', { submissionId: string; reopenedBy: Author; why: string; until: CalendarDate }>
+  /** The time of a reopening passed without a report: what stood before it stands again. */
+  | Event<
+      'ReopeningExpired',
+      {
+        submissionId: string;
+        until: CalendarDate;
+        /** The items that were changed or taken back since, as they stood before. */
+        restored: readonly StandingItem[];
+        /** The items that were added since. */
+        dropped: readonly string[];
+      }
+    >
+  | Event<
+      'CorrectionRequested',
+      { submissionId: string; requestId: string; requestedBy: Author; what: string; why: string }
+    >
+  | Event<
+      'CorrectionApproved',
+      { submissionId: string; requestId: string; approvedBy: Author; until: CalendarDate; why: string }
+    >
+  | Event<'CorrectionRejected', { submissionId: string; requestId: string; rejectedBy: Author; why: string }>;

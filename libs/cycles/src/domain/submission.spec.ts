@@ -165,7 +165,19 @@ describe('submitting and reviewing a report', () => {
     given(...withProgress, submitted, returned)
       .when(report({ ...progress, percent: 50 }))
       .yields(reported({ ...progress, percent: 50 }, 'PROGRESS.m'));
+    given(...withProgress, submitted, returned, reported({ ...progress, percent: 50 }, 'PROGRESS.m'))
+      .when(submit)
+      .yields(submitted);
+  });
+  test('it does not come back as it was: each remark is met by a change or by an answer', () => {
     given(...withProgress, submitted, returned)
+      .when(submit)
+      .isRefused('REMARKS_UNANSWERED', 'itemId');
+    given(...withProgress, submitted, returned, reported(progress, 'PROGRESS.m'))
+      .when(submit)
+      .isRefused('REMARKS_UNANSWERED', 'itemId');
+    const answered = { submissionId: 'c.commission', itemId: 'PROGRESS.m', text: 'Улицы указаны', answeredBy: written };
+    given(...withProgress, submitted, returned, { type: 'RemarkAnswered', data: answered })
       .when(submit)
       .yields(submitted);
   });

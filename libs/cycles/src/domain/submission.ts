@@ -1,154 +1,163 @@
 import {
-  type Author,
   authorOf,
+  type CalendarDate,
   type Command,
+  compare,
   dateOf,
   type Decider,
-  isOwnWork,
   type Refusal,
   refuse,
 } from '@baikoo/kernel';
 import { itemIdOf, type ItemRefusal, objectionTo, type Subject } from './item.js';
-import type { Item, ItemOutcome, Remark, SubmissionEvent } from './submission.events.js';
+import { decideReopening, isReopening, type ReopeningCommand, type ReopeningRefusal } from './reopening.js';
+import { decideReview, isReview, type ReviewCommand, type ReviewRefusal } from './review.js';
+import type { OfSubmission } from './submission.context.js';
+import type { Item, ItemFinding, ItemOutcome, SubmissionEvent } from './submission.events.js';
+import { evolveSubmission, notStarted, type Submission } from './submission.state.js';
 
-/** What a submission must know of its cycle; looked up by whoever sends the command. */
-export type CycleOfSubmission = {
-  readonly status: 'UNKNOWN' | 'OPEN' | 'CLOSED';
-  readonly planId: string;
-  readonly illustrative: boolean;
-  /** Whether the organisation owes a report, and for which territory. */
-  readonly owed: boolean;
-  readonly territoryId: string | null;
-};
+export type { Submission, SubmissionPhase } from './submission.state.js';
 
-type OfSubmission = { submissionId: string; cycleId: string; organisationId: string; cycle: CycleOfSubmission };
-/** Whether the reviewer's mandate reaches the territory of the submission. */
-type UnderReview = OfSubmission & { withinMandate: boolean };
+export type { CycleOfSubmission } from './submission.context.js';
+
+type WritingCommand =
+  | Command<'ReportItem', OfSubmission & { item: Item; subject: Subject; findings?: readonly ItemFinding[] }>
+  | Command<'WithdrawItem', OfSubmission & { itemId: string }>
+  | Command<'AnswerRemark', OfSubmission & { itemId: string | null; text: string }>
+  | Command<'SubmitReport', OfSubmission>
+  | Command<'WithdrawReport', OfSubmission>;
 
 export type SubmissionCommand =
-  | Command<'ReportItem', OfSubmission & { item: Item; subject: Subject }>
-  | Command<'WithdrawItem', OfSubmission & { itemId: string }>
-  | Command<'SubmitReport', OfSubmission>
-  | Command<'ReturnReport', UnderReview & { remarks: Remark[] }>
-  | Command<'AcceptReport', UnderReview>
+  | WritingCommand
+  | ReviewCommand
+  | ReopeningCommand
   | Command<'RecordConsolidation', OfSubmission & { outcomes: ItemOutcome[] }>;
 
 export type SubmissionRefusal =
   | ItemRefusal
+  | ReviewRefusal
+  | ReopeningRefusal
   | 'UNKNOWN_CYCLE'
   | 'CYCLE_CLOSED'
+  | 'CYCLE_NOT_OPEN'
+  | 'CYCLE_FINALISED'
   | 'NO_OBLIGATION'
-  | 'UNKNOWN_SUBMISSION'
+  | 'EXEMPT'
+  | 'NOT_YOUR_REPORT'
   | 'NOT_OPEN_FOR_CHANGES'
+  | 'REOPENING_EXPIRED'
   | 'NOTHING_REPORTED'
-  | 'UNKNOWN_ITEM'
-  | 'NOT_SUBMITTED'
-  | 'FOREIGN_TERRITORY'
-  | 'OWN_WORK'
-  | 'REMARKS_REQUIRED'
-  | 'NOT_ACCEPTED'
+  | 'EXPLANATION_REQUIRED'
+  | 'REMARKS_UNANSWERED'
+  | 'NO_SUCH_REMARK'
+  | 'REVIEW_HAS_BEGUN'
   | 'ALREADY_CONSOLIDATED';
 
-export type Submission = {
-  readonly status: 'NOT_STARTED' | 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'CONSOLIDATED';
-  readonly items: ReadonlySet<string>;
-  /** Everybody who wrote in it or submitted it: none of them may review it. */
-  readonly authors: readonly Author[];
-};
-
-const isOpenForChanges = ({ status }: Submission) =>
-  status === 'NOT_STARTED' || status === 'DRAFT' || status === 'RETURNED';
-
 export const submission: Decider<Submission, SubmissionCommand, SubmissionEvent, SubmissionRefusal> = {
-  initial: { status: 'NOT_STARTED', items: new Set(), authors: [] },
+  initial: notStarted,
 
   decide(submission, command) {
-    const { submissionId, cycleId, organisationId, cycle, by } = command;
+    const { submissionId, cycleId, cycle } = command;
     if (command.type === 'RecordConsolidation') {
       if (submission.status === 'CONSOLIDATED') return refuse('ALREADY_CONSOLIDATED');
       if (submission.status !== 'ACCEPTED') return refuse('NOT_ACCEPTED');
       return [{ type: 'SubmissionConsolidated', data: { submissionId, outcomes: command.outcomes } }];
     }
     if (cycle.status === 'UNKNOWN') return refuse('UNKNOWN_CYCLE', 'cycleId', { id: cycleId });
-    // Late is accepted and marked late; closed is closed (rule 6).
-    if (cycle.status === 'CLOSED') return refuse('CYCLE_CLOSED', 'cycleId');
-
-    switch (command.type) {
-      case 'ReportItem': {
-        if (!cycle.owed) return refuse('NO_OBLIGATION', 'cycleId');
-        if (!isOpenForChanges(submission)) return refuse('NOT_OPEN_FOR_CHANGES', 'cycleId');
-        const { item, subject, at } = command;
-        const objection = objectionTo(item, { planId: cycle.planId, organisationId, today: dateOf(at), subject });
-        if (objection) return objection;
-        const data = { submissionId, itemId: itemIdOf(item), item, reportedBy: authorOf(by) };
-        const { territoryId, illustrative } = cycle;
-        const started = { submissionId, cycleId, organisationId, territoryId, illustrative };
-        return [
-          ...(submission.status === 'NOT_STARTED' ? [{ type: 'SubmissionStarted', data: started } as const] : []),
-          { type: 'ItemReported', data },
-        ];
-      }
-      case 'WithdrawItem': {
-        const { itemId } = command;
-        if (!isOpenForChanges(submission)) return refuse('NOT_OPEN_FOR_CHANGES', 'cycleId');
-        if (!submission.items.has(itemId)) return refuse('UNKNOWN_ITEM', 'itemId', { id: itemId });
-        return [{ type: 'ItemWithdrawn', data: { submissionId, itemId } }];
-      }
-      case 'SubmitReport': {
-        if (!cycle.owed) return refuse('NO_OBLIGATION', 'cycleId');
-        if (!isOpenForChanges(submission)) return refuse('NOT_OPEN_FOR_CHANGES', 'cycleId');
-        if (submission.items.size === 0) return refuse('NOTHING_REPORTED', 'cycleId');
-        return [{ type: 'ReportSubmitted', data: { submissionId, submittedBy: authorOf(by) } }];
-      }
-      case 'ReturnReport': {
-        const { remarks } = command;
-        const objection = objectionToReview(submission, command);
-        if (objection) return objection;
-        if (remarks.length === 0) return refuse('REMARKS_REQUIRED', 'remarks');
-        const stray = remarks.find(({ itemId }) => itemId !== null && !submission.items.has(itemId));
-        if (stray?.itemId) return refuse('UNKNOWN_ITEM', 'remarks', { id: stray.itemId });
-        return [{ type: 'ReportReturned', data: { submissionId, returnedBy: authorOf(by), remarks } }];
-      }
-      case 'AcceptReport': {
-        const objection = objectionToReview(submission, command);
-        if (objection) return objection;
-        return [{ type: 'ReportAccepted', data: { submissionId, acceptedBy: authorOf(by) } }];
-      }
-    }
+    if (cycle.status === 'SCHEDULED') return refuse('CYCLE_NOT_OPEN', 'cycleId');
+    if (isReopening(command)) return decideReopening(submission, command);
+    // Late is accepted and marked late; closed is closed, unless it was reopened (rule 6).
+    if (cycle.status !== 'OPEN' && !submission.reopened)
+      return refuse(cycle.status === 'CLOSED' ? 'CYCLE_CLOSED' : 'CYCLE_FINALISED', 'cycleId');
+    return isReview(command) ? decideReview(submission, command) : write(submission, command);
   },
 
-  evolve(submission, { type, data }) {
-    switch (type) {
-      case 'SubmissionStarted':
-        return { ...submission, status: 'DRAFT' };
-      case 'ItemReported':
-        return {
-          ...submission,
-          items: new Set([...submission.items, data.itemId]),
-          authors: [...submission.authors, data.reportedBy],
-        };
-      case 'ItemWithdrawn':
-        return { ...submission, items: new Set([...submission.items].filter((itemId) => itemId !== data.itemId)) };
-      case 'ReportSubmitted':
-        return { ...submission, status: 'SUBMITTED', authors: [...submission.authors, data.submittedBy] };
-      case 'ReportReturned':
-        return { ...submission, status: 'RETURNED' };
-      case 'ReportAccepted':
-        return { ...submission, status: 'ACCEPTED' };
-      case 'SubmissionConsolidated':
-        return { ...submission, status: 'CONSOLIDATED' };
-    }
-  },
+  evolve: evolveSubmission,
 };
 
-function objectionToReview(
+function write(
   submission: Submission,
-  { submissionId, withinMandate, by }: Extract<SubmissionCommand, { type: 'ReturnReport' | 'AcceptReport' }>,
-): Refusal<SubmissionRefusal> | undefined {
-  if (submission.status === 'NOT_STARTED') return refuse('UNKNOWN_SUBMISSION', 'organisationId', { id: submissionId });
-  if (submission.status !== 'SUBMITTED') return refuse('NOT_SUBMITTED', 'organisationId');
-  if (!withinMandate) return refuse('FOREIGN_TERRITORY', 'organisationId');
-  // Four eyes: nobody reviews what they or their organisation wrote (rule 1).
-  if (submission.authors.some((author) => isOwnWork(author, by))) return refuse('OWN_WORK', 'organisationId');
-  return undefined;
+  command: WritingCommand,
+): readonly SubmissionEvent[] | Refusal<SubmissionRefusal> {
+  const { submissionId, cycleId, organisationId, cycle, by, at } = command;
+  if (!cycle.owed) return refuse('NO_OBLIGATION', 'cycleId');
+  if (cycle.exempt) return refuse('EXEMPT', 'cycleId');
+  // Only its own people write in a report, or the secretariat in its place and marked so.
+  if (by.organisationId !== organisationId && by.onBehalfOf !== organisationId)
+    return refuse('NOT_YOUR_REPORT', 'organisationId');
+  const author = authorOf(by);
+
+  if (command.type === 'WithdrawReport') {
+    if (submission.status === 'UNDER_REVIEW') return refuse('REVIEW_HAS_BEGUN', 'cycleId');
+    if (submission.status !== 'SUBMITTED') return refuse('NOT_SUBMITTED', 'cycleId');
+    return [{ type: 'ReportWithdrawn', data: { submissionId, withdrawnBy: author } }];
+  }
+  const closed = objectionToChanging(submission, dateOf(at));
+  if (closed) return closed;
+
+  switch (command.type) {
+    case 'ReportItem': {
+      const { item, subject, findings = [] } = command;
+      const objection = objectionTo(item, { planId: cycle.planId, organisationId, today: dateOf(at), subject });
+      if (objection) return objection;
+      const looked = findings.length > 0 ? { findings } : {};
+      const data = { submissionId, itemId: itemIdOf(item), item, reportedBy: author, ...looked };
+      const { territoryId, illustrative } = cycle;
+      const started = { submissionId, cycleId, organisationId, territoryId, illustrative };
+      return [
+        ...(submission.status === 'NOT_STARTED' ? [{ type: 'SubmissionStarted', data: started } as const] : []),
+        { type: 'ItemReported', data },
+      ];
+    }
+    case 'WithdrawItem': {
+      const { itemId } = command;
+      if (!submission.items.has(itemId)) return refuse('UNKNOWN_ITEM', 'itemId', { id: itemId });
+      return [{ type: 'ItemWithdrawn', data: { submissionId, itemId } }];
+    }
+    case 'AnswerRemark': {
+      const { itemId, text } = command;
+      if (!submission.openRemarks.some((remark) => remark.itemId === itemId)) return refuse('NO_SUCH_REMARK', 'itemId');
+      return [{ type: 'RemarkAnswered', data: { submissionId, itemId, text, answeredBy: author } }];
+    }
+    case 'SubmitReport': {
+      if (submission.items.size === 0) return refuse('NOTHING_REPORTED', 'cycleId');
+      const unexplained = unexplainedItems(submission);
+      if (unexplained.length > 0) return refuse('EXPLANATION_REQUIRED', 'itemId', { items: unexplained.join(', ') });
+      // What was returned does not come back as it was: each remark is met by a change or by an answer.
+      const { openRemarks } = submission;
+      if (openRemarks.length > 0) {
+        const items = openRemarks.map(({ itemId }) => itemId ?? '*').join(', ');
+        return refuse('REMARKS_UNANSWERED', 'itemId', { items });
+      }
+      return [{ type: 'ReportSubmitted', data: { submissionId, submittedBy: author } }];
+    }
+  }
 }
+
+function objectionToChanging(
+  { status, reopened }: Submission,
+  today: CalendarDate,
+): Refusal<SubmissionRefusal> | undefined {
+  if (reopened && today > reopened.until) return refuse('REOPENING_EXPIRED', 'cycleId', { date: reopened.until });
+  const open: readonly Submission['status'][] = ['NOT_STARTED', 'DRAFT', 'RETURNED', 'REOPENED'];
+  return open.includes(status) ? undefined : refuse('NOT_OPEN_FOR_CHANGES', 'cycleId');
+}
+
+/** Items that look wrong and do not say why they are right all the same. */
+export function unexplainedItems({ items }: Submission): readonly string[] {
+  return [...items].flatMap(([itemId, { item, findings }]) => {
+    if (item.explanation) return [];
+    const unclaimed = item.kind === 'PROGRESS' && item.percent === 100 && !items.has(`COMPLETION.${item.measureId}`);
+    return findings.length > 0 || unclaimed ? [itemId] : [];
+  });
+}
+
+/** Whether two items say the same of their subject, however they are explained. */
+export function saysTheSame(a: Item, b: Item): boolean {
+  const { explanation: _a, ...left } = a;
+  const { explanation: _b, ...right } = b;
+  if (left.kind === 'EXPENDITURE' && right.kind === 'EXPENDITURE') return compare(left.amount, right.amount) === 0;
+  return canonical(left) === canonical(right);
+}
+
+const canonical = (value: object): string =>
+  JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));

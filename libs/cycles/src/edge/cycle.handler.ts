@@ -1,17 +1,19 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Database } from '@baikoo/database';
-import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
+import { allKnown, type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { findOrganisation } from '@baikoo/identity';
-import { type Refusal, refuse } from '@baikoo/kernel';
+import { type Moment, type Refusal, refuse, type Without } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { plan, planStream } from '@baikoo/plans';
+import type { CycleEvent } from '../domain/cycle.events.js';
 import { cycle, type CycleCommand } from '../domain/cycle.js';
+import type { SubmissionEvent } from '../domain/submission.events.js';
+import { findOwing } from '../read/owing.js';
+import { cycleStream, submissionIdOf, submissionStream } from './streams.js';
 
-type OpenCycle = Extract<CycleCommand, { type: 'OpenCycle' }>;
-type IssueObligation = Extract<CycleCommand, { type: 'IssueObligation' }>;
-/** What a caller says; the plan's state and the organisation's territory are looked up here. */
-export type CycleWish =
-  Omit<OpenCycle, 'planStatus'> | Omit<IssueObligation, 'territoryId'> | Extract<CycleCommand, { type: 'CloseCycle' }>;
+type KnownHere = 'planStatus' | 'territoryId' | 'owing' | 'firstSubmittedAt' | 'obligedAt';
+/** What a caller says; the plan's state, the organisation's territory and what was given are looked up here. */
+export type CycleWish = Without<CycleCommand, KnownHere>;
 
 /** The one message through which any edge asks something of a reporting cycle. */
 export class AskCycle extends Command<Receipt | Refusal<RefusalCode>> {
@@ -30,27 +32,65 @@ export class AskCycleHandler implements ICommandHandler<AskCycle> {
     private readonly db: Database,
   ) {}
 
-  async execute({ wish, cause }: AskCycle) {
+  async execute({ wish, cause }: AskCycle): Promise<Receipt | Refusal<RefusalCode>> {
     const stream = cycleStream(wish.cycleId);
+    const ask = (command: CycleCommand | (() => Promise<CycleCommand>), restsOn: readonly string[] = []) =>
+      execute(this.store, { decider: cycle, stream, command, cause, restsOn });
     switch (wish.type) {
-      case 'OpenCycle': {
-        const command = async () => {
+      case 'OpenCycle':
+      case 'ScheduleCycle': {
+        const command = async (): Promise<CycleCommand> => {
           const { status: planStatus } = await stateOf(this.store, plan, planStream(wish.planId));
           return { ...wish, planStatus };
         };
-        return execute(this.store, { decider: cycle, stream, command, cause, restsOn: [planStream(wish.planId)] });
+        return ask(command, [planStream(wish.planId)]);
       }
       case 'IssueObligation': {
         const { organisationId: id } = wish;
         const organisation = await findOrganisation(this.db, id);
         if (!organisation) return refuse('UNKNOWN_ORGANISATION', 'organisationId', { id });
-        const command = { ...wish, territoryId: organisation.territoryId };
-        return execute(this.store, { decider: cycle, stream, command, cause });
+        for (const endorsing of wish.endorsedBy ?? [])
+          if (!(await findOrganisation(this.db, endorsing)))
+            return refuse('UNKNOWN_ORGANISATION', 'endorsedBy', { id: endorsing });
+        return ask({ ...wish, territoryId: organisation.territoryId });
       }
+      case 'ApplyTemplate': {
+        const { planId, settings } = await stateOf(this.store, cycle, stream);
+        const owing = settings ? await findOwing(this.db, planId, settings.template) : [];
+        return ask({ ...wish, owing });
+      }
+      case 'ExemptObligation':
+      case 'SendReminder': {
+        const report = submissionStream(submissionIdOf(wish.cycleId, wish.organisationId));
+        return ask(async () => ({ ...wish, firstSubmittedAt: await this.#firstSubmitted(report) }), [report]);
+      }
+      case 'RecordMissedDeadline': {
+        const report = submissionStream(submissionIdOf(wish.cycleId, wish.organisationId));
+        const command = async (): Promise<CycleCommand> => ({
+          ...wish,
+          firstSubmittedAt: await this.#firstSubmitted(report),
+          obligedAt: await this.#obliged(stream, wish.organisationId),
+        });
+        return ask(command, [report]);
+      }
+      case 'OpenScheduledCycle':
+      case 'RevokeExemption':
       case 'CloseCycle':
-        return execute(this.store, { decider: cycle, stream, command: wish, cause });
+      case 'FinaliseCycle':
+        return ask(wish);
     }
   }
-}
 
-export const cycleStream = (cycleId: string) => `cycle-${cycleId}`;
+  /** From the record itself, never from a read model: a report that was given just now counts. */
+  async #firstSubmitted(stream: string): Promise<Moment | null> {
+    const history = allKnown<SubmissionEvent>(await this.store.read(stream));
+    return history.find(({ type }) => type === 'ReportSubmitted')?.recordedAt ?? null;
+  }
+
+  async #obliged(stream: string, organisationId: string): Promise<Moment | null> {
+    const history = allKnown<CycleEvent>(await this.store.read(stream));
+    const issued = ({ type, data }: CycleEvent) =>
+      type === 'ObligationIssued' && data.organisationId === organisationId;
+    return history.find(issued)?.recordedAt ?? null;
+  }
+}

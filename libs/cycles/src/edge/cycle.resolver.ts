@@ -2,8 +2,9 @@ import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } fr
 import { Database } from '@baikoo/database';
 import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
 import { type CycleView, findCycle, findCycles, findSubmissions } from '../read/cycles.js';
-import { AskCycle, cycleStream } from './cycle.handler.js';
+import { AskCycle } from './cycle.handler.js';
 import { CloseCycleInput, IssueObligationInput, OpenCycleInput } from './cycle.inputs.js';
+import { cycleStream } from './streams.js';
 import { CycleType, SubmissionType } from './cycle.types.js';
 import { asSubmission } from './submission.resolver.js';
 

@@ -9,18 +9,20 @@ import {
   SourceType,
 } from '@baikoo/edge';
 import type { Item } from '../domain/submission.events.js';
-import type { SubmissionStatus } from '../read/cycles.js';
+import type { CycleStatus, SubmissionStatus } from '../read/cycles.js';
 
-const CycleStatusEnum = { OPEN: 'OPEN', CLOSED: 'CLOSED' } as const;
+const CycleStatusEnum = { SCHEDULED: 'SCHEDULED', OPEN: 'OPEN', CLOSED: 'CLOSED', FINALISED: 'FINALISED' } as const;
 registerEnumType(CycleStatusEnum, { name: 'CycleStatus' });
 
 export const SubmissionStatusEnum: { [Status in SubmissionStatus]: Status } = {
   NOT_STARTED: 'NOT_STARTED',
   DRAFT: 'DRAFT',
   SUBMITTED: 'SUBMITTED',
+  UNDER_REVIEW: 'UNDER_REVIEW',
   RETURNED: 'RETURNED',
   ACCEPTED: 'ACCEPTED',
   CONSOLIDATED: 'CONSOLIDATED',
+  REOPENED: 'REOPENED',
 };
 registerEnumType(SubmissionStatusEnum, {
   name: 'SubmissionStatus',
@@ -185,8 +187,11 @@ export class CycleType {
   @Field(() => DateScalar)
   dueOn: string;
 
+  @Field(() => DateScalar, { nullable: true, description: 'When it opens by itself; null: it was opened by hand.' })
+  opensOn: string | null;
+
   @Field(() => CycleStatusEnum)
-  status: 'OPEN' | 'CLOSED';
+  status: CycleStatus;
 
   @Field()
   illustrative: boolean;

@@ -2,19 +2,22 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { findIndicator } from '@baikoo/indicators';
-import { dateOf, type Refusal, type Without } from '@baikoo/kernel';
+import { dateOf, type Refusal, subtract, type Without } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { findMeasure } from '@baikoo/measures';
 import { reaches } from '@baikoo/territories';
 import { cycle } from '../domain/cycle.js';
-import type { Subject } from '../domain/item.js';
-import type { Item } from '../domain/submission.events.js';
+import { itemIdOf } from '../domain/item.js';
 import { type CycleOfSubmission, submission, type SubmissionCommand } from '../domain/submission.js';
-import { cycleStream } from './cycle.handler.js';
+import { checkItem } from '../domain/item-checks.js';
+import { cycleStream, submissionIdOf, submissionStream } from './streams.js';
+import { findSpentOf } from '../read/cycles.js';
 
-type KnownHere = 'submissionId' | 'cycle' | 'subject' | 'withinMandate';
+type KnownHere = 'submissionId' | 'cycle' | 'subject' | 'findings' | 'withinMandate';
 /** What a caller says; what the submission must know of other things is looked up here. */
 export type SubmissionWish = Without<SubmissionCommand, KnownHere>;
+
+type ReportItem = Extract<SubmissionWish, { type: 'ReportItem' }>;
 
 /** The one message through which any edge asks something of a submission. */
 export class AskSubmission extends Command<Receipt | Refusal<RefusalCode>> {
@@ -33,7 +36,7 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
     private readonly db: Database,
   ) {}
 
-  async execute({ wish, cause }: AskSubmission) {
+  async execute({ wish, cause }: AskSubmission): Promise<Receipt | Refusal<RefusalCode>> {
     const submissionId = submissionIdOf(wish.cycleId, wish.organisationId);
     const stream = submissionStream(submissionId);
     const command = () => this.#withKnowledge(wish, submissionId);
@@ -45,30 +48,48 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
     const cycle = await this.#cycleOf(wish);
     switch (wish.type) {
       case 'ReportItem':
-        return { ...wish, submissionId, cycle, subject: await this.#subjectOf(wish.item, dateOf(wish.at)) };
+        return { ...wish, submissionId, cycle, ...(await this.#knowledgeOf(wish, submissionId)) };
+      case 'StartReview':
+      case 'EndorseReport':
       case 'ReturnReport':
       case 'AcceptReport':
+      case 'ReopenSubmission':
+      case 'ApproveCorrection':
+      case 'RejectCorrection':
         return { ...wish, submissionId, cycle, withinMandate: await this.#reaches(wish, cycle) };
       case 'WithdrawItem':
+      case 'AnswerRemark':
       case 'SubmitReport':
+      case 'WithdrawReport':
+      case 'RequestCorrection':
+      case 'ExpireReopening':
       case 'RecordConsolidation':
         return { ...wish, submissionId, cycle };
     }
   }
 
   async #cycleOf({ cycleId, organisationId }: SubmissionWish): Promise<CycleOfSubmission> {
-    const { status, planId, illustrative, obligations } = await stateOf(this.store, cycle, cycleStream(cycleId));
-    const territoryId = obligations.get(organisationId);
-    return { status, planId, illustrative, owed: territoryId !== undefined, territoryId: territoryId ?? null };
+    const { status, planId, illustrative, owed } = await stateOf(this.store, cycle, cycleStream(cycleId));
+    const { territoryId = null, exempt = false, endorsedBy = [] } = owed.get(organisationId) ?? {};
+    return { status, planId, illustrative, owed: owed.has(organisationId), territoryId, exempt, endorsedBy };
   }
 
-  async #subjectOf(item: Item, today: string): Promise<Subject> {
-    if (item.kind === 'READING') return (await findIndicator(this.db, item.indicatorId)) && { kind: 'INDICATOR' };
-    const measure = await findMeasure(this.db, item.measureId, today);
-    if (!measure) return undefined;
-    const { planId, responsibleOrganisationId, status, funding } = measure;
+  /** What is known of the item's subject, and what looks wrong about the item. */
+  async #knowledgeOf({ item, at }: ReportItem, submissionId: string) {
+    if (item.kind === 'READING') {
+      const known = await findIndicator(this.db, item.indicatorId);
+      return { subject: known && ({ kind: 'INDICATOR' } as const) };
+    }
+    const measure = await findMeasure(this.db, item.measureId, dateOf(at));
+    if (!measure) return { subject: undefined };
+    const { planId, responsibleOrganisationId, status, funding, percent } = measure;
     const underway = status === 'PLANNED' || status === 'IN_PROGRESS';
-    return { kind: 'MEASURE', planId, responsibleOrganisationId, underway, fundingLines: funding.map(({ id }) => id) };
+    const fundingLines = funding.map(({ id }) => id);
+    const subject = { kind: 'MEASURE', planId, responsibleOrganisationId, underway, fundingLines } as const;
+    // What this report itself brought into the sum before is not spent twice when it is corrected.
+    const own = item.kind === 'EXPENDITURE' ? await findSpentOf(this.db, submissionId, itemIdOf(item)) : '0';
+    const lines = funding.map(({ id, allocated, spent }) => ({ id, allocated, spent: subtract(spent, own) }));
+    return { subject, findings: checkItem(item, { percent, lines }) };
   }
 
   /** A report of no territory (a ministry's) is reviewed only by mandates for the whole republic. */
@@ -78,7 +99,3 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
 }
 
 const WHOLE_REPUBLIC = 'KG';
-
-/** One report for each cycle and organisation. */
-export const submissionIdOf = (cycleId: string, organisationId: string) => `${cycleId}.${organisationId}`;
-export const submissionStream = (submissionId: string) => `submission-${submissionId}`;

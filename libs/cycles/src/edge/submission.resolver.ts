@@ -15,7 +15,8 @@ import {
   WithdrawItemInput,
 } from './cycle.inputs.js';
 import { SubmissionType } from './cycle.types.js';
-import { AskSubmission, submissionIdOf, submissionStream, type SubmissionWish } from './submission.handler.js';
+import { submissionIdOf, submissionStream } from './streams.js';
+import { AskSubmission, type SubmissionWish } from './submission.handler.js';
 
 @Resolver(() => SubmissionType)
 export class SubmissionResolver {

@@ -4,9 +4,14 @@ create table cycle (
   period       text not null,
   starts_on    date not null,
   ends_on      date not null,
+  -- Of a cycle that a calendar announced.
+  opens_on     date,
   due_on       date not null,
   status       text not null,
   illustrative boolean not null,
+  settings     jsonb,
+  remind_days  jsonb not null,
+  changed_at   timestamptz not null,
   revision     integer not null
 );
 select keep_history('cycle');
@@ -16,7 +21,13 @@ create table obligation (
   id              text primary key,
   cycle_id        text not null,
   organisation_id text not null,
-  territory_id    text
+  territory_id    text,
+  issued_at       timestamptz not null,
+  -- Why nothing is owed after all.
+  exemption       text,
+  endorsed_by     jsonb not null,
+  reminded_on     jsonb not null,
+  missed_at       timestamptz
 );
 create index on obligation (cycle_id);
 select keep_history('obligation');
@@ -28,13 +39,22 @@ create table submission (
   territory_id       text,
   illustrative       boolean not null,
   status             text not null,
+  before_submission  text not null,
+  before_reopening   text,
   -- When the record learned of the first submission; timeliness is read from this and never improves.
   first_submitted_at timestamptz,
   times_submitted    integer not null,
   times_returned     integer not null,
   -- Of the last return.
   remarks            jsonb not null,
+  endorsements       jsonb not null,
+  reopened_until     date,
+  times_reopened     integer not null,
+  correction         jsonb,
   accepted_at        timestamptz,
+  -- The position at which a reopened report was taken over again: a report compiled before is overtaken.
+  corrected_at       bigint,
+  changed_at         timestamptz not null,
   revision           integer not null
 );
 create index on submission (cycle_id);
@@ -46,9 +66,37 @@ create table submission_item (
   item_id       text not null,
   item          jsonb not null,
   reported_by   jsonb not null,
+  authors       jsonb not null,
+  findings      jsonb not null,
   place         integer not null,
   -- What became of it when the accepted report was taken over.
-  outcome       jsonb
+  outcome       jsonb,
+  -- The item as it was taken over last.
+  taken_over    jsonb
 );
 create index on submission_item (submission_id, place);
 select keep_history('submission_item');
+
+create table reporting_calendar (
+  id               text primary key,
+  frequency        text not null,
+  starts_on        date not null,
+  days_to_report   integer not null,
+  opens_after_days integer not null,
+  settings         jsonb not null,
+  illustrative     boolean not null,
+  revision         integer not null
+);
+select keep_history('reporting_calendar');
+
+-- What organisations are told: `obligation_id` is <cycle>.<organisation>.
+create table notice (
+  id            text primary key,
+  obligation_id text not null,
+  kind          text not null,
+  day           date,
+  at            timestamptz not null,
+  text          text
+);
+create index on notice (obligation_id);
+select keep_history('notice');

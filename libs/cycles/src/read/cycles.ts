@@ -1,16 +1,20 @@
 import { allOf, type Database, type Sql, sql } from '@baikoo/database';
-import { type Author, type CalendarDate, endOfDay, type Moment } from '@baikoo/kernel';
+import { type Author, type CalendarDate, type DecimalString, endOfDay, type Moment } from '@baikoo/kernel';
 import { type AsOf, type Projection, rowsOf } from '@baikoo/projections';
-import type { Item, ItemOutcome, Remark } from '../domain/submission.events.js';
-import { cycleModel, obligationModel } from './cycle.model.js';
-import { itemModel, submissionModel } from './submission.model.js';
+import type { Item, ItemFinding, ItemOutcome, Remark } from '../domain/submission.events.js';
+import { calendarModel, cycleModel, obligationModel } from './cycle.model.js';
+import { itemModel } from './item.model.js';
+import { noticeModel } from './notice.model.js';
+import { submissionModel } from './submission.model.js';
 
 export const cyclesProjection: Projection = {
   name: 'cycles',
-  version: 1,
+  version: 2,
   schema: 'libs/cycles/src/read/cycles.sql',
-  models: [cycleModel, obligationModel, submissionModel, itemModel],
+  models: [calendarModel, cycleModel, obligationModel, submissionModel, itemModel, noticeModel],
 };
+
+export type CycleStatus = 'SCHEDULED' | 'OPEN' | 'CLOSED' | 'FINALISED';
 
 export type CycleView = {
   id: string;
@@ -19,7 +23,9 @@ export type CycleView = {
   from: CalendarDate;
   to: CalendarDate;
   dueOn: CalendarDate;
-  status: 'OPEN' | 'CLOSED';
+  status: CycleStatus;
+  /** When it opens by itself; null for one that was opened by hand. */
+  opensOn: CalendarDate | null;
   illustrative: boolean;
   revision: number;
 };
@@ -27,8 +33,8 @@ export type CycleView = {
 /** Reporting cycles, newest period first. */
 export const findCycles = (db: Database, asOf: AsOf, filter: { id?: string; planId?: string } = {}) =>
   db.query<CycleView>(sql`
-    select id, plan_id as "planId", period, starts_on as "from", ends_on as "to", due_on as "dueOn", status,
-           illustrative, revision
+    select id, plan_id as "planId", period, starts_on as "from", ends_on as "to", due_on as "dueOn",
+           opens_on as "opensOn", status, illustrative, revision
     from ${rowsOf('cycle', asOf)}
     where ${allOf([
       ...(filter.id === undefined ? [] : [sql`id = ${filter.id}`]),
@@ -39,9 +45,18 @@ export const findCycles = (db: Database, asOf: AsOf, filter: { id?: string; plan
 export const findCycle = async (db: Database, id: string, asOf?: AsOf): Promise<CycleView | undefined> =>
   (await findCycles(db, asOf, { id }))[0];
 
-export type SubmissionStatus = 'NOT_STARTED' | 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'CONSOLIDATED';
+export type SubmissionStatus =
+  'NOT_STARTED' | 'DRAFT' | 'SUBMITTED' | 'UNDER_REVIEW' | 'RETURNED' | 'ACCEPTED' | 'CONSOLIDATED' | 'REOPENED';
 
-export type ItemView = { id: string; item: Item; reportedBy: Author; outcome: ItemOutcome | null };
+export type ItemView = {
+  id: string;
+  item: Item;
+  reportedBy: Author;
+  /** Everybody who ever wrote it. */
+  authors: Author[];
+  findings: ItemFinding[];
+  outcome: ItemOutcome | null;
+};
 
 /** What one organisation owes for one cycle and what it has given so far. */
 export type SubmissionView = {
@@ -57,7 +72,18 @@ export type SubmissionView = {
   timesSubmitted: number;
   timesReturned: number;
   remarks: Remark[];
+  /** Why it is not owed after all. */
+  exemption: string | null;
+  /** When the record learned that the due day had passed without a report. */
+  missedAt: Moment | null;
+  /** The commissions whose endorsement comes before the acceptance, in this order, and how many of them gave it. */
+  endorsedBy: string[];
+  endorsements: number;
+  reopenedUntil: CalendarDate | null;
+  timesReopened: number;
+  correction: { requestId: string; what: string; why: string } | null;
   acceptedAt: Moment | null;
+  changedAt: Moment;
   items: ItemView[];
   revision: number;
 };
@@ -83,7 +109,8 @@ export const findSubmissions = async (db: Database, asOf: AsOf, filter: Submissi
       select standing.*, coalesce(items, '[]') as items
       from standing left join (
         select submission_id, jsonb_agg(jsonb_build_object(
-                 'id', item_id, 'item', item, 'reportedBy', reported_by, 'outcome', outcome) order by place) as items
+                 'id', item_id, 'item', item, 'reportedBy', reported_by, 'authors', authors, 'findings', findings,
+                 'outcome', outcome) order by place) as items
         from ${rowsOf('submission_item', asOf)} where submission_id = any(array(select id from standing))
         group by submission_id
       ) as said on said.submission_id = standing.id
@@ -98,7 +125,10 @@ const standings = (asOf: AsOf, filter: SubmissionFilter): Sql => sql`
          obligation.territory_id as "territoryId", coalesce(submission.status, 'NOT_STARTED') as status,
          due_on as "dueOn", first_submitted_at as "firstSubmittedAt",
          coalesce(times_submitted, 0) as "timesSubmitted", coalesce(times_returned, 0) as "timesReturned",
-         coalesce(remarks, '[]') as remarks, accepted_at as "acceptedAt", coalesce(submission.revision, 0) as revision
+         coalesce(remarks, '[]') as remarks, exemption, missed_at as "missedAt", endorsed_by as "endorsedBy",
+         coalesce(jsonb_array_length(endorsements), 0) as endorsements, reopened_until as "reopenedUntil",
+         coalesce(times_reopened, 0) as "timesReopened", correction, accepted_at as "acceptedAt",
+         coalesce(submission.changed_at, issued_at) as "changedAt", coalesce(submission.revision, 0) as revision
   from ${rowsOf('obligation', asOf)}
   join ${rowsOf('cycle', asOf)} on cycle.id = obligation.cycle_id
   left join ${rowsOf('submission', asOf)} on submission.id = obligation.id
@@ -115,3 +145,11 @@ const withTimeliness = <Row extends Pick<SubmissionView, 'firstSubmittedAt' | 'd
 
 export const findSubmission = async (db: Database, id: string, asOf?: AsOf): Promise<SubmissionView | undefined> =>
   (await findSubmissions(db, asOf, { id }))[0];
+
+/** What an item of a report has already brought into the sum of its funding line: its amount once it was taken over. */
+export async function findSpentOf(db: Database, submissionId: string, itemId: string): Promise<DecimalString> {
+  const [row] = await db.query<{ amount: DecimalString }>(sql`
+    select taken_over ->> 'amount' as amount from ${rowsOf('submission_item', undefined)}
+    where id = ${`${submissionId}/${itemId}`} and taken_over is not null`);
+  return row?.amount ?? '0';
+}

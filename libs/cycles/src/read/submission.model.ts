@@ -1,6 +1,10 @@
-import type { Author, Moment } from '@baikoo/kernel';
+import type { Author, CalendarDate, Moment } from '@baikoo/kernel';
 import type { ReadModel } from '@baikoo/projections';
-import type { Item, ItemOutcome, Remark, SubmissionEvent } from '../domain/submission.events.js';
+import type { Remark, SubmissionEvent } from '../domain/submission.events.js';
+
+type Status = 'DRAFT' | 'SUBMITTED' | 'UNDER_REVIEW' | 'RETURNED' | 'ACCEPTED' | 'CONSOLIDATED' | 'REOPENED';
+type Correction = { readonly requestId: string; readonly what: string; readonly why: string };
+type Endorsement = { readonly organisationId: string; readonly endorsedBy: Author };
 
 type SubmissionRow = {
   readonly id: string;
@@ -8,12 +12,21 @@ type SubmissionRow = {
   readonly organisation_id: string;
   readonly territory_id: string | null;
   readonly illustrative: boolean;
-  readonly status: 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'CONSOLIDATED';
+  readonly status: Status;
+  /** Where a withdrawal, and the end of a reopening, lead back to. */
+  readonly before_submission: Status;
+  readonly before_reopening: Status | null;
   readonly first_submitted_at: Moment | null;
   readonly times_submitted: number;
   readonly times_returned: number;
   readonly remarks: readonly Remark[];
+  readonly endorsements: readonly Endorsement[];
+  readonly reopened_until: CalendarDate | null;
+  readonly times_reopened: number;
+  readonly correction: Correction | null;
   readonly accepted_at: Moment | null;
+  readonly corrected_at: string | null;
+  readonly changed_at: Moment;
   readonly revision: number;
 };
 
@@ -21,76 +34,62 @@ type SubmissionRow = {
 export const submissionModel: ReadModel<SubmissionRow, SubmissionEvent> = {
   table: 'submission',
   keys: ({ stream, data }) => (stream.startsWith('submission-') ? [data.submissionId] : []),
-  evolve(row, { type, data, revision, recordedAt }) {
-    switch (type) {
-      case 'SubmissionStarted':
-        return {
-          id: data.submissionId,
-          cycle_id: data.cycleId,
-          organisation_id: data.organisationId,
-          territory_id: data.territoryId,
-          illustrative: data.illustrative,
-          status: 'DRAFT',
-          first_submitted_at: null,
-          times_submitted: 0,
-          times_returned: 0,
-          remarks: [],
-          accepted_at: null,
-          revision,
-        };
-      case 'ItemReported':
-      case 'ItemWithdrawn':
-        return row && { ...row, revision };
-      case 'ReportSubmitted': {
-        const first_submitted_at = row?.first_submitted_at ?? recordedAt;
-        const times_submitted = (row?.times_submitted ?? 0) + 1;
-        return row && { ...row, status: 'SUBMITTED', first_submitted_at, times_submitted, revision };
-      }
-      case 'ReportReturned': {
-        const { remarks } = data;
-        return row && { ...row, status: 'RETURNED', times_returned: row.times_returned + 1, remarks, revision };
-      }
-      case 'ReportAccepted':
-        return row && { ...row, status: 'ACCEPTED', accepted_at: recordedAt, revision };
-      case 'SubmissionConsolidated':
-        return row && { ...row, status: 'CONSOLIDATED', revision };
-    }
+  evolve(row, event) {
+    const { type, data, revision, recordedAt: changed_at } = event;
+    if (type === 'SubmissionStarted')
+      return {
+        ...{ id: data.submissionId, cycle_id: data.cycleId, organisation_id: data.organisationId },
+        ...{ territory_id: data.territoryId, illustrative: data.illustrative, status: 'DRAFT' },
+        ...{ before_submission: 'DRAFT', before_reopening: null, first_submitted_at: null },
+        ...{ times_submitted: 0, times_returned: 0, remarks: [], endorsements: [], reopened_until: null },
+        ...{ times_reopened: 0, correction: null, accepted_at: null, corrected_at: null, changed_at, revision },
+      };
+    return row && { ...row, ...changesOf(row, event), changed_at, revision };
   },
 };
 
-type ItemRow = {
-  readonly id: string;
-  readonly submission_id: string;
-  readonly item_id: string;
-  readonly item: Item;
-  readonly reported_by: Author;
-  readonly place: number;
-  readonly outcome: ItemOutcome | null;
-};
+type Event = Parameters<typeof submissionModel.evolve>[1];
 
-/** One row for each item of a submission, as it was last reported. */
-export const itemModel: ReadModel<ItemRow, SubmissionEvent> = {
-  table: 'submission_item',
-  keys({ type, data }) {
-    if (type === 'ItemReported' || type === 'ItemWithdrawn') return [`${data.submissionId}/${data.itemId}`];
-    if (type === 'SubmissionConsolidated') return data.outcomes.map(({ itemId }) => `${data.submissionId}/${itemId}`);
-    return [];
-  },
-  evolve(row, { type, data, revision }, id) {
-    switch (type) {
-      case 'ItemReported': {
-        const { submissionId: submission_id, itemId: item_id, item, reportedBy: reported_by } = data;
-        return { id, submission_id, item_id, item, reported_by, place: row?.place ?? revision, outcome: null };
-      }
-      case 'ItemWithdrawn':
-        return undefined;
-      case 'SubmissionConsolidated':
-        return row && { ...row, outcome: data.outcomes.find(({ itemId }) => itemId === row.item_id) ?? null };
-      case 'SubmissionStarted':
-      case 'ReportSubmitted':
-      case 'ReportReturned':
-      case 'ReportAccepted':
-        return row;
+function changesOf(row: SubmissionRow, { type, data, recordedAt, position }: Event): Partial<SubmissionRow> {
+  switch (type) {
+    case 'SubmissionStarted':
+    case 'ItemReported':
+    case 'ItemWithdrawn':
+    case 'RemarkAnswered':
+      return {};
+    case 'ReportSubmitted': {
+      const first_submitted_at = row.first_submitted_at ?? recordedAt;
+      const { times_submitted, status: before_submission } = row;
+      const times = { times_submitted: times_submitted + 1, first_submitted_at };
+      return { status: 'SUBMITTED', before_submission, endorsements: [], ...times };
     }
-  },
-};
+    case 'ReportWithdrawn':
+      return { status: row.before_submission };
+    case 'ReviewStarted':
+      return { status: 'UNDER_REVIEW' };
+    case 'ReportEndorsed': {
+      const { organisationId, endorsedBy } = data;
+      return { status: 'UNDER_REVIEW', endorsements: [...row.endorsements, { organisationId, endorsedBy }] };
+    }
+    case 'ReportReturned':
+      return { status: 'RETURNED', times_returned: row.times_returned + 1, remarks: data.remarks, endorsements: [] };
+    case 'ReportAccepted':
+      return { status: 'ACCEPTED', accepted_at: recordedAt, reopened_until: null, before_reopening: null };
+    case 'SubmissionConsolidated':
+      return { status: 'CONSOLIDATED', ...(row.times_reopened > 0 && { corrected_at: String(position) }) };
+    case 'SubmissionReopened':
+    case 'CorrectionApproved': {
+      const before_reopening = row.before_reopening ?? row.status;
+      const reopened = { reopened_until: data.until, times_reopened: row.times_reopened + 1, before_reopening };
+      return { status: 'REOPENED', ...reopened, ...(type === 'CorrectionApproved' && { correction: null }) };
+    }
+    case 'ReopeningExpired':
+      return { status: row.before_reopening ?? row.status, before_reopening: null, reopened_until: null };
+    case 'CorrectionRequested': {
+      const { requestId, what, why } = data;
+      return { correction: { requestId, what, why } };
+    }
+    case 'CorrectionRejected':
+      return { correction: null };
+  }
+}

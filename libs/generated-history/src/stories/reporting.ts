@@ -1,4 +1,13 @@
-import { cycle, cycleStream, type Item, itemIdOf, submission, submissionIdOf, submissionStream } from '@baikoo/cycles';
+import {
+  cycle,
+  cycleStream,
+  type Item,
+  itemIdOf,
+  submission,
+  type SubmissionCommand,
+  submissionIdOf,
+  submissionStream,
+} from '@baikoo/cycles';
 import { type Actor, addDays, type CalendarDate, dateOf } from '@baikoo/kernel';
 import { measure, measureStream } from '@baikoo/measures';
 import { plan, planStream } from '@baikoo/plans';
@@ -55,6 +64,7 @@ export function* reporting(world: World, about: Reporting): Story {
       } else keep(report(corrected(world, item)));
       yield 1;
     }
+    answerRemarks(world, stream, { ...ofCycle(), by: body.secretary });
     scribe.ask(submission, stream, { type: 'SubmitReport', ...ofCycle(), by: body.secretary });
     yield chance.int(4, 12);
   }
@@ -66,9 +76,22 @@ export function* reporting(world: World, about: Reporting): Story {
 }
 
 function cycleOf({ scribe }: World, cycleId: string, organisationId: string) {
-  const { status, planId, illustrative, obligations } = scribe.stateOf(cycle, cycleStream(cycleId));
-  const territoryId = obligations.get(organisationId);
-  return { status, planId, illustrative, owed: territoryId !== undefined, territoryId: territoryId ?? null };
+  const { status, planId, illustrative, owed } = scribe.stateOf(cycle, cycleStream(cycleId));
+  const { territoryId = null, exempt = false, endorsedBy = [] } = owed.get(organisationId) ?? {};
+  return { status, planId, illustrative, owed: owed.has(organisationId), territoryId, exempt, endorsedBy };
+}
+
+type Answering = Pick<Extract<SubmissionCommand, { type: 'AnswerRemark' }>, 'by' | 'cycle' | 'cycleId'> & {
+  readonly submissionId: string;
+  readonly organisationId: string;
+};
+
+/** What was not changed after a remark is explained: a returned report does not come back as it was. */
+function answerRemarks({ scribe }: World, stream: string, about: Answering): void {
+  for (const { itemId } of scribe.stateOf(submission, stream).openRemarks) {
+    const text = 'Generated answer: it is right as it stands.';
+    scribe.ask(submission, stream, { type: 'AnswerRemark', ...about, itemId, text });
+  }
 }
 
 /** A report of no territory is reviewed only by mandates for the whole republic. */

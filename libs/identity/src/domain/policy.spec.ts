@@ -33,14 +33,28 @@ const TABLE = `
   OpenCycle            .  .  .  .  .  x  .  .  .  .  .
   IssueObligation      .  .  .  .  .  x  .  .  .  .  .
   CloseCycle           .  .  .  .  .  x  .  .  .  .  .
-  ReportProgress       x  x  .  .  x  .  .  .  .  .  .
-  ClaimCompletion      x  x  .  .  x  .  .  .  .  .  .
-  ReportExpenditure    x  x  .  .  x  .  .  .  .  .  .
-  ReportReading        x  x  .  .  x  .  .  .  .  .  .
-  WithdrawItem         x  x  .  .  x  .  .  .  .  .  .
-  SubmitReport         .  x  .  .  x  .  .  .  .  .  .
+  SetReportingCalendar .  .  .  .  .  x  .  .  .  .  .
+  OpenScheduledCycle   .  .  .  .  .  x  .  .  .  .  .
+  ApplyTemplate        .  .  .  .  .  x  .  .  .  .  .
+  ExemptObligation     .  .  .  .  .  x  .  .  .  .  .
+  RevokeExemption      .  .  .  .  .  x  .  .  .  .  .
+  FinaliseCycle        .  .  .  .  .  x  .  .  .  .  .
+  ReportProgress       x  x  .  .  x  x  .  .  .  .  .
+  ClaimCompletion      x  x  .  .  x  x  .  .  .  .  .
+  ReportExpenditure    x  x  .  .  x  x  .  .  .  .  .
+  ReportReading        x  x  .  .  x  x  .  .  .  .  .
+  WithdrawItem         x  x  .  .  x  x  .  .  .  .  .
+  SubmitReport         .  x  .  .  x  x  .  .  .  .  .
   ReturnReport         .  x  x  .  .  x  .  .  .  .  .
   AcceptReport         .  x  x  .  .  x  .  .  .  .  .
+  AnswerRemark         x  x  .  .  x  x  .  .  .  .  .
+  WithdrawReport       .  x  .  .  x  x  .  .  .  .  .
+  StartReview          .  x  x  .  .  x  .  .  .  .  .
+  EndorseReport        .  x  x  .  .  x  .  .  .  .  .
+  ReopenSubmission     .  .  .  .  .  x  .  .  .  .  .
+  RequestCorrection    .  .  x  .  x  .  .  .  .  .  .
+  ApproveCorrection    .  .  .  .  .  x  .  .  .  .  .
+  RejectCorrection     .  .  .  .  .  x  .  .  .  .  .
   VerifyCompletion     .  .  x  .  .  x  .  .  .  .  .
   RejectCompletion     .  .  x  .  .  x  .  .  .  .  .
   CompileReport        .  .  .  .  .  x  .  .  .  .  .

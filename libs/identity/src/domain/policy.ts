@@ -20,9 +20,28 @@ const INDICATORS = [
   'RecordReading',
   'ConfirmReading',
 ] as const;
-const CYCLES = ['OpenCycle', 'IssueObligation', 'CloseCycle'] as const;
-const REPORTING = ['ReportProgress', 'ClaimCompletion', 'ReportExpenditure', 'ReportReading', 'WithdrawItem'] as const;
-const REVIEW = ['ReturnReport', 'AcceptReport'] as const;
+const CYCLES = [
+  'OpenCycle',
+  'IssueObligation',
+  'CloseCycle',
+  'SetReportingCalendar',
+  'OpenScheduledCycle',
+  'ApplyTemplate',
+  'ExemptObligation',
+  'RevokeExemption',
+  'FinaliseCycle',
+] as const;
+const REPORTING = [
+  'ReportProgress',
+  'ClaimCompletion',
+  'ReportExpenditure',
+  'ReportReading',
+  'WithdrawItem',
+  'AnswerRemark',
+] as const;
+const SUBMITTING = ['SubmitReport', 'WithdrawReport'] as const;
+const REOPENING = ['ReopenSubmission', 'ApproveCorrection', 'RejectCorrection'] as const;
+const REVIEW = ['StartReview', 'EndorseReport', 'ReturnReport', 'AcceptReport'] as const;
 const VERIFICATION = ['VerifyCompletion', 'RejectCompletion'] as const;
 
 /** NOTHING: only who they are themselves. DATA: domain data. DATA_AND_TRAIL: also who changed or tried what. */
@@ -36,18 +55,21 @@ export type Permissions = { readonly commands: readonly CommandName[]; readonly 
  */
 export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
   LOCAL_CONTRIBUTOR: { commands: REPORTING, reading: 'DATA' },
-  COMMISSION_SECRETARY: { commands: [...PLANNING, ...REPORTING, 'SubmitReport', ...REVIEW], reading: 'DATA' },
-  COMMISSION_CHAIR: { commands: [...REVIEW, ...VERIFICATION, 'AdoptPlan'], reading: 'DATA' },
+  COMMISSION_SECRETARY: { commands: [...PLANNING, ...REPORTING, ...SUBMITTING, ...REVIEW], reading: 'DATA' },
+  COMMISSION_CHAIR: { commands: [...REVIEW, ...VERIFICATION, 'RequestCorrection', 'AdoptPlan'], reading: 'DATA' },
   LOCAL_KENESH: { commands: [], reading: 'DATA' },
-  MINISTRY_FOCAL_POINT: { commands: [...REPORTING, 'SubmitReport'], reading: 'DATA' },
-  // Drafts the national plan and never adopts it; reports nothing in the place of others.
+  MINISTRY_FOCAL_POINT: { commands: [...REPORTING, ...SUBMITTING, 'RequestCorrection'], reading: 'DATA' },
+  // Drafts the national plan and never adopts it; reports in the place of others only marked so.
   COUNCIL_SECRETARIAT: {
     commands: [
       ...REGISTERS,
       ...PLANNING,
       ...INDICATORS,
       ...CYCLES,
+      ...REPORTING,
+      ...SUBMITTING,
       ...REVIEW,
+      ...REOPENING,
       ...VERIFICATION,
       'CompileReport',
       'RegisterRisk',

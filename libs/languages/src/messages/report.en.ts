@@ -23,6 +23,8 @@ export const reportEn = {
   'head.cycle': 'Reporting cycle',
   'head.cycle.OPEN': 'open',
   'head.cycle.CLOSED': 'closed',
+  'head.cycle.SCHEDULED': 'announced',
+  'head.cycle.FINALISED': 'finalised',
   'head.asOf': 'State of the record',
   'head.asOfValue': 'position {position}, {moment} (Bishkek time)',
   'head.hash': 'Content hash (SHA-256)',
@@ -154,6 +156,8 @@ export const reportEn = {
   'submission.RETURNED': 'returned for revision',
   'submission.ACCEPTED': 'accepted',
   'submission.CONSOLIDATED': 'accepted and consolidated',
+  'submission.UNDER_REVIEW': 'under review',
+  'submission.REOPENED': 'open again for corrections',
 
   // Funding
   'funding.none': 'No funding is recorded.',

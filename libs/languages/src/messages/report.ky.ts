@@ -23,6 +23,8 @@ export const reportKy: Record<ReportWord, string> = {
   'head.cycle': 'Отчеттук цикл',
   'head.cycle.OPEN': 'ачык',
   'head.cycle.CLOSED': 'жабык',
+  'head.cycle.SCHEDULED': 'пландаштырылган',
+  'head.cycle.FINALISED': 'аяктаган',
   'head.asOf': 'Журналдын абалы',
   'head.asOfValue': '{position}-позиция, {moment} (Бишкек убактысы)',
   'head.hash': 'Мазмундун текшерүү суммасы (SHA-256)',
@@ -146,6 +148,8 @@ export const reportKy: Record<ReportWord, string> = {
   'submission.RETURNED': 'кайра иштеп чыгууга кайтарылды',
   'submission.ACCEPTED': 'кабыл алынды',
   'submission.CONSOLIDATED': 'кабыл алынып, жыйынтыкка киргизилди',
+  'submission.UNDER_REVIEW': 'каралууда',
+  'submission.REOPENED': 'оңдоо үчүн кайра ачылган',
 
   'funding.none': 'Каржылоо жөнүндө маалымат жок.',
   'funding.caption': 'Каржылоо булактар жана жылдар боюнча, сом менен',

@@ -22,6 +22,8 @@ export const reportRu: Record<ReportWord, string> = {
   'head.cycle': 'Отчётный цикл',
   'head.cycle.OPEN': 'открыт',
   'head.cycle.CLOSED': 'закрыт',
+  'head.cycle.SCHEDULED': 'запланирован',
+  'head.cycle.FINALISED': 'завершён',
   'head.asOf': 'Состояние журнала',
   'head.asOfValue': 'позиция {position}, {moment} (время Бишкека)',
   'head.hash': 'Контрольная сумма содержания (SHA-256)',
@@ -146,6 +148,8 @@ export const reportRu: Record<ReportWord, string> = {
   'submission.RETURNED': 'возвращён на доработку',
   'submission.ACCEPTED': 'принят',
   'submission.CONSOLIDATED': 'принят и внесён в свод',
+  'submission.UNDER_REVIEW': 'на рассмотрении',
+  'submission.REOPENED': 'открыт повторно для исправлений',
 
   'funding.none': 'Сведений о финансировании нет.',
   'funding.caption': 'Финансирование по источникам и годам, в сомах',

@@ -44,11 +44,12 @@ export function fundingBySource(lines: readonly FundingSums[]): FundingBySource[
   });
 }
 
-/** Rates are shares of the reports expected; a share of nothing is null. Re-submitting never improves timeliness. */
-export function submissionsOf(submissions: readonly SubmissionStanding[]): SubmissionFigures {
+/** expected = obligations − exemptions. Rates are shares of the reports expected; a share of nothing is null. Re-submitting never improves timeliness. */
+export function submissionsOf(obligations: readonly SubmissionStanding[]): SubmissionFigures {
+  const submissions = obligations.filter(({ exemption }) => exemption === null);
   const expected = submissions.length;
   const submitted = submissions.filter(({ firstSubmittedAt }) => firstSubmittedAt !== null).length;
-  const accepted = submissions.filter(({ status }) => status === 'ACCEPTED' || status === 'CONSOLIDATED').length;
+  const accepted = submissions.filter(isAccepted).length;
   const onTime = submissions.filter((submission) => submission.onTime).length;
   const share = (part: number) => ratio(String(part), String(expected)) ?? null;
   return {
@@ -58,6 +59,9 @@ export function submissionsOf(submissions: readonly SubmissionStanding[]): Submi
     timeliness: share(onTime),
   };
 }
+
+/** A report that was accepted and is open again stays accepted: what was taken over from it still stands. */
+const isAccepted = ({ acceptedAt }: SubmissionStanding) => acceptedAt !== null;
 
 /** By days overdue, the longest first; then by id, so that the order is always the same. */
 export const byDaysOverdue = (

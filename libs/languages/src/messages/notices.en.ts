@@ -1,0 +1,12 @@
+/** What an organisation is told about its reports. Keys are the kinds of notices. */
+export const noticesEn = {
+  REMINDER: 'Your report for the cycle {cycle} is due by {day}.',
+  DEADLINE_MISSED:
+    'Your report for the cycle {cycle} was due by {day} and has not been received. It is still accepted and will be marked late.',
+  EXEMPTED: 'Your organisation owes no report for the cycle {cycle}: {text}',
+  REPORT_RETURNED: 'Your report for the cycle {cycle} was returned with remarks.',
+  REPORT_ACCEPTED: 'Your report for the cycle {cycle} was accepted.',
+  REOPENED: 'Your report for the cycle {cycle} is open for changes until {day}: {text}',
+  REOPENING_EXPIRED: 'The time to change your report for the cycle {cycle} ended on {day}; what was accepted stands.',
+  CORRECTION_REJECTED: 'The correction of your report for the cycle {cycle} was rejected: {text}',
+} as const;

@@ -48,6 +48,9 @@ export const IsId = (options?: ValidationOptions) =>
   rule('isId', matches(/^[A-Za-z0-9:_-]{1,100}$/), undefined, options);
 /** The last part of a joined name may hold the signs of document numbers: `4.1/2`. */
 export const IsReference = () => rule('isReference', matches(/^[A-Za-z0-9.:_/|-]{1,100}$/));
+/** Each of a list of ids. */
+export const IsReferenceEach = () =>
+  rule('isReference', matches(/^[A-Za-z0-9.:_/|-]{1,100}$/), undefined, { each: true });
 export const IsDate = () => rule('isCalendarDate', (value) => typeof value === 'string' && isCalendarDate(value));
 export const IsMoment = () =>
   rule('isMoment', (value) => typeof value === 'string' && (isCalendarDate(value) || parseMoment(value) !== undefined));
@@ -71,6 +74,18 @@ export const IsOneOf = (values: object, options?: ValidationOptions) =>
   rule('isOneOf', (value) => Object.values(values).includes(value), undefined, options);
 export const IsList = (limit: number) =>
   rule('isList', (value) => Array.isArray(value) && value.length > 0 && value.length <= limit, { limit });
+
+/** Each entry of a list has exactly one field: GraphQL has no input that is one of several. */
+export const IsOneChoiceEach = () =>
+  rule(
+    'isOneChoice',
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.values(value).filter((chosen) => chosen != null).length === 1,
+    undefined,
+    { each: true },
+  );
 
 /** At least one language has words; none is longer than `limit`. */
 export const IsLocalizedText = (limit = 2_000) =>

@@ -9,8 +9,8 @@ import { EventStore } from '@baikoo/event-store';
 import { ExchangeModule } from '@baikoo/exchange';
 import { IdentityModule, RememberingTokens, TokenVerifier } from '@baikoo/identity';
 import { IndicatorsModule } from '@baikoo/indicators';
-import { MeasuresModule } from '@baikoo/measures';
-import { PlansModule } from '@baikoo/plans';
+import { MeasuresModule, ReadMeasuresOfPlan } from '@baikoo/measures';
+import { MeasuresOfPlan, PlansModule } from '@baikoo/plans';
 import { ReportsModule } from '@baikoo/reports';
 import { TerritoriesModule } from '@baikoo/territories';
 import type { Installation } from './installation.js';
@@ -27,6 +27,7 @@ class PortsModule {
       { provide: TokenVerifier, useValue: new RememberingTokens(tokens) },
       { provide: AttemptLog, useClass: PostgresAttemptLog },
       { provide: PROJECTIONS, useValue: projections },
+      { provide: MeasuresOfPlan, useClass: ReadMeasuresOfPlan },
       CommandGateway,
     ];
     return { module: PortsModule, imports: [CqrsModule.forRoot()], providers, exports: providers };

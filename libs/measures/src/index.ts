@@ -16,6 +16,7 @@ export { FundingSourceEnum } from './edge/measure.inputs.js';
 export { LightType } from './edge/measure.types.js';
 export { AskMeasure, measureStream } from './edge/measure.handler.js';
 export type { MeasureWish } from './edge/measure.wish.js';
+export { ReadMeasuresOfPlan } from './edge/measures-of-plan.js';
 export { MeasuresModule } from './measures.module.js';
 export { countMeasures, type FundingSums, type MeasureCounts, sumFunding } from './read/figures.js';
 export { findMeasure, findMeasures, type MeasurePage, type MeasureQuery, measuresProjection } from './read/measures.js';

@@ -1,9 +1,11 @@
 export type { DirectionKind, PlanEvent, PlanKind } from './domain/plan.events.js';
 export type { MeasureChange, OutlineChange, PlanChange } from './domain/plan-change.events.js';
+export type { MeasureOfPlan, PlanCommand } from './domain/plan.commands.js';
 export { plan } from './domain/plan.js';
 export type { Amendment, Plan, PlanStatus } from './domain/plan.state.js';
 export { planShapes } from './domain/plan.upcasts.js';
 export { DirectionKindEnum } from './edge/plan.inputs.js';
+export { MeasuresOfPlan, type MeasureTexts } from './edge/measures-of-plan.js';
 export { AskPlan, planStream } from './edge/plan.handler.js';
 export { PlansModule } from './plans.module.js';
 export {

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AmendmentResolver } from './edge/amendment.resolver.js';
+import { DraftResolver } from './edge/draft.resolver.js';
 import { AskPlanHandler } from './edge/plan.handler.js';
 import { PlanResolver } from './edge/plan.resolver.js';
 
-@Module({ providers: [AskPlanHandler, PlanResolver] })
+@Module({ providers: [AskPlanHandler, AmendmentResolver, DraftResolver, PlanResolver] })
 export class PlansModule {}

@@ -21,6 +21,17 @@ const TABLE = `
   AddDirection         .  x  .  .  .  x  .  .  .  .  .
   AddTask              .  x  .  .  .  x  .  .  .  .  .
   AdoptPlan            .  .  x  .  .  .  x  .  .  .  .
+  RewordDirection      .  x  .  .  .  x  .  .  .  .  .
+  RemoveDirection      .  x  .  .  .  x  .  .  .  .  .
+  RewordTask           .  x  .  .  .  x  .  .  .  .  .
+  RemoveTask           .  x  .  .  .  x  .  .  .  .  .
+  OpenConsultation     .  x  .  .  .  x  .  .  .  .  .
+  ProposeAmendment     .  x  .  .  .  x  .  .  .  .  .
+  WithdrawAmendment    .  x  .  .  .  x  .  .  .  .  .
+  RejectAmendment      .  .  x  .  .  .  x  .  .  .  .
+  AdoptAmendment       .  .  x  .  .  .  x  .  .  .  .
+  ClosePlan            .  .  x  .  .  .  x  .  .  .  .
+  SupersedePlan        .  .  x  .  .  .  x  .  .  .  .
   AddMeasure           .  x  .  .  .  x  .  .  .  .  .
   PlanFunding          .  x  .  .  .  x  .  .  .  .  .
   AllocateFunding      .  x  .  .  .  x  .  .  .  .  .

@@ -12,6 +12,18 @@ const MAP = [
 ] as const;
 const REGISTERS = [...MAP, 'RegisterOrganisation', 'GrantMandate', 'RevokeMandate'] as const;
 const PLANNING = ['DraftPlan', 'AddDirection', 'AddTask', 'AddMeasure', 'PlanFunding', 'AllocateFunding'] as const;
+/** What a draft goes through, and what is proposed once the plan was adopted. */
+const DRAFTING = [
+  'RewordDirection',
+  'RemoveDirection',
+  'RewordTask',
+  'RemoveTask',
+  'OpenConsultation',
+  'ProposeAmendment',
+  'WithdrawAmendment',
+] as const;
+/** What the chair of a commission or of the Council decides about a plan. */
+const ADOPTION = ['AdoptPlan', 'AdoptAmendment', 'RejectAmendment', 'ClosePlan', 'SupersedePlan'] as const;
 const INDICATORS = [
   'DefineIndicator',
   'ReviseDefinition',
@@ -55,8 +67,11 @@ export type Permissions = { readonly commands: readonly CommandName[]; readonly 
  */
 export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
   LOCAL_CONTRIBUTOR: { commands: REPORTING, reading: 'DATA' },
-  COMMISSION_SECRETARY: { commands: [...PLANNING, ...REPORTING, ...SUBMITTING, ...REVIEW], reading: 'DATA' },
-  COMMISSION_CHAIR: { commands: [...REVIEW, ...VERIFICATION, 'RequestCorrection', 'AdoptPlan'], reading: 'DATA' },
+  COMMISSION_SECRETARY: {
+    commands: [...PLANNING, ...DRAFTING, ...REPORTING, ...SUBMITTING, ...REVIEW],
+    reading: 'DATA',
+  },
+  COMMISSION_CHAIR: { commands: [...REVIEW, ...VERIFICATION, 'RequestCorrection', ...ADOPTION], reading: 'DATA' },
   LOCAL_KENESH: { commands: [], reading: 'DATA' },
   MINISTRY_FOCAL_POINT: { commands: [...REPORTING, ...SUBMITTING, 'RequestCorrection'], reading: 'DATA' },
   // Drafts the national plan and never adopts it; reports in the place of others only marked so.
@@ -64,6 +79,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
     commands: [
       ...REGISTERS,
       ...PLANNING,
+      ...DRAFTING,
       ...INDICATORS,
       ...CYCLES,
       ...REPORTING,
@@ -76,7 +92,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
     ],
     reading: 'DATA_AND_TRAIL',
   },
-  COUNCIL_CHAIR: { commands: ['AdoptPlan'], reading: 'DATA_AND_TRAIL' },
+  COUNCIL_CHAIR: { commands: ADOPTION, reading: 'DATA_AND_TRAIL' },
   AUDITOR: { commands: [], reading: 'DATA_AND_TRAIL' },
   EXPERT: { commands: [], reading: 'DATA' },
   PUBLIC: { commands: [], reading: 'NOTHING' },

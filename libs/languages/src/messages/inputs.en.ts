@@ -19,6 +19,7 @@ export const inputsEn = {
   isFileSize: 'must be a file size in bytes from 1 to 1 GiB',
   isOneOf: 'must be one of the values that the schema lists',
   isList: 'must have 1 to {limit} entries',
+  isOneChoice: 'must name exactly one change in each entry',
 } as const;
 
 export type InputRule = keyof typeof inputsEn;

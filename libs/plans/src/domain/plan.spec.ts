@@ -1,7 +1,8 @@
 import { actor, specify } from '@baikoo/kernel/testing';
 import { describe, test } from '@jest/globals';
 import type { PlanEvent } from './plan.events.js';
-import { plan, type PlanCommand } from './plan.js';
+import type { PlanCommand } from './plan.commands.js';
+import { plan } from './plan.js';
 
 const { given } = specify(plan);
 const who = { by: actor('secretariat'), at: '2026-11-22T06:00:00.000Z', withinMandate: true };

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ConsolidationProcess } from '@baikoo/cycles';
+import { AmendmentProcess, ReallocationProcess } from '@baikoo/measures';
 import { type Process, ProcessRunner, ProjectionRunner, type ProjectionState } from '@baikoo/projections';
 import type { Installation } from './installation.js';
 import { projections } from './projections.js';
@@ -14,7 +15,9 @@ export class Projector {
     app: INestApplicationContext,
     onError: (name: string, error: Error) => void,
   ) {
-    const processes: readonly Process[] = [app.get(ConsolidationProcess, { strict: false })];
+    const processes: readonly Process[] = [ConsolidationProcess, AmendmentProcess, ReallocationProcess].map((process) =>
+      app.get<Process>(process, { strict: false }),
+    );
     this.#projections = new ProjectionRunner(db, store, projections, ({ projection, error, event }) =>
       onError(event ? `${projection}: stopped before event ${event.eventId} at ${event.position}` : projection, error),
     );

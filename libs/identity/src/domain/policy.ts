@@ -24,6 +24,22 @@ const DRAFTING = [
 ] as const;
 /** What the chair of a commission or of the Council decides about a plan. */
 const ADOPTION = ['AdoptPlan', 'AdoptAmendment', 'RejectAmendment', 'ClosePlan', 'SupersedePlan'] as const;
+/** What the keepers of a plan do with its measures; what moves time or ends one names a decision besides. */
+const CARRYING_OUT = [
+  'RewordMeasure',
+  'ReassignMeasure',
+  'AssignCoExecutor',
+  'ReleaseCoExecutor',
+  'ReallocateFunding',
+  'LinkIndicator',
+  'UnlinkIndicator',
+  'LinkToTask',
+  'UnlinkFromTask',
+  'ExtendDeadline',
+  'SuspendMeasure',
+  'ResumeMeasure',
+  'CancelMeasure',
+] as const;
 const INDICATORS = [
   'DefineIndicator',
   'ReviseDefinition',
@@ -68,7 +84,7 @@ export type Permissions = { readonly commands: readonly CommandName[]; readonly 
 export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
   LOCAL_CONTRIBUTOR: { commands: REPORTING, reading: 'DATA' },
   COMMISSION_SECRETARY: {
-    commands: [...PLANNING, ...DRAFTING, ...REPORTING, ...SUBMITTING, ...REVIEW],
+    commands: [...PLANNING, ...DRAFTING, ...CARRYING_OUT, ...REPORTING, ...SUBMITTING, ...REVIEW],
     reading: 'DATA',
   },
   COMMISSION_CHAIR: { commands: [...REVIEW, ...VERIFICATION, 'RequestCorrection', ...ADOPTION], reading: 'DATA' },
@@ -80,6 +96,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
       ...REGISTERS,
       ...PLANNING,
       ...DRAFTING,
+      ...CARRYING_OUT,
       ...INDICATORS,
       ...CYCLES,
       ...REPORTING,

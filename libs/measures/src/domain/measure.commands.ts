@@ -47,7 +47,7 @@ export type AddMeasure = Command<
     taskId: string;
     titles: LocalizedText;
     responsibleOrganisationId: string;
-    coExecutorIds?: readonly string[];
+    coExecutorIds?: readonly string[] | null;
     territoryId: string;
     plannedStart: CalendarDate;
     deadline: CalendarDate;

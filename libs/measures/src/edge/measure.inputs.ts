@@ -6,6 +6,7 @@ import {
   IsAmount,
   IsDate,
   IsId,
+  IsList,
   IsLocalizedText,
   IsOneOf,
   IsReference,
@@ -25,7 +26,7 @@ export const FundingSourceEnum: { [Source in FundingSource]: Source } = {
 registerEnumType(FundingSourceEnum, { name: 'FundingSource' });
 
 @InputType({ isAbstract: true })
-class MeasureInput extends CommandInput {
+export class MeasureInput extends CommandInput {
   @Field()
   @IsId()
   measureId: string;
@@ -49,6 +50,16 @@ export class AddMeasureInput extends MeasureInput {
   @IsId()
   responsibleOrganisationId: string;
 
+  @Field(() => [String], {
+    nullable: true,
+    defaultValue: null,
+    description: 'Organisations that take part in carrying it out; 20 at most.',
+  })
+  @IsOptional()
+  @IsList(20)
+  @IsId({ each: true })
+  coExecutorIds: string[] | null;
+
   @Field({ description: 'Where the measure is carried out; KG for the whole republic.' })
   @IsId()
   territoryId: string;
@@ -65,6 +76,15 @@ export class AddMeasureInput extends MeasureInput {
   @IsOptional()
   @IsLocalizedText()
   expectedResult: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    defaultValue: null,
+    description: 'By what it will be seen that the result was reached.',
+  })
+  @IsOptional()
+  @IsLocalizedText()
+  meansOfVerification: LocalizedTextInput | null;
 
   @Field({ defaultValue: false, description: 'Invented to show how the system works; marked so wherever it is shown.' })
   illustrative: boolean;

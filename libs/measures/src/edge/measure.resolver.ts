@@ -1,16 +1,20 @@
-import { Args, ArgsType, Context, Field, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import {
   asConnection,
   type Caller,
   CommandGateway,
+  FromReadModels,
   keyOfCursor,
   Outcome,
   pageSize,
-  FromReadModels,
 } from '@baikoo/edge';
-import type { MeasureFilter } from '../read/measure.filter.js';
+import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import { parseMoment } from '@baikoo/kernel';
 import { findMeasure, findMeasures } from '../read/measures.js';
+import { findUnappliedChanges } from '../read/unapplied.js';
+import { MeasuresArgs } from './measure.args.js';
+import { UnappliedChangeType } from './measure-parts.types.js';
 import { AskMeasure, measureStream } from './measure.handler.js';
 import {
   AddMeasureInput,
@@ -21,33 +25,6 @@ import {
 } from './measure.inputs.js';
 import { MeasureConnection, MeasureType } from './measure.types.js';
 
-@ArgsType()
-class MeasuresArgs implements MeasureFilter {
-  @Field(() => ID, { nullable: true })
-  planId?: string | null;
-
-  @Field(() => ID, { nullable: true })
-  directionId?: string | null;
-
-  @Field(() => ID, { nullable: true })
-  taskId?: string | null;
-
-  @Field(() => ID, { nullable: true })
-  territoryId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'The responsible organisation.' })
-  organisationId?: string | null;
-
-  @Field(() => Boolean, { nullable: true })
-  overdue?: boolean | null;
-
-  @Field(() => Int, { nullable: true, description: 'Rows a page, 50 unless said, 200 at most.' })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-  after?: string | null;
-}
-
 @Resolver(() => MeasureType)
 export class MeasureResolver {
   constructor(
@@ -56,16 +33,39 @@ export class MeasureResolver {
   ) {}
 
   @FromReadModels()
-  @Query(() => MeasureConnection, { description: 'Measures by deadline.' })
-  async measures(@Context() caller: Caller, @Args() { first, after, ...filter }: MeasuresArgs) {
-    const page = { limit: pageSize(first), after: keyOfCursor(after) };
-    return asConnection(await findMeasures(this.db, { filter, today: caller.today, asOf: caller.asOf, ...page }));
+  @Query(() => MeasureConnection, { description: 'Measures in an order, filtered and totalled. One statement.' })
+  async measures(@Context() caller: Caller, @Args() args: MeasuresArgs, @Info() info: GraphQLResolveInfo) {
+    const { first, after, mine, search, changedSince, ...rest } = args;
+    const own = mine ? { executorId: caller.by?.organisationId ?? '' } : {};
+    const filter = {
+      ...rest,
+      ...own,
+      search: search?.slice(0, LONGEST_SEARCH) ?? null,
+      changedSince: momentOf(changedSince),
+    };
+    const found = await findMeasures(this.db, {
+      ...{ filter, today: caller.today, asOf: caller.asOf, sort: rest.sort, descending: rest.descending },
+      ...{ limit: pageSize(first), after: keyOfCursor(after), totals: asksFor(info, 'totals') },
+    });
+    return { ...asConnection(found), alike: found.alike };
   }
 
   @FromReadModels()
   @Query(() => MeasureType, { nullable: true })
   measure(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
     return findMeasure(this.db, id, caller.today, caller.asOf);
+  }
+
+  @FromReadModels()
+  @Query(() => [UnappliedChangeType], {
+    description: 'What amendments of a plan asked of its measures in vain, and why; the first one first.',
+  })
+  unappliedChanges(
+    @Context() caller: Caller,
+    @Args('planId', { type: () => ID }) planId: string,
+    @Args('amendmentId', { type: () => ID, nullable: true }) amendmentId?: string | null,
+  ) {
+    return findUnappliedChanges(this.db, caller.asOf, { planId, amendmentId });
   }
 
   @Mutation(() => Outcome, { description: 'Adds a measure to a task of a plan that is still a draft.' })
@@ -122,4 +122,21 @@ export class MeasureResolver {
       message: (fields, who, cause) => new AskMeasure({ type: 'RejectCompletion', ...fields, ...who }, cause),
     });
   }
+}
+
+const LONGEST_SEARCH = 200;
+
+/** Whether a field is selected directly; a fragment may hold it, so one counts as yes. */
+const asksFor = ({ fieldNodes }: GraphQLResolveInfo, field: string): boolean =>
+  fieldNodes.some(({ selectionSet }) =>
+    selectionSet?.selections.some((selection) => selection.kind !== 'Field' || selection.name.value === field),
+  );
+
+function momentOf(text: string | null | undefined): string | null {
+  if (text == null) return null;
+  const moment = parseMoment(text);
+  if (moment) return moment;
+  throw new GraphQLError('`changedSince` is not a moment such as 2026-11-22T06:00:00+06:00.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }

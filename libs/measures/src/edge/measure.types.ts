@@ -1,46 +1,15 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateScalar, DecimalScalar, EvidenceType, LocalizedTextType } from '@baikoo/edge';
 import type { Light, LightColour, LightRule, MeasureStatus } from '../domain/light.formula.js';
-import type { FundingSource } from '../domain/measure.events.js';
-import { FundingSourceEnum } from './measure.inputs.js';
-
-const MeasureStatusEnum: { [Status in MeasureStatus]: Status } = {
-  PLANNED: 'PLANNED',
-  IN_PROGRESS: 'IN_PROGRESS',
-  COMPLETION_CLAIMED: 'COMPLETION_CLAIMED',
-  COMPLETION_VERIFIED: 'COMPLETION_VERIFIED',
-  SUSPENDED: 'SUSPENDED',
-  CANCELLED: 'CANCELLED',
-};
-registerEnumType(MeasureStatusEnum, {
-  name: 'MeasureStatus',
-  description: 'A completion counts as claimed until somebody else has verified it; the two are always shown apart.',
-});
-
-const LightColourEnum: { [Colour in LightColour]: Colour } = {
-  BLUE: 'BLUE',
-  GREEN: 'GREEN',
-  AMBER: 'AMBER',
-  RED: 'RED',
-  GREY: 'GREY',
-};
-registerEnumType(LightColourEnum, { name: 'LightColour' });
-
-const LightRuleEnum: { [Rule in LightRule]: Rule } = {
-  VERIFIED: 'VERIFIED',
-  CANCELLED: 'CANCELLED',
-  SUSPENDED: 'SUSPENDED',
-  REPORTS_MISSED: 'REPORTS_MISSED',
-  DEADLINE_EXTENDED: 'DEADLINE_EXTENDED',
-  OVERDUE: 'OVERDUE',
-  FAR_BEHIND_TIME: 'FAR_BEHIND_TIME',
-  BEHIND_TIME: 'BEHIND_TIME',
-  FUNDING_BELOW_HALF: 'FUNDING_BELOW_HALF',
-  FUNDING_BELOW_90: 'FUNDING_BELOW_90',
-  ON_TIME: 'ON_TIME',
-  NO_DATA: 'NO_DATA',
-};
-registerEnumType(LightRuleEnum, { name: 'LightRule', description: 'The rule that decided a traffic light.' });
+import { OrganisationType } from '@baikoo/identity';
+import { LightColourEnum, LightRuleEnum, MeasureStatusEnum } from './measure.enums.js';
+import {
+  CancellationType,
+  ExtensionType,
+  FundingLineType,
+  ServedTaskType,
+  SuspensionType,
+} from './measure-parts.types.js';
 
 @ObjectType('TrafficLight', { description: 'The worst rule that applies wins. A convention of ours, not of the law.' })
 export class LightType {
@@ -49,27 +18,6 @@ export class LightType {
 
   @Field(() => LightRuleEnum)
   rule: LightRule;
-}
-
-@ObjectType('FundingLine', { description: 'Money of one source and year, in som.' })
-export class FundingLineType {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => FundingSourceEnum)
-  source: FundingSource;
-
-  @Field(() => Int)
-  year: number;
-
-  @Field(() => DecimalScalar)
-  planned: string;
-
-  @Field(() => DecimalScalar)
-  allocated: string;
-
-  @Field(() => DecimalScalar)
-  spent: string;
 }
 
 @ObjectType('Measure', { description: 'What somebody has to do by a day: мероприятие, иш-чара.' })
@@ -92,17 +40,50 @@ export class MeasureType {
   @Field(() => ID)
   responsibleOrganisationId: string;
 
+  @Field(() => OrganisationType, { nullable: true, description: 'Null only while its registration is on the way.' })
+  responsible: OrganisationType | null;
+
+  @Field(() => [OrganisationType], { description: 'Organisations that take part in carrying it out.' })
+  coExecutors: OrganisationType[];
+
   @Field(() => ID)
   territoryId: string;
+
+  @Field(() => LocalizedTextType, { nullable: true })
+  territoryNames: LocalizedTextType | null;
 
   @Field(() => DateScalar)
   plannedStart: string;
 
-  @Field(() => DateScalar)
+  @Field(() => DateScalar, { description: 'As it now stands, after all extensions.' })
   deadline: string;
+
+  @Field(() => [ExtensionType], { description: 'The whole chain, the first one first.' })
+  extensions: ExtensionType[];
+
+  @Field(() => [SuspensionType], { description: 'The first one first. A suspension moves no deadline.' })
+  suspensions: SuspensionType[];
+
+  @Field(() => CancellationType, { nullable: true })
+  cancellation: CancellationType | null;
 
   @Field(() => LocalizedTextType, { nullable: true })
   expectedResult: LocalizedTextType | null;
+
+  @Field(() => LocalizedTextType, {
+    nullable: true,
+    description: 'By what it will be seen that the result was reached.',
+  })
+  meansOfVerification: LocalizedTextType | null;
+
+  @Field(() => ID, { nullable: true, description: 'The amendment by which it came into an adopted plan.' })
+  amendmentId: string | null;
+
+  @Field(() => [ID], { description: 'Indicators that it is to move.' })
+  indicatorIds: string[];
+
+  @Field(() => [ServedTaskType])
+  serves: ServedTaskType[];
 
   @Field({ description: 'Invented to show how the system works; stands in no official document.' })
   illustrative: boolean;
@@ -119,11 +100,17 @@ export class MeasureType {
   @Field(() => String, { nullable: true, description: 'What got in the way.' })
   difficulties: string | null;
 
+  @Field(() => String, { nullable: true, description: 'What was done about the difficulties.' })
+  actionTaken: string | null;
+
   @Field(() => DateScalar, { nullable: true })
   completedOn: string | null;
 
-  @Field(() => EvidenceType, { nullable: true })
+  @Field(() => EvidenceType, { nullable: true, description: 'The first of `evidenceFiles`.' })
   evidence: EvidenceType | null;
+
+  @Field(() => [EvidenceType], { description: 'Every file that the claim of completion rests on.' })
+  evidenceFiles: EvidenceType[];
 
   @Field(() => String, { nullable: true, description: 'Why the last claim of completion was rejected.' })
   rejection: string | null;
@@ -145,6 +132,12 @@ export class MeasureType {
 
   @Field(() => [FundingLineType])
   funding: FundingLineType[];
+
+  @Field(() => [ID], { description: 'Cycles whose report was missed since the last one that came.' })
+  missedCycleIds: string[];
+
+  @Field({ description: 'When something was last recorded about it.' })
+  changedAt: string;
 
   @Field(() => Int)
   revision: number;

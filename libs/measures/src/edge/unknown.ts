@@ -12,11 +12,11 @@ export async function findUnknown(db: Database, wish: MeasureWish): Promise<Refu
     (await findOrganisation(db, id)) ? undefined : refuse('UNKNOWN_ORGANISATION' as const, path, { id });
   switch (wish.type) {
     case 'AddMeasure': {
-      const { territoryId: id, responsibleOrganisationId, coExecutorIds = [] } = wish;
+      const { territoryId: id, responsibleOrganisationId, coExecutorIds } = wish;
       if (!(await findTerritory(db, id))) return refuse('UNKNOWN_TERRITORY', 'territoryId', { id });
       const unknown = await unknownOrganisation(responsibleOrganisationId, 'responsibleOrganisationId');
       if (unknown) return unknown;
-      for (const organisationId of coExecutorIds) {
+      for (const organisationId of coExecutorIds ?? []) {
         const stranger = await unknownOrganisation(organisationId, 'coExecutorIds');
         if (stranger) return stranger;
       }

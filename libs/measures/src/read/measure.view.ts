@@ -18,6 +18,10 @@ export type FundingLineView = {
   planned: DecimalString;
   allocated: DecimalString;
   spent: DecimalString;
+  /** Planned less allocated. */
+  gap: DecimalString;
+  /** Spent / allocated; null where nothing was allocated. */
+  execution: DecimalString | null;
 };
 
 export type MeasureView = {

@@ -9,6 +9,7 @@ import { lightRuleOn } from './light.sql.js';
 import { conditionsOf, type MeasureFilter, type MeasureSort, sortKeyOf } from './measure.filter.js';
 import { measureModel } from './measure.model.js';
 import type { AlikeMeasures, MeasureView } from './measure.view.js';
+import { fundingOf } from './totals.js';
 import { unappliedModel } from './unapplied.js';
 
 export const measuresProjection: Projection = {
@@ -86,9 +87,10 @@ export async function findMeasures(db: Database, query: MeasureQuery): Promise<M
   const rows = answers.filter((answer): answer is Answer & { id: string } => answer.id !== null);
   const shown = rows.slice(0, limit).map(({ total: _, alike: __, ...row }) => {
     const { evidenceFiles, extensions, missedCycleIds } = row;
+    const funding = row.funding.map((line) => ({ ...line, ...fundingOf(line) }));
     const standing = { ...row, extended: extensions.length > 0, missedReports: missedCycleIds.length };
     const light = lightOf(standing, today);
-    return { ...row, evidence: evidenceFiles[0] ?? null, light, overdue: isOverdue(row, today) };
+    return { ...row, funding, evidence: evidenceFiles[0] ?? null, light, overdue: isOverdue(row, today) };
   });
   const { total, alike } = answers[0]!;
   return { rows: shown, totalCount: Number(total), hasNextPage: rows.length > limit, alike: alike ?? [] };

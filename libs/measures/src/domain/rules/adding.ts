@@ -5,7 +5,7 @@ import { notChangeable } from './standing.js';
 
 /** A measure comes into a draft, or into an adopted plan by an amendment; its time lies within the plan's. */
 export function addMeasure(measure: Measure, command: AddMeasure): MeasureDecision {
-  const { type: _type, by: _by, at: _at, plan, withinMandate, ...data } = command;
+  const { type: _type, by: _by, at: _at, plan, withinMandate, coExecutorIds, ...data } = command;
   if (measure.status !== 'UNKNOWN') return refuse('ALREADY_ADDED', 'measureId');
   if (plan.status === 'UNKNOWN') return refuse('UNKNOWN_PLAN', 'planId', { id: data.planId });
   if (!withinMandate) return refuse('FOREIGN_TERRITORY', 'territoryId');
@@ -16,8 +16,9 @@ export function addMeasure(measure: Measure, command: AddMeasure): MeasureDecisi
   const period = { from: plan.from, to: plan.to };
   if (data.plannedStart < plan.from) return refuse('OUTSIDE_THE_PLAN', 'plannedStart', period);
   if (data.deadline > plan.to) return refuse('OUTSIDE_THE_PLAN', 'deadline', period);
-  const coExecutors = data.coExecutorIds ?? [];
+  const coExecutors = coExecutorIds ?? [];
   if (coExecutors.includes(data.responsibleOrganisationId)) return refuse('ALREADY_RESPONSIBLE', 'coExecutorIds');
   if (new Set(coExecutors).size < coExecutors.length) return refuse('ALREADY_ASSIGNED', 'coExecutorIds');
-  return [{ type: 'MeasureAdded', data: { ...data, directionId: plan.directionId } }];
+  const others = coExecutors.length === 0 ? {} : { coExecutorIds: coExecutors };
+  return [{ type: 'MeasureAdded', data: { ...data, ...others, directionId: plan.directionId } }];
 }

@@ -11,7 +11,13 @@ import { eventShapes, projections } from '@baikoo/installation';
 import { countMeasures, findMeasures, sumFunding } from '@baikoo/measures';
 import { findPlans } from '@baikoo/plans';
 import { advance, type AsOf, prepareProjections, rebuild } from '@baikoo/projections';
-import { compileOverview, compileReport, findReports } from '@baikoo/reports';
+import {
+  compileCommissionOverview,
+  compileOverview,
+  compileRegionalOverview,
+  compileReport,
+  findReports,
+} from '@baikoo/reports';
 import { findChildrenOn, findTerritories, findTerritoryDetails, isWithin, subtreeOf } from '@baikoo/territories';
 import { describe, expect, test } from '@jest/globals';
 
@@ -52,9 +58,12 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
     mandates: await findMandatesInForce(db, `${some?.responsibleOrganisationId}-secretary`, TODAY, asOf),
     risks: await findRisks(db, asOf),
     reports: await findReports(db, cycle?.id ?? 'none', asOf),
-    overview: await compileOverview(db, cycle?.id ?? 'none', { asOf, today: TODAY }).then(
-      // Names are given by a function, which equals nothing but itself.
-      (overview) => overview && { ...overview, nameOf: undefined },
+    overview: await compileOverview(db, cycle?.id, { asOf, today: TODAY }),
+    regional: await compileRegionalOverview(db, { territoryId: 'KG', orderBy: 'OVERDUE' }, { asOf, today: TODAY }),
+    commission: await compileCommissionOverview(
+      db,
+      { organisationId: some?.responsibleOrganisationId ?? 'none' },
+      { asOf, today: TODAY },
     ),
     report: asOf && (await compileReport(db, cycle?.id ?? 'none', { asOf, moment: MOMENT })),
     at,

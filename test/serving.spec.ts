@@ -133,6 +133,76 @@ describe('an answer that is given again', () => {
   });
 });
 
+describe('an overview', () => {
+  const ask = async <T>(query: string, person = 'demo-auditor') => {
+    const { data, errors } = JSON.parse(await textOf(api.url, person, query)) as { data: T; errors?: unknown };
+    expect(errors).toBeUndefined();
+    return data;
+  };
+  const FIGURES = `execution { measures planned inProgress completionClaimed completionVerified suspended cancelled overdue
+    meanPercent } submissions { expected submitted accepted onTime submissionRate completeness timeliness }
+    funding { planned allocated spent gap execution }`;
+  type Figures = {
+    readonly execution: { readonly measures: number };
+    readonly submissions: { readonly expected: number };
+  };
+  type Regional = {
+    readonly total: Figures & { readonly lights: Record<string, number> };
+    readonly parts: readonly (Figures & { readonly territory: { readonly id: string } })[];
+  };
+
+  test('of the republic as a region says what the national one says of the same plan', async () => {
+    const { nationalOverview, regionalOverview } = await ask<{ nationalOverview: Figures; regionalOverview: Regional }>(
+      `{ nationalOverview { ${FIGURES} } regionalOverview(territoryId: "KG", planId: "concept-2022-2028") {
+         total { ${FIGURES} lights { BLUE GREEN AMBER RED GREY } } parts { territory { id } ${FIGURES} } } }`,
+    );
+    const { lights, ...total } = regionalOverview.total;
+    expect(total.execution).toEqual(nationalOverview.execution);
+    expect(Object.values(lights).reduce((sum, count) => sum + count, 0)).toBe(total.execution.measures);
+    const inParts = regionalOverview.parts.map(({ execution }) => execution.measures);
+    expect(inParts.length).toBeGreaterThan(5);
+    expect(inParts.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(total.execution.measures);
+  });
+
+  test('of an oblast adds its raions and cities up, and puts them in order by a figure, those without one last', async () => {
+    const { regionalOverview } = await ask<{ regionalOverview: Regional }>(
+      `{ regionalOverview(territoryId: "KG-Y", orderBy: SUBMISSION_RATE, descending: true) {
+         total { ${FIGURES} } parts { territory { id } ${FIGURES} } } }`,
+    );
+    const { total, parts } = regionalOverview;
+    expect(parts[0]!.territory.id).toBe('41702205000000');
+    expect(parts[0]!.submissions).toMatchObject({ expected: 1, submitted: 1, submissionRate: '1.0000' });
+    expect(parts.at(-1)!.submissions).toMatchObject({ expected: 0, submissionRate: null });
+    expect(total.submissions.expected).toBe(parts.reduce((sum, { submissions }) => sum + submissions.expected, 0));
+  });
+
+  test('of a commission shows its measures, deadlines, report with remarks and the same by its territory', async () => {
+    const query = (which: string) =>
+      `{ commissionOverview(${which}) { organisation { id } execution { measures } lights { RED BLUE GREEN AMBER GREY }
+         due { id deadline daysLeft light { colour } } submission { status remarks { text } } indicatorsOwed } }`;
+    const own = await ask<{ commissionOverview: { due: { deadline: string }[] } }>(
+      query('organisationId: "commission-ak-suu"'),
+      'demo-ak-suu-secretary',
+    );
+    expect(own).toMatchObject({
+      commissionOverview: {
+        organisation: { id: 'commission-ak-suu' },
+        submission: { status: 'RETURNED', remarks: [{ text: expect.stringContaining('herders') }] },
+      },
+    });
+    const deadlines = own.commissionOverview.due.map(({ deadline }) => deadline);
+    expect(deadlines).toEqual(deadlines.toSorted());
+    expect(await ask(query('territoryId: "41702205000000"'))).toEqual(own);
+  });
+
+  test('of what nobody knows is null', async () =>
+    expect(
+      await ask(`{ regionalOverview(territoryId: "nowhere") { territory { id } }
+        commissionOverview(organisationId: "nobody") { organisation { id } }
+        none: commissionOverview { organisation { id } } }`),
+    ).toEqual({ regionalOverview: null, commissionOverview: null, none: null }));
+});
+
 type Progress = { readonly position: string; readonly submissions: object; readonly changed: readonly object[] };
 
 describe('the progress of a cycle', () => {

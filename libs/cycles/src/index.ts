@@ -9,7 +9,7 @@ export type { Item, ItemFinding, ItemOutcome, ReadingPart, SubmissionEvent } fro
 export { submission, type SubmissionCommand } from './domain/submission.js';
 export { submissionShapes } from './domain/submission.upcasts.js';
 export { ConsolidationProcess } from './edge/consolidation.process.js';
-export { CycleType, SubmissionStatusEnum } from './edge/cycle.types.js';
+export { CycleType, RemarkType, SubmissionStatusEnum } from './edge/cycle.types.js';
 export { AskCalendar } from './edge/calendar.handler.js';
 export { AskCycle } from './edge/cycle.handler.js';
 export { calendarStream, cycleStream, submissionIdOf, submissionStream } from './edge/streams.js';

@@ -20,7 +20,14 @@ export { AskMeasure, measureStream } from './edge/measure.handler.js';
 export type { MeasureWish } from './edge/measure.wish.js';
 export { ReadMeasuresOfPlan } from './edge/measures-of-plan.js';
 export { MeasuresModule } from './measures.module.js';
-export { countMeasures, type FundingSums, type MeasureCounts, sumFunding } from './read/figures.js';
+export {
+  countMeasures,
+  countMeasuresByTerritory,
+  type FundingSums,
+  type MeasureCounts,
+  type MeasuresOfTerritory,
+  sumFunding,
+} from './read/figures.js';
 export { findMeasure, findMeasures, type MeasurePage, type MeasureQuery, measuresProjection } from './read/measures.js';
 export { colourOf, lightRuleOn, overdueOn } from './read/light.sql.js';
 export type { MeasureFilter, MeasureSort } from './read/measure.filter.js';

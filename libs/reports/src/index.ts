@@ -1,4 +1,7 @@
-export { compileOverview, compileReport } from './compile/compile-report.js';
+export { compileCommissionOverview } from './compile/commission.js';
+export { compileReport } from './compile/compile-report.js';
+export { compileOverview } from './compile/overview.js';
+export { compileRegionalOverview } from './compile/regional.js';
 export { contentHashOf, freezeAt, renderIn } from './compile/freeze.js';
 export type { ReportEvent } from './domain/report.events.js';
 export { reportShapes } from './domain/report.upcasts.js';

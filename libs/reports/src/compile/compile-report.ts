@@ -1,60 +1,20 @@
 import { findRisks } from '@baikoo/council';
-import { findCycle, findStandings, findSubmissions, type SubmissionStanding } from '@baikoo/cycles';
+import { findSubmissions } from '@baikoo/cycles';
 import type { Database } from '@baikoo/database';
-import { findOrganisations } from '@baikoo/identity';
 import { type CalendarDate, dateOf, daysBetween, type Moment } from '@baikoo/kernel';
-import { countMeasures, findMeasures, type MeasureView, sumFunding } from '@baikoo/measures';
-import { findPlan, type PlanView } from '@baikoo/plans';
+import { findMeasures, type MeasureView } from '@baikoo/measures';
+import type { PlanView } from '@baikoo/plans';
 import type { AsOf } from '@baikoo/projections';
-import { findTerritories } from '@baikoo/territories';
-import type { MeasureLine, MonitoringReportData, NameOf, SubmissionLine } from '../report-data.js';
-import { byDaysOverdue, executionOf, fundingBySource, fundingOf, submissionsOf } from './figures.js';
+import type { MeasureLine, MonitoringReportData, NameOf } from '../report-data.js';
+import { byDaysOverdue } from './figures.js';
 import { indicatorsOf } from './indicators.js';
+import { namesAt } from './names.js';
+import { compileOverview, submissionLine, type When } from './overview.js';
 
 /** Measures that a plan can have in a report; the largest plan known has some hundreds. */
 const ALL = 100_000;
 
 export type Frozen = { readonly asOf: NonNullable<AsOf>; readonly moment: Moment };
-
-type When = { readonly asOf: AsOf; readonly today: CalendarDate };
-
-export type Overview = NonNullable<Awaited<ReturnType<typeof compileOverview>>>;
-
-/**
- * How the plan of a cycle stands: execution by direction, money, reports owed and given. The part of the monitoring
- * report that people also ask for from day to day. Undefined when there is no such cycle.
- */
-export async function compileOverview(db: Database, cycleId: string, { asOf, today }: When) {
-  const cycle = await findCycle(db, cycleId, asOf);
-  const plan = cycle && (await findPlan(db, cycle.planId, asOf));
-  if (!cycle || !plan) return undefined;
-
-  const at = { planId: plan.id, asOf };
-  const [counts, money, standings, nameOf] = await Promise.all([
-    countMeasures(db, at, today),
-    sumFunding(db, at),
-    findStandings(db, asOf, { cycleId }),
-    namesAt(db, asOf),
-  ]);
-  return {
-    cycle,
-    plan,
-    nameOf,
-    execution: {
-      total: executionOf(counts),
-      directions: plan.directions.map(({ id, reference, kind, titles }) => ({
-        ...{ id, reference, kind, titles },
-        figures: executionOf(counts.filter(({ directionId }) => directionId === id)),
-        funding: fundingOf(money.filter(({ directionId }) => directionId === id)),
-      })),
-    },
-    submissions: {
-      total: submissionsOf(standings),
-      lines: standings.map((standing) => submissionLine(standing, nameOf)),
-    },
-    funding: { total: fundingOf(money), bySource: fundingBySource(money) },
-  };
-}
 
 /**
  * Everything that the monitoring report of a cycle says, as the record stood right after a position. Overdue and
@@ -69,8 +29,9 @@ export async function compileReport(
   const today = dateOf(moment);
   const overview = await compileOverview(db, cycleId, { asOf, today });
   if (!overview) return undefined;
-  const { cycle, plan, nameOf, execution, submissions, funding } = overview;
-  const [measures, given, risks] = await Promise.all([
+  const { cycle, plan, standings, execution, funding } = overview;
+  const [nameOf, measures, given, risks] = await Promise.all([
+    namesAt(db, asOf),
     findMeasures(db, { filter: { planId: plan.id }, today, asOf, limit: ALL }),
     findSubmissions(db, asOf, { cycleId }),
     findRisks(db, asOf, { planId: plan.id }),
@@ -95,7 +56,11 @@ export async function compileReport(
       })),
     },
     overdue: overdueOf(lines),
-    ...{ submissions, funding },
+    submissions: {
+      total: overview.submissions,
+      lines: standings.map((standing) => submissionLine(standing, nameOf)),
+    },
+    funding,
     indicators: await indicatorsOf(db, asOf, given, nameOf),
     risks: risks.map(({ id, titles, mitigation, probability, impact, source }) => ({
       ...{ id, titles, mitigation, probability, impact, source },
@@ -106,20 +71,11 @@ export async function compileReport(
 /** The overdue measures of a plan by themselves, the longest overdue first. */
 export async function compileOverdue(
   db: Database,
-  { plan, nameOf }: Pick<Overview, 'plan' | 'nameOf'>,
+  { plan, nameOf }: { readonly plan: PlanView; readonly nameOf: NameOf },
   { asOf, today }: When,
 ): Promise<readonly MeasureLine[]> {
   const { rows } = await findMeasures(db, { filter: { planId: plan.id, overdue: true }, today, asOf, limit: ALL });
   return overdueOf(linesOf(plan, rows, today, nameOf));
-}
-
-async function namesAt(db: Database, asOf: AsOf): Promise<NameOf> {
-  const [territories, organisations] = await Promise.all([findTerritories(db, asOf), findOrganisations(db, asOf)]);
-  const names = {
-    territory: new Map(territories.map((territory) => [territory.id, territory.names])),
-    organisation: new Map(organisations.map((organisation) => [organisation.id, organisation.names])),
-  };
-  return (kind, id) => ({ id, names: names[kind].get(id) ?? { ru: id } });
 }
 
 type PlanLine = { readonly directionId: string; readonly line: MeasureLine };
@@ -158,13 +114,4 @@ const asLine = (
   progressText: measure.progressText,
   difficulties: measure.difficulties,
   overdueDays: measure.overdue ? daysBetween(measure.deadline, today) : null,
-});
-
-const submissionLine = (submission: SubmissionStanding, nameOf: NameOf): SubmissionLine => ({
-  territory: nameOf('territory', submission.territoryId ?? 'KG'),
-  organisation: nameOf('organisation', submission.organisationId),
-  status: submission.status,
-  firstSubmittedAt: submission.firstSubmittedAt,
-  onTime: submission.onTime,
-  timesReturned: submission.timesReturned,
 });

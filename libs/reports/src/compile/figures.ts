@@ -4,7 +4,7 @@ import type { FundingSums, MeasureCounts } from '@baikoo/measures';
 import type { ExecutionFigures, FundingBySource, FundingFigures, SubmissionFigures } from '../report-data.js';
 
 /** Measures by what became of them; claimed and verified completions are never added up (rule 7). */
-export function executionOf(counts: readonly MeasureCounts[]): ExecutionFigures {
+export function executionOf(counts: readonly Omit<MeasureCounts, 'directionId'>[]): ExecutionFigures {
   const total = (what: Exclude<keyof MeasureCounts, 'directionId' | 'percents'>) =>
     counts.reduce((all, each) => all + each[what], 0);
   const measures = total('measures');

@@ -1,9 +1,10 @@
 import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { findCycles } from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
 import { type Caller, FromReadModels } from '@baikoo/edge';
-import { compileOverdue, compileOverview } from '../compile/compile-report.js';
-import { NationalOverviewType, OverdueMeasureType } from './overview.types.js';
+import { compileOverdue } from '../compile/compile-report.js';
+import { namesAt } from '../compile/names.js';
+import { compileOverview, submissionLine } from '../compile/overview.js';
+import { NationalOverviewType, OverdueMeasureType, SubmissionOfTerritoryType } from './overview.types.js';
 
 @Resolver(() => NationalOverviewType)
 export class OverviewResolver {
@@ -19,26 +20,31 @@ export class OverviewResolver {
     @Context() { asOf, today }: Caller,
     @Args('cycleId', { type: () => ID, nullable: true }) cycleId?: string | null,
   ): Promise<NationalOverviewType | undefined> {
-    const id = cycleId ?? (await findCycles(this.db, asOf))[0]?.id;
-    const overview = id === undefined ? undefined : await compileOverview(this.db, id, { asOf, today });
+    const overview = await compileOverview(this.db, cycleId, { asOf, today });
     if (!overview) return undefined;
-    const { cycle, plan, nameOf, execution, submissions, funding } = overview;
+    const { cycle, plan, standings, execution, submissions, funding } = overview;
     return {
-      ...{ cycle, plan, nameOf, planId: plan.id },
+      ...{ cycle, plan, standings, submissions, planId: plan.id },
       execution: execution.total,
       directions: execution.directions,
-      submissions: submissions.total,
-      byTerritory: submissions.lines,
       funding: funding.total,
       fundingBySource: funding.bySource,
     };
+  }
+
+  @FromReadModels()
+  @ResolveField(() => [SubmissionOfTerritoryType], { description: 'Every report owed, begun or not.' })
+  async byTerritory(@Parent() { standings }: NationalOverviewType, @Context() { asOf }: Caller) {
+    const nameOf = await namesAt(this.db, asOf);
+    return standings.map((standing) => submissionLine(standing, nameOf));
   }
 
   /** A list, and a long one where things go badly: compiled only for those who ask for it. */
   @FromReadModels()
   @ResolveField(() => [OverdueMeasureType], { description: 'The longest overdue first.' })
   async overdue(@Parent() parent: NationalOverviewType, @Context() { asOf, today }: Caller) {
-    const lines = await compileOverdue(this.db, parent, { asOf, today });
+    const nameOf = await namesAt(this.db, asOf);
+    const lines = await compileOverdue(this.db, { plan: parent.plan, nameOf }, { asOf, today });
     return lines.map((line) => ({ ...line, overdueDays: line.overdueDays ?? 0 }));
   }
 }

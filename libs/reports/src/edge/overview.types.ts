@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { CycleType } from '@baikoo/cycles';
+import { CycleType, type SubmissionStanding } from '@baikoo/cycles';
 import { DateScalar, DecimalScalar, LocalizedTextType, MomentScalar } from '@baikoo/edge';
 import { FundingSourceEnum, LightType } from '@baikoo/measures';
 import { DirectionKindEnum, type PlanView } from '@baikoo/plans';
@@ -10,7 +10,6 @@ import type {
   FundingFigures,
   MeasureLine,
   Named,
-  NameOf,
   SubmissionFigures,
 } from '../report-data.js';
 
@@ -187,7 +186,7 @@ export class NationalOverviewType {
 
   /** Kept for the fields that are compiled when they are asked for. */
   readonly plan: PlanView;
-  readonly nameOf: NameOf;
+  readonly standings: readonly SubmissionStanding[];
 
   @Field(() => ExecutionFiguresType)
   execution: ExecutionFiguresType;
@@ -197,9 +196,6 @@ export class NationalOverviewType {
 
   @Field(() => SubmissionFiguresType)
   submissions: SubmissionFiguresType;
-
-  @Field(() => [SubmissionOfTerritoryType])
-  byTerritory: SubmissionOfTerritoryType[];
 
   @Field(() => FundingFiguresType)
   funding: FundingFiguresType;

@@ -22,5 +22,5 @@ export function readFigure(written: string): ReadFigure | undefined {
 }
 
 /** One sign before three digits divides decimals here: measured values have them, and groups are written with spaces. */
-const plainFigure = (digits: string): DecimalString | undefined =>
+export const plainFigure = (digits: string): DecimalString | undefined =>
   /^\d+[.,]\d{3}$/.test(digits) ? digits.replace(',', '.').replace(/^0+(?=\d)/, '') : plainNumber(digits)?.text;

@@ -12,6 +12,8 @@ export type OutCell = {
 /** Whatever a drop-down or a rule of Excel offers; what counts is judged when the file comes back. */
 export type OutValidation = Pick<DataValidation, 'type' | 'operator' | 'formula1' | 'formula2' | 'values' | 'range'> & {
   readonly hint: string;
+  /** What is outside of the list or rule may be typed all the same. */
+  readonly advice?: boolean;
 };
 
 export type OutSheet = {
@@ -58,9 +60,15 @@ function sheetOf({ name, rows, widths, validations, locked, hidden, frozenRows }
     rows: rows.map((row) => row.map((cell) => escaped(typeof cell === 'string' ? cell : cell.text) || null)),
     cells,
     columns: (widths ?? []).map((width) => ({ width })),
-    dataValidations: (validations ?? []).map(({ hint, ...rule }) => ({
+    dataValidations: (validations ?? []).map(({ hint, advice, ...rule }) => ({
       ...rule,
-      ...{ allowBlank: true, showErrorMessage: true, errorMessage: hint, showInputMessage: true, inputMessage: hint },
+      ...{
+        allowBlank: true,
+        showErrorMessage: !advice,
+        errorMessage: hint,
+        showInputMessage: true,
+        inputMessage: hint,
+      },
     })),
     ...(locked && { protection: { sheet: true, formatColumns: false, formatRows: false } }),
     ...(hidden && { veryHidden: true }),

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import type { Item } from '@baikoo/cycles';
+import { compare, isCalendarDate } from '@baikoo/kernel';
+import type { FileProblem } from '@baikoo/languages';
+import { plainNumber } from '../matrix/read-amount.js';
+import { readDates } from '../matrix/read-date.js';
+import { plainFigure } from '../matrix/read-figure.js';
+
+/** Raised whenever an older form could be misread. */
+export const FORM_VERSION = 1;
+
+/** What a person fills in, by the kind of row, in the order of the columns. */
+export const FIELDS = {
+  MEASURE: [
+    'percent',
+    'text',
+    'difficulties',
+    'actionTaken',
+    'completedOn',
+    'fileName',
+    'mediaType',
+    'bytes',
+    'sha256',
+    'address',
+  ],
+  MONEY: ['amount'],
+  INDICATOR: ['value', 'numerator', 'denominator', 'source', 'reference', 'explanation'],
+} as const;
+export type RowKind = keyof typeof FIELDS;
+export type Field = (typeof FIELDS)[RowKind][number];
+export type Filled = Partial<Record<Field, string>>;
+
+/** What a row is about, and how it was filled in when the form was made. */
+export type FormRow = {
+  readonly kind: RowKind;
+  /** Stands in the first column, so that the row is found wherever it was moved. */
+  readonly key: string;
+  readonly title: string;
+  /** The measure, or the indicator. */
+  readonly id: string;
+  /** The funding line of MONEY, the period of INDICATOR. */
+  readonly part: string;
+  readonly made: Filled;
+};
+
+export type FormMeta = { readonly cycleId: string; readonly organisationId: string; readonly language: string };
+export type Form = FormMeta & { readonly rows: readonly FormRow[] };
+
+/** Tells a form whose hidden part was changed by hand. No secret: what counts is decided when the form comes back. */
+export const checksumOf = (lines: readonly string[]): string =>
+  createHash('sha256').update(lines.join('\n')).digest('hex');
+
+/** The fields of a row as the report says them now. */
+export function filledFrom(row: Pick<FormRow, 'kind' | 'id' | 'part'>, items: readonly Item[]): Filled {
+  const filled: Filled = {};
+  for (const item of items)
+    if (item.kind === 'READING') {
+      if (row.kind !== 'INDICATOR' || item.indicatorId !== row.id || item.period !== row.part) continue;
+      const { value, numerator, denominator, source, explanation } = item;
+      Object.assign(
+        filled,
+        given({ value, numerator, denominator, source: source.title, reference: source.reference, explanation }),
+      );
+    } else if (item.measureId !== row.id) continue;
+    else if (item.kind === 'EXPENDITURE') {
+      if (row.kind === 'MONEY' && item.lineId === row.part) filled.amount = item.amount;
+    } else if (row.kind === 'MEASURE' && item.kind === 'PROGRESS') {
+      const { percent, text, difficulties, actionTaken } = item;
+      Object.assign(filled, given({ percent: String(percent), text, difficulties, actionTaken }));
+    } else if (row.kind === 'MEASURE' && item.kind === 'COMPLETION') {
+      const { fileName, mediaType, bytes, sha256, address } = item.evidence;
+      Object.assign(filled, {
+        completedOn: item.completedOn,
+        fileName,
+        mediaType,
+        bytes: String(bytes),
+        sha256,
+        address,
+      });
+    }
+  return filled;
+}
+
+const given = (fields: Record<string, string | null | undefined>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null && value !== ''));
+
+export type Unreadable = { readonly field: Field; readonly code: FileProblem; readonly text: string };
+type Said = { readonly items: readonly Item[]; readonly unreadable: readonly Unreadable[] };
+
+/** The items that a filled row says; `held` are those of the report, whose parts without a column stay. */
+export function itemsFrom(row: FormRow, filled: Filled, held: readonly Item[]): Said {
+  const unreadable: Unreadable[] = [];
+  const fault = (field: Field, code: FileProblem) => void unreadable.push({ field, code, text: filled[field] ?? '' });
+  const items =
+    row.kind === 'MEASURE'
+      ? [progressOf(row, filled, fault), completionOf(row, filled, fault)]
+      : row.kind === 'MONEY'
+        ? [spentOf(row, filled, fault)]
+        : [readingOf(row, filled, held, fault)];
+  return { items: items.filter((item) => item !== undefined), unreadable };
+}
+
+type Fault = (field: Field, code: FileProblem) => void;
+
+function progressOf(
+  { id: measureId }: FormRow,
+  { percent, text, difficulties, actionTaken }: Filled,
+  fault: Fault,
+): Item | undefined {
+  if (!percent && !text && !difficulties && !actionTaken) return undefined;
+  const [, digits] = /^(\d{1,3}) ?%?$/.exec(percent ?? '') ?? [];
+  if (!percent) fault('percent', 'VALUE_MISSING');
+  else if (digits === undefined || Number(digits) > 100) fault('percent', 'UNREADABLE_PERCENT');
+  if (!text) fault('text', 'VALUE_MISSING');
+  const said = { measureId, percent: Number(digits), text: text ?? '', difficulties: difficulties ?? null };
+  return { kind: 'PROGRESS', ...said, ...(actionTaken && { actionTaken }) };
+}
+
+const EVIDENCE = ['completedOn', 'fileName', 'mediaType', 'bytes', 'sha256', 'address'] as const;
+
+function completionOf({ id: measureId }: FormRow, filled: Filled, fault: Fault): Item | undefined {
+  if (!EVIDENCE.some((field) => filled[field])) return undefined;
+  for (const field of EVIDENCE) if (!filled[field]) fault(field, 'VALUE_MISSING');
+  const { completedOn = '', fileName = '', mediaType = '', bytes = '', sha256 = '', address = '' } = filled;
+  const day = isCalendarDate(completedOn) ? completedOn : readDates(completedOn, '2199-12-31');
+  if (completedOn && (!day || (typeof day !== 'string' && !day.sure))) fault('completedOn', 'UNREADABLE_DATE');
+  if (bytes && !/^\d{1,12}$/.test(bytes)) fault('bytes', 'UNREADABLE_NUMBER');
+  const evidence = { fileName, mediaType, bytes: Number(bytes), sha256: sha256.toLowerCase(), address };
+  return { kind: 'COMPLETION', measureId, completedOn: typeof day === 'string' ? day : (day?.to ?? ''), evidence };
+}
+
+function spentOf({ id: measureId, part: lineId }: FormRow, { amount }: Filled, fault: Fault): Item | undefined {
+  if (!amount) return undefined;
+  const read = plainNumber(amount);
+  if (!read) fault('amount', 'UNREADABLE_AMOUNT');
+  return { kind: 'EXPENDITURE', measureId, lineId, amount: read?.text ?? '' };
+}
+
+function readingOf(
+  { id: indicatorId, part: period }: FormRow,
+  filled: Filled,
+  held: readonly Item[],
+  fault: Fault,
+): Item | undefined {
+  if (!FIELDS.INDICATOR.some((field) => filled[field])) return undefined;
+  const number = (field: 'value' | 'numerator' | 'denominator') => {
+    const text = filled[field];
+    const [, sign = '', digits = ''] = /^(-?)(.*)$/s.exec(text ?? '') ?? [];
+    const read = plainFigure(digits.trim());
+    if (text && read === undefined) fault(field, 'UNREADABLE_NUMBER');
+    return read === undefined ? undefined : sign + read;
+  };
+  if (!filled.value) fault('value', 'VALUE_MISSING');
+  if (!filled.source) fault('source', 'VALUE_MISSING');
+  const [value = '', numerator, denominator] = [number('value'), number('numerator'), number('denominator')];
+  const before = held.find(
+    (item) => item.kind === 'READING' && item.indicatorId === indicatorId && item.period === period,
+  );
+  const parts = before?.kind === 'READING' && before.parts && before.value === value ? { parts: before.parts } : {};
+  const source = { title: filled.source ?? '', reference: filled.reference ?? null };
+  return {
+    ...{ kind: 'READING', indicatorId, period, value, source },
+    ...(numerator && { numerator }),
+    ...(denominator && { denominator }),
+    ...(filled.explanation && { explanation: filled.explanation }),
+    ...parts,
+  };
+}
+
+/** Whether two items say the same: a number in other words, and nothing for null, is no difference. */
+export function isSameItem(a: Item | undefined, b: Item | undefined): boolean {
+  if (!a || !b) return a === b;
+  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+}
+
+const NUMBERS = new Set(['value', 'amount', 'numerator', 'denominator']);
+const plain = (thing: object): unknown[] =>
+  Object.entries(thing)
+    .filter(([, value]) => value != null)
+    .map(([key, value]) => [
+      key,
+      typeof value === 'object'
+        ? plain(value)
+        : NUMBERS.has(key) && compare(value, '0') === 0
+          ? '0'
+          : NUMBERS.has(key)
+            ? trimmed(String(value))
+            : value,
+    ])
+    .toSorted(([x], [y]) => (String(x) < String(y) ? -1 : 1));
+
+const trimmed = (number: string): string => (number.includes('.') ? number.replace(/\.?0+$/, '') : number);

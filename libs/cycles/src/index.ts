@@ -13,7 +13,7 @@ export { CycleType, RemarkType, SubmissionStatusEnum } from './edge/cycle.types.
 export { AskCalendar } from './edge/calendar.handler.js';
 export { AskCycle } from './edge/cycle.handler.js';
 export { calendarStream, cycleStream, submissionIdOf, submissionStream } from './edge/streams.js';
-export { AskSubmission } from './edge/submission.handler.js';
+export { AskSubmission, AskSubmissionHandler } from './edge/submission.handler.js';
 export {
   cyclesProjection,
   type CycleView,

@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { ExchangeController } from './edge/exchange.controller.js';
 import { Exports } from './edge/exports.js';
 import { FileTransfer } from './edge/file-transfer.js';
+import { FormController } from './edge/form.controller.js';
+import { FormService } from './edge/form-service.js';
 import { PlanImport } from './edge/plan-import.js';
 import { LIMITS } from './workbook/limits.js';
 
@@ -16,9 +18,9 @@ const UPLOADS = [
 ];
 
 @Module({
-  controllers: [ExchangeController],
-  providers: [PlanImport, Exports, FileTransfer],
-  exports: [PlanImport, Exports],
+  controllers: [ExchangeController, FormController],
+  providers: [PlanImport, Exports, FormService, FileTransfer],
+  exports: [PlanImport, Exports, FormService],
 })
 export class ExchangeModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}

@@ -1,4 +1,5 @@
 export { type Format, Exports } from './edge/exports.js';
+export { type FormAnswer, type FormAsk, FormService } from './edge/form-service.js';
 export { type NewPlan, PlanImport, type PlanImportAnswer, type PlanImportAsk } from './edge/plan-import.js';
 export { type Told, tellProblem, tellRefused, tellWarning } from './edge/sentences.js';
 export { ExchangeModule } from './exchange.module.js';

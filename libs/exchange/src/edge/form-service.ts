@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { AskSubmission, AskSubmissionHandler, findCycle, findSubmissions, type Item } from '@baikoo/cycles';
+import { Database } from '@baikoo/database';
+import { AccessPolicy, type Caller } from '@baikoo/edge';
+import { type Cause, EventStore, type Position } from '@baikoo/event-store';
+import { findOrganisation } from '@baikoo/identity';
+import { findIndicators } from '@baikoo/indicators';
+import { type Actor, isRefusal, type Refusal, refuse, textIn } from '@baikoo/kernel';
+import { type RefusalCode, translatorFor } from '@baikoo/languages';
+import { findMeasures } from '@baikoo/measures';
+import { type Change, changesOf } from '../forms/changes.js';
+import { filledFrom, type FormRow } from '../forms/form.js';
+import { readForm } from '../forms/read-form.js';
+import { formSheets, type ShownForm } from '../forms/write-form.js';
+import { ruleProblem } from '../import/resolve.js';
+import { FileRefused, type Problem } from '../problem.js';
+import { readFile } from '../workbook/read-file.js';
+import { writeXlsx } from '../workbook/write-xlsx.js';
+import type { Taken } from './file-transfer.js';
+import { brokenItemRule } from './item-rules.js';
+import { RehearsalStore } from './rehearsal-store.js';
+
+export type FormAsk = {
+  readonly cycleId: string;
+  readonly organisationId: string;
+  readonly bytes: Buffer;
+  readonly dryRun: boolean;
+  /** Also submits the report. */
+  readonly submit: boolean;
+};
+export type FormAnswer = Taken & { readonly changes: number; readonly submitted: boolean };
+type Question = Pick<Caller, 'language' | 'today'>;
+
+const COMMANDS = {
+  PROGRESS: 'ReportProgress',
+  COMPLETION: 'ClaimCompletion',
+  EXPENDITURE: 'ReportExpenditure',
+  READING: 'ReportReading',
+} as const;
+/** No organisation has more of its own in one plan. */
+const MOST_MEASURES = 2_000;
+
+/** The reporting form of one organisation for one cycle: made, and taken over when it was filled in. */
+@Injectable()
+export class FormService {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly store: EventStore,
+    private readonly db: Database,
+    private readonly policy: AccessPolicy,
+  ) {}
+
+  async make(question: Question, cycleId: string, organisationId: string): Promise<Buffer | Refusal<RefusalCode>> {
+    const form = await this.#formOf(question, cycleId, organisationId);
+    return isRefusal<RefusalCode>(form) ? form : writeXlsx(formSheets(form));
+  }
+
+  /** Throws `FileRefused` for a file that is no such form. */
+  async take(
+    caller: Caller,
+    { cycleId, organisationId, bytes, dryRun, submit }: FormAsk,
+  ): Promise<FormAnswer | Refusal<RefusalCode>> {
+    const { by, personId } = caller;
+    if (!by) return refuse(personId === undefined ? 'SIGN_IN_REQUIRED' : 'NO_MANDATE');
+    if (by.organisationId !== organisationId) return refuse('NO_OBLIGATION', 'organisationId');
+    const read = readForm(await readFile(bytes));
+    if (read.cycleId !== cycleId || read.organisationId !== organisationId)
+      throw new FileRefused('FORM_OF_ANOTHER', { cycle: read.cycleId, organisation: read.organisationId });
+    const [submission] = await findSubmissions(this.db, undefined, { cycleId, organisationId });
+    const now = await this.#formOf(caller, cycleId, organisationId);
+    if (!submission) return refuse('NO_OBLIGATION', 'cycleId');
+    if (isRefusal<RefusalCode>(now)) return now;
+    const isStillOpen = (row: FormRow) =>
+      now.rows.some(({ kind, id, part }) => kind === row.kind && id === row.id && part === row.part);
+    const { changes, problems, warnings } = changesOf(
+      read,
+      submission.items.map(({ item }) => item),
+      isStillOpen,
+    );
+    const needed = [
+      ...changes.map(({ item }) => (item ? COMMANDS[item.kind] : 'WithdrawItem')),
+      ...(submit ? ['SubmitReport'] : []),
+    ];
+    if (needed.some((command) => !this.policy.permitsCommand(by, command)))
+      return refuse('NOT_PERMITTED', undefined, { role: by.role });
+
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 24);
+    const work: Work = {
+      caller,
+      by,
+      cycleId,
+      organisationId,
+      hash,
+      revision: submission.revision,
+      returned: submission.timesReturned,
+    };
+    const rehearsal = new AskSubmissionHandler(new RehearsalStore(this.store, caller.at), this.db);
+    const rehearsed = await this.#perform(changes, submit, work, (message) => rehearsal.execute(message));
+    const all = [...problems, ...(await brokenItems(changes, caller)), ...rehearsed.problems];
+    const answer = { problems: all, warnings, changes: changes.length };
+    if (all.length > 0 || dryRun) return { ...answer, position: null, submitted: false };
+    const { position, problems: late } = await this.#perform(changes, submit, work, (message) =>
+      this.bus.execute(message),
+    );
+    return { ...answer, problems: late, position, submitted: submit && late.length === 0 };
+  }
+
+  /** One command after the other, each on what those before it left; the first refusal of each is told by its cell. */
+  async #perform(
+    changes: readonly Change[],
+    submit: boolean,
+    work: Work,
+    ask: (message: AskSubmission) => Promise<Awaited<ReturnType<AskSubmissionHandler['execute']>>>,
+  ) {
+    const { cycleId, organisationId, by, caller } = work;
+    const of = { cycleId, organisationId, by, at: caller.at };
+    const problems: Problem[] = [];
+    let position: Position | null = null;
+    for (const { item, itemId, placeOf } of changes) {
+      const wish = item
+        ? ({ type: 'ReportItem', ...of, item } as const)
+        : ({ type: 'WithdrawItem', ...of, itemId } as const);
+      const answer = await ask(new AskSubmission(wish, causeOf(work, `${work.revision}:${shortened(itemId)}`)));
+      if (isRefusal<RefusalCode>(answer))
+        problems.push(ruleProblem(placeOf(answer.path), answer.refused, answer.details));
+      else position = answer.position;
+    }
+    if (!submit || problems.length > 0) return { problems, position };
+    const answer = await ask(
+      new AskSubmission({ type: 'SubmitReport', ...of }, causeOf(work, `submit:${work.returned}`)),
+    );
+    if (isRefusal<RefusalCode>(answer))
+      problems.push(ruleProblem({ sheet: '', cell: null }, answer.refused, answer.details));
+    else position = answer.position;
+    return { problems, position };
+  }
+
+  async #formOf(
+    { language, today }: Question,
+    cycleId: string,
+    organisationId: string,
+  ): Promise<ShownForm | Refusal<RefusalCode>> {
+    const cycle = await findCycle(this.db, cycleId);
+    if (!cycle) return refuse('UNKNOWN_CYCLE', 'cycleId', { id: cycleId });
+    const [[submission], organisation, own] = await Promise.all([
+      findSubmissions(this.db, undefined, { cycleId, organisationId }),
+      findOrganisation(this.db, organisationId),
+      findMeasures(this.db, {
+        filter: { planId: cycle.planId, organisationId },
+        today,
+        asOf: undefined,
+        limit: MOST_MEASURES,
+      }),
+    ]);
+    if (!submission || !organisation) return refuse('NO_OBLIGATION', 'organisationId');
+    const items = submission.items.map(({ item }) => item);
+    const measures = own.rows.filter(({ status }) => status === 'PLANNED' || status === 'IN_PROGRESS');
+    const readings = items.filter((item): item is Extract<Item, { kind: 'READING' }> => item.kind === 'READING');
+    const owed = new Set([
+      ...measures.flatMap(({ indicatorIds }) => indicatorIds),
+      ...readings.map(({ indicatorId }) => indicatorId),
+    ]);
+    const territoryId = submission.territoryId ?? 'KG';
+    const indicators =
+      owed.size === 0
+        ? []
+        : (await findIndicators(this.db, undefined, { territoryId })).rows.filter(({ id }) => owed.has(id));
+
+    const say = translatorFor(language);
+    const shown = new Map<string, readonly string[]>();
+    const rows: FormRow[] = [];
+    const add = (row: Omit<FormRow, 'made' | 'key'>, cells: readonly string[]) => {
+      const key = `${row.kind[0]}${row.kind === 'MONEY' ? 'F' : ''}${rows.filter(({ kind }) => kind === row.kind).length + 1}`;
+      rows.push({ ...row, key, made: filledFrom(row, items) });
+      shown.set(key, cells);
+    };
+    for (const { id, titles, deadline, percent, progressText, funding } of measures) {
+      const title = textIn(titles, language);
+      add({ kind: 'MEASURE', id, part: '', title }, [
+        say.date(deadline),
+        percent === null ? '' : `${percent} %. ${progressText ?? ''}`,
+      ]);
+      for (const { id: part, source, year, planned, allocated, spent } of funding)
+        add({ kind: 'MONEY', id, part, title }, [
+          `${say.say(`sheet.source.${source}`)}, ${year}`,
+          planned,
+          allocated,
+          spent,
+        ]);
+    }
+    for (const { id, names, unit, readings: before } of indicators)
+      for (const part of new Set([
+        cycle.period,
+        ...readings.filter(({ indicatorId }) => indicatorId === id).map(({ period }) => period),
+      ])) {
+        const last = before.at(-1);
+        add({ kind: 'INDICATOR', id, part, title: textIn(names, language) }, [
+          textIn(unit, language),
+          part,
+          last ? `${last.value} (${last.period})` : '',
+        ]);
+      }
+    return {
+      cycleId,
+      organisationId,
+      language,
+      rows,
+      organisation: textIn(organisation.names, language),
+      period: cycle.period,
+      dueOn: cycle.dueOn,
+      shown,
+    };
+  }
+}
+
+type Work = {
+  readonly caller: Caller;
+  readonly by: Actor;
+  readonly cycleId: string;
+  readonly organisationId: string;
+  readonly hash: string;
+  readonly revision: number;
+  readonly returned: number;
+};
+
+/** The same file on the same report has one effect; on a report that moved on it is another wish. */
+const causeOf = ({ caller, by, hash, organisationId }: Work, key: string): Cause => ({
+  ...{ commandId: `form:${hash}:${key}`.slice(0, 100), correlationId: caller.correlationId, causationId: null },
+  ...{ actorId: by.personId, organisationId: by.organisationId, roleAtTime: by.role, territoryAtTime: by.territoryId },
+  ...{ onBehalfOf: by.onBehalfOf, reason: null, legalBasis: null, effectiveAt: null },
+  fingerprint: createHash('sha256').update(`${organisationId}:${hash}:${key}`).digest('hex'),
+});
+
+const shortened = (itemId: string): string => createHash('sha256').update(itemId).digest('hex').slice(0, 24);
+
+async function brokenItems(changes: readonly Change[], { language }: Caller): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const { item, placeOf } of changes) {
+    const broken = item && (await brokenItemRule(item, language));
+    if (broken)
+      problems.push(ruleProblem(placeOf(broken.field), 'INVALID_INPUT', { path: broken.field, reason: broken.reason }));
+  }
+  return problems;
+}

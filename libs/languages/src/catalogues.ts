@@ -14,6 +14,9 @@ import { inputsRu } from './messages/inputs.ru.js';
 import { noticesEn } from './messages/notices.en.js';
 import { noticesKy } from './messages/notices.ky.js';
 import { noticesRu } from './messages/notices.ru.js';
+import { plansEn } from './messages/plans.en.js';
+import { plansKy } from './messages/plans.ky.js';
+import { plansRu } from './messages/plans.ru.js';
 import { refusalsEn } from './messages/refusals.en.js';
 import { refusalsKy } from './messages/refusals.ky.js';
 import { refusalsRu } from './messages/refusals.ru.js';
@@ -37,6 +40,7 @@ export const catalogues = {
     ...area('input', inputsEn),
     ...area('report', reportEn),
     ...area('event', eventsEn),
+    ...area('plan', plansEn),
     ...area('notice', noticesEn),
     ...area('fault', faultsEn),
     ...area('file', filesEn),
@@ -47,6 +51,7 @@ export const catalogues = {
     ...area('input', inputsRu),
     ...area('report', reportRu),
     ...area('event', eventsRu),
+    ...area('plan', plansRu),
     ...area('notice', noticesRu),
     ...area('fault', faultsRu),
     ...area('file', filesRu),
@@ -57,6 +62,7 @@ export const catalogues = {
     ...area('input', inputsKy),
     ...area('report', reportKy),
     ...area('event', eventsKy),
+    ...area('plan', plansKy),
     ...area('notice', noticesKy),
     ...area('fault', faultsKy),
     ...area('file', filesKy),

@@ -8,6 +8,7 @@ export { DirectionKindEnum } from './edge/plan.inputs.js';
 export { MeasuresOfPlan, type MeasureTexts } from './edge/measures-of-plan.js';
 export { AskPlan, planStream } from './edge/plan.handler.js';
 export { PlansModule } from './plans.module.js';
+export { findAmendments, findVersions, type AmendmentView, type VersionView } from './read/amendments.js';
 export {
   type DirectionView,
   findPlan,

@@ -79,7 +79,22 @@ export class PlanType {
   @Field(() => LegalActType, { nullable: true })
   legalAct: LegalActType | null;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: '0 before the adoption, 1 as adopted, one more with each amendment.' })
+  version: number;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Until when a draft in consultation takes comments.' })
+  consultationUntil: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'When the plan was closed or superseded.' })
+  endedOn: string | null;
+
+  @Field(() => String, { nullable: true })
+  endedWhy: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The plan that took its place.' })
+  successorId: string | null;
+
+  @Field(() => Int, { description: 'Send it as `expectedRevision` to change the plan as you see it here.' })
   revision: number;
 
   @Field(() => [DirectionType])

@@ -4,12 +4,13 @@ import { type Command, CommandBus } from '@nestjs/cqrs';
 import canonicalize from 'canonicalize';
 import { Database } from '@baikoo/database';
 import type { Cause, Receipt as StoreReceipt } from '@baikoo/event-store';
-import { type Actor, isRefusal, type Moment, refuse, type Refusal } from '@baikoo/kernel';
-import { type RefusalCode, translatorFor } from '@baikoo/languages';
+import { type Actor, isRefusal, type Language, type Moment, refuse, type Refusal } from '@baikoo/kernel';
+import type { RefusalCode } from '@baikoo/languages';
 import { waitForProjections } from '@baikoo/projections';
 import { type Caller } from './caller.js';
 import { type CommandInput } from './command.input.js';
 import { type Outcome } from './outcome.types.js';
+import { factInWords, factsSince, refusalSentence } from './refusal-sentence.js';
 import { AccessPolicy, AttemptLog } from './ports.js';
 import { type InputClass, findBrokenRule } from './validate-input.js';
 
@@ -54,7 +55,7 @@ export class CommandGateway {
       const { by, at, correlationId } = caller;
       const kept = { commandId: storable(commandId), subject: storable(subject) };
       await this.attempts.record({ ...kept, correlationId, command, by, at, refusal: answer });
-      return { commandId, code: answer.refused, message: sentence(answer, caller), path: answer.path ?? null };
+      return { commandId, ...refusalShown(answer, caller.language) };
     }
     // It is recorded whatever becomes of the waiting.
     const upToDate = await waitForProjections(this.db, answer.position, READ_YOUR_WRITE_MS).catch(() => false);
@@ -67,18 +68,26 @@ export class CommandGateway {
     if (!this.policy.permitsCommand(by, request.command)) return refuse('NOT_PERMITTED', undefined, { role: by.role });
     const broken = await findBrokenRule(request.rules, request.input, caller.language);
     if (broken) return refuse('INVALID_INPUT', broken.path, broken);
-    const { commandId, reason, legalBasis, effectiveAt, ...fields } = request.input;
+    const { commandId, reason, legalBasis, effectiveAt, expectedRevision, ...fields } = request.input;
     const fingerprint = fingerprintOf(request.command, by, request.input);
-    const cause = { ...causeOf(caller, by, { commandId, reason, legalBasis, effectiveAt }), fingerprint };
+    const cause = {
+      ...causeOf(caller, by, { commandId, reason, legalBasis, effectiveAt, expectedRevision }),
+      fingerprint,
+    };
     return this.bus.execute(request.message(fields, { by, at }, cause));
   }
 }
 
-/** Of what is asked and by whom, whatever the order of its fields. */
-const fingerprintOf = (command: string, { personId, organisationId }: Actor, input: CommandInput): string =>
-  createHash('sha256')
+/**
+ * Of what is asked and by whom, whatever the order of its fields. Without what the caller had seen: somebody who looked
+ * again wishes the same.
+ */
+function fingerprintOf(command: string, { personId, organisationId }: Actor, asked: CommandInput): string {
+  const { expectedRevision: _, ...input } = asked;
+  return createHash('sha256')
     .update(canonicalize({ command, personId, organisationId, input }) ?? '')
     .digest('hex');
+}
 
 const causeOf = (caller: Caller, by: Actor, input: CommandInput): Omit<Cause, 'fingerprint'> => ({
   commandId: input.commandId,
@@ -92,10 +101,19 @@ const causeOf = (caller: Caller, by: Actor, input: CommandInput): Omit<Cause, 'f
   reason: input.reason,
   legalBasis: input.legalBasis,
   effectiveAt: input.effectiveAt,
+  expectedRevision: input.expectedRevision,
 });
 
 /** What a refused caller sent may be anything: cut, and without what a database cannot hold. */
 const storable = (text: string): string => text.slice(0, 200).toWellFormed().replaceAll('\0', '\uFFFD');
 
-const sentence = ({ refused, details }: Refusal<RefusalCode>, { language }: Caller): string =>
-  translatorFor(language).say(`refusal.${refused}`, details ?? {});
+function refusalShown(refusal: Refusal<RefusalCode>, language: Language) {
+  const since = factsSince(refusal.details ?? {}).map((fact) => ({ ...fact, what: factInWords(fact.type, language) }));
+  const changedSince = since.length > 0 ? since : null;
+  return {
+    code: refusal.refused,
+    message: refusalSentence(refusal, language),
+    path: refusal.path ?? null,
+    changedSince,
+  };
+}

@@ -1,6 +1,6 @@
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
-import { IsCommandId, IsMoment, IsText } from './input-rules.js';
+import { IsCommandId, IsMoment, IsRevision, IsText } from './input-rules.js';
 
 @InputType({ isAbstract: true })
 export class CommandInput {
@@ -37,4 +37,14 @@ export class CommandInput {
   @IsOptional()
   @IsMoment()
   effectiveAt: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: null,
+    description:
+      'The `revision` of what you looked at when you decided. If somebody changed it since, the command is refused as CHANGED_SINCE and says what they did.',
+  })
+  @IsOptional()
+  @IsRevision()
+  expectedRevision: number | null;
 }

@@ -5,6 +5,7 @@ export * from './from-read-models.js';
 export * from './input-rules.js';
 export * from './outcome.types.js';
 export * from './ports.js';
+export * from './refusal-sentence.js';
 export * from './scalars.js';
 export * from './text.types.js';
 export { findBrokenRule, type InputClass } from './validate-input.js';

@@ -60,6 +60,7 @@ export const IsDecimal = () => rule('isDecimal', (value) => typeof value === 'st
 export const IsPosition = () => rule('isPosition', matches(/^(0|[1-9]\d{0,17})$/));
 export const IsAmount = () => rule('isAmount', matches(/^(0|[1-9]\d{0,14})(\.\d{1,2})?$/));
 export const IsPercent = () => rule('isPercent', whole(0, 100));
+export const IsRevision = () => rule('isRevision', whole(0, 2 ** 31 - 1));
 export const IsYear = () => rule('isYear', whole(2000, 2100));
 export const IsText = (limit = 4_000) => rule('isText', (value) => isTextWithin(value, limit), { limit });
 export const IsSha256 = () => rule('isSha256', matches(/^[0-9a-f]{64}$/));

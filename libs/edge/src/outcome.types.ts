@@ -1,6 +1,6 @@
-import { createUnionType, Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { refusalsEn } from '@baikoo/languages';
-import { PositionScalar } from './scalars.js';
+import { MomentScalar, PositionScalar } from './scalars.js';
 
 /** The codes of the schema are the keys of the sentences: there is no code without words in three languages. */
 export const RefusalCodes = Object.fromEntries(Object.keys(refusalsEn).map((code) => [code, code]));
@@ -28,6 +28,24 @@ export class Receipt {
   upToDate: boolean;
 }
 
+@ObjectType({ description: 'What somebody else recorded after the caller looked. People are not named.' })
+export class ChangeSince {
+  @Field({ description: 'The name of the fact: DirectionAdded.' })
+  type: string;
+
+  @Field({ description: "The fact in words of the caller's language." })
+  what: string;
+
+  @Field(() => MomentScalar)
+  recordedAt: string;
+
+  @Field(() => ID)
+  organisationId: string;
+
+  @Field()
+  role: string;
+}
+
 @ObjectType({ description: 'The command was refused. Nothing was changed.' })
 export class Refusal {
   @Field({ nullable: true })
@@ -41,6 +59,12 @@ export class Refusal {
 
   @Field(() => String, { nullable: true, description: 'The field that is to blame, if one is.' })
   path?: string | null;
+
+  @Field(() => [ChangeSince], {
+    nullable: true,
+    description: 'Of CHANGED_SINCE: what changed since the `expectedRevision`, oldest first; the newest 20.',
+  })
+  changedSince?: ChangeSince[] | null;
 }
 
 export const Outcome = createUnionType({

@@ -28,6 +28,8 @@ export type Cause = {
   readonly fingerprint: string | null;
   /** When it holds in the world, if that is not when it was recorded: a date or a moment. */
   readonly effectiveAt: string | null;
+  /** The revision of the history that the caller looked at. `execute` checks it; it is never recorded. */
+  readonly expectedRevision?: number | null;
 };
 
 export type Recorded<E extends AnyEvent = AnyEvent> = E & {

@@ -62,3 +62,42 @@ describe('a history with an event that this build does not know', () => {
     expect(await execute(upgraded, light('lamp-1'))).toMatchObject({ refused: 'NOT_NEW' });
   });
 });
+
+describe('two people who looked at the same history', () => {
+  /** A counter that takes anything, so that nothing but the revision can refuse. */
+  const counter: Decider<number, { readonly by: string }, LampEvent, never> = {
+    initial: 0,
+    decide: (_, { by }) => [{ type: 'LampLit', data: { by } }],
+    evolve: (count) => count + 1,
+  };
+  const count = (store: MemoryEventStore, cause: ReturnType<typeof aCause>, expectedRevision?: number) => {
+    const asked = expectedRevision === undefined ? cause : { ...cause, expectedRevision };
+    return execute(store, { decider: counter, stream: 'lamp-1', command: { by: 'guard' }, cause: asked });
+  };
+
+  test('at the same moment: one changes it, the other is told what happened meanwhile and by whom', async () => {
+    const store = new MemoryEventStore();
+    await count(store, aCause());
+    const by = aCause({ organisationId: 'commission', roleAtTime: 'SECRETARY' });
+    const both = await Promise.all([count(store, by, 1), count(store, aCause({ ...by, commandId: 'the-other-1' }), 1)]);
+    const refused = both.filter((answer) => 'refused' in answer);
+    expect(refused).toMatchObject([{ refused: 'CHANGED_SINCE', path: 'expectedRevision', details: { revision: '2' } }]);
+    expect(JSON.parse(refused[0]!.details!['facts']!)).toMatchObject([
+      { type: 'LampLit', organisationId: 'commission', role: 'SECRETARY' },
+    ]);
+  });
+  test('a command sent twice has one effect, also when its own change is what moved the history', async () => {
+    const store = new MemoryEventStore();
+    const cause = aCause();
+    const first = await count(store, cause, 0);
+    expect(await count(store, cause, 0)).toEqual(first);
+    expect(await store.head()).toBe(1n);
+  });
+  test('what somebody had seen is not kept in the record', async () => {
+    const store = new MemoryEventStore();
+    await count(store, aCause(), 0);
+    expect((await store.read('lamp-1'))[0]!.cause).not.toHaveProperty('expectedRevision');
+  });
+  test('nobody can have seen what is still to come', async () =>
+    expect(await count(new MemoryEventStore(), aCause(), 3)).toMatchObject({ refused: 'NOT_THAT_FAR' }));
+});

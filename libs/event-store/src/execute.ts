@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AnyEvent, type Decider, isRefusal, type Refusal, refuse } from '@baikoo/kernel';
-import { type Cause, type EventStore, type Receipt, StreamMoved } from './event-store.js';
+import { type AnyEvent, type Decider, isRefusal, type Moment, type Refusal, refuse } from '@baikoo/kernel';
+import { type Cause, type EventStore, type Receipt, type Recorded, StreamMoved } from './event-store.js';
 import { allKnown } from './known.js';
 import { NotRecordable, type Unrecordable } from './recordable.js';
 
 /** Refusals that any command can meet, whatever it asks for. */
-export type CommonRefusal = 'COMMAND_ID_REUSED' | 'CHANGED_MEANWHILE' | 'TOO_LARGE' | 'NOT_RECORDABLE';
+export type CommonRefusal =
+  'COMMAND_ID_REUSED' | 'CHANGED_MEANWHILE' | 'TOO_LARGE' | 'NOT_RECORDABLE' | 'CHANGED_SINCE' | 'NOT_THAT_FAR';
 
 export type Execution<S, C, E extends AnyEvent, R extends string> = {
   readonly decider: Decider<S, C, E, R>;
@@ -28,8 +29,9 @@ const ATTEMPTS = 20;
  */
 export async function execute<S, C extends object, E extends AnyEvent, R extends string>(
   store: EventStore,
-  { decider, stream, command, cause, restsOn = [] }: Execution<S, C, E, R>,
+  { decider, stream, command, cause: asked, restsOn = [] }: Execution<S, C, E, R>,
 ): Promise<Receipt | Refusal<R | CommonRefusal>> {
+  const { expectedRevision, ...cause } = asked;
   const earlier = await store.findReceipt(cause.commandId);
   if (earlier) return ifSameWish(earlier, stream, cause);
 
@@ -37,6 +39,8 @@ export async function execute<S, C extends object, E extends AnyEvent, R extends
     const known = await Promise.all(restsOn.map(async (other) => ({ stream: other, ...(await lastOf(store, other)) })));
     const wish = typeof command === 'function' ? await command() : command;
     const history = allKnown<E>(await store.read(stream));
+    const moved = findMove(history, expectedRevision);
+    if (moved) return moved;
     const state = history.reduce((held, event) => decider.evolve(held, event), decider.initial);
     const decision = decider.decide(state, wish);
     if (isRefusal<R>(decision)) return decision;
@@ -52,6 +56,34 @@ export async function execute<S, C extends object, E extends AnyEvent, R extends
   }
   return refuse('CHANGED_MEANWHILE');
 }
+
+/** Of the facts since, at most so many of the newest are told: a refusal is read by a person. */
+const MOST_TOLD = 20;
+
+/** Two people at once: who decided on what has changed since is told what, when and by whom, as JSON in `facts`. */
+function findMove(
+  history: readonly Recorded[],
+  expected: number | null | undefined,
+): Refusal<CommonRefusal> | undefined {
+  const revision = history.at(-1)?.revision ?? 0;
+  if (expected == null || expected === revision) return undefined;
+  if (expected > revision) return refuse('NOT_THAT_FAR', 'expectedRevision', { revision: String(revision) });
+  const facts = history
+    .filter((event) => event.revision > expected)
+    .slice(-MOST_TOLD)
+    .map(({ type, recordedAt, cause: { organisationId, roleAtTime: role } }): FactSince => ({
+      ...{ type, recordedAt, organisationId, role },
+    }));
+  return refuse('CHANGED_SINCE', 'expectedRevision', { revision: String(revision), facts: JSON.stringify(facts) });
+}
+
+/** What somebody else did meanwhile. No person: a role of an organisation. */
+export type FactSince = {
+  readonly type: string;
+  readonly recordedAt: Moment;
+  readonly organisationId: string;
+  readonly role: string;
+};
 
 /** What a caller can mend by saying it otherwise. A decision without events or name is a fault of ours, and thrown. */
 const refusalOf: Partial<Record<Unrecordable, CommonRefusal>> = {

@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { asConnection, type Caller, keyOfCursor, pageSize } from '@baikoo/edge';
+import { asConnection, type Caller, keyOfCursor, pageSize, refusalSentence } from '@baikoo/edge';
 import { EventStore, isReadable } from '@baikoo/event-store';
-import { translatorFor } from '@baikoo/languages';
+import { type RefusalCode, translatorFor } from '@baikoo/languages';
 import type { Projection } from '@baikoo/projections';
 import { type AttemptView, findAttempts } from './attempts.js';
 import { scopeOf, type SubjectKind } from '../trail/subject.js';
@@ -86,5 +86,5 @@ function shown({ event, changes }: TrailEntry, { language }: Caller): AuditEntry
 const sentence = ({ code, details }: AttemptView, { language }: Caller) => {
   const translator = translatorFor(language);
   const key: string = `refusal.${code}`;
-  return translator.has(key) ? translator.say(key, details) : code;
+  return translator.has(key) ? refusalSentence({ refused: code as RefusalCode, details }, language) : code;
 };

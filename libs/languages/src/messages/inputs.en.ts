@@ -11,6 +11,7 @@ export const inputsEn = {
   isPosition: 'must be a position of the record: a whole number such as 1204',
   isPercent: 'must be a whole number from 0 to 100',
   isYear: 'must be a year from 2000 to 2100',
+  isRevision: 'must be a revision: a whole number that a query showed',
   isText: 'must not be empty and have at most {limit} characters',
   isLocalizedText: 'must have a text in at least one of ky, ru and en, of at most {limit} characters each',
   isSha256: 'must be a SHA-256 in 64 hexadecimal digits',

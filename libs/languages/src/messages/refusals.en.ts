@@ -8,6 +8,9 @@ export const refusalsEn = {
   INVALID_INPUT: 'The field "{path}" {reason}.',
   COMMAND_ID_REUSED: 'This commandId was already used for something else. Make a new one.',
   CHANGED_MEANWHILE: 'Several people are changing this at the same moment. Look at it again and repeat your change.',
+  CHANGED_SINCE:
+    'Since you looked at it, somebody else changed this: {changes}. Look at it again, and repeat your change if it still fits.',
+  NOT_THAT_FAR: 'There is no such revision yet: the newest is {revision}.',
   TOO_LARGE: 'This is too large to be recorded at once. Send it in smaller parts.',
   NOT_RECORDABLE: 'The text or number in "{path}" has characters or values that cannot be kept. Write it anew.',
   // Territories, organisations, mandates
@@ -28,7 +31,7 @@ export const refusalsEn = {
   UNKNOWN_CHANGE: 'There is no such change of the map: {id}.',
   ALREADY_REPEALED: 'This change was already repealed.',
   NOT_REPEALABLE: 'A repeal is not repealed. Record what holds now as a change of its own.',
-  CHANGED_SINCE: 'The territory {id} that this change formed was itself changed later ({change}). Repeal that first.',
+  CHANGED_LATER: 'The territory {id} that this change formed was itself changed later ({change}). Repeal that first.',
   REPEALED_TOO_EARLY: 'The change took effect on {date}: it cannot be repealed from an earlier date.',
   UNKNOWN_ORGANISATION: 'There is no such organisation: {id}.',
   UNKNOWN_ROLE: 'There is no such role: {role}.',

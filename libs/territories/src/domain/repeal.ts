@@ -28,7 +28,7 @@ export function repeal(map: TerritoryMap, command: Repeal): TerritoryEvent | Ref
     (fact) => made!.includes(fact.territoryId) && fact.active === false && fact.until === null,
   );
   if (later)
-    return refuse('CHANGED_SINCE', 'repealedChangeId', { id: later.territoryId, change: later.changeId ?? '' });
+    return refuse('CHANGED_LATER', 'repealedChangeId', { id: later.territoryId, change: later.changeId ?? '' });
   // A unit that seceded goes back into the one it came from, which never ceased to exist.
   const sources = facts.filter(({ aspect }) => aspect === 'SUCCESSION').map(({ territoryId }) => territoryId);
   const back = ended!.length > 0 ? ended! : [...new Set(sources)];

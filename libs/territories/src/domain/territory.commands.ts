@@ -51,5 +51,5 @@ export type TerritoryRefusal =
   | 'UNKNOWN_CHANGE'
   | 'ALREADY_REPEALED'
   | 'NOT_REPEALABLE'
-  | 'CHANGED_SINCE'
+  | 'CHANGED_LATER'
   | 'REPEALED_TOO_EARLY';

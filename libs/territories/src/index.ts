@@ -6,7 +6,7 @@ export { mapOn, type TerritoryMap } from './domain/territory-map.js';
 export { territoryShapes } from './domain/territory.upcasts.js';
 export { AskTerritory, findMap, TERRITORY_MAP_STREAM, territoryStream } from './edge/territory.handler.js';
 export { asTerritory, TerritoryType } from './edge/territory.types.js';
-export { namesOfTerritories, subtreeOf } from './read/map.js';
+export { namesOfTerritories, placesOfTerritories, subtreeOf } from './read/map.js';
 export { isWithin, type MapMoment, reaches } from './read/reach.js';
 export {
   findChildrenOn,
@@ -15,6 +15,7 @@ export {
   type TerritoryFilter,
   type TerritoryView,
 } from './read/territories.js';
+export { findTerritoryProblem } from './read/unknown-territory.js';
 export { findTerritoryDetails } from './read/territory-page.js';
 export { territoriesProjection } from './read/territory.model.js';
 export { TerritoriesModule } from './territories.module.js';

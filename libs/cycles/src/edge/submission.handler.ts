@@ -93,8 +93,8 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
   }
 
   /** A report of no territory (a ministry's) is reviewed only by mandates for the whole republic. */
-  #reaches({ by }: SubmissionWish, { territoryId }: CycleOfSubmission): Promise<boolean> {
-    return reaches(this.db, by, territoryId ?? WHOLE_REPUBLIC);
+  #reaches({ by, at }: SubmissionWish, { territoryId }: CycleOfSubmission): Promise<boolean> {
+    return reaches(this.db, by, territoryId ?? WHOLE_REPUBLIC, dateOf(at));
   }
 }
 

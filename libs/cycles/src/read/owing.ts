@@ -1,6 +1,6 @@
 import { allOf, type Database, sql } from '@baikoo/database';
 import { rowsOf } from '@baikoo/projections';
-import { subtreeOf } from '@baikoo/territories';
+import { placesOfTerritories, subtreeOf } from '@baikoo/territories';
 import type { ObligationTemplate, Owing } from '../domain/calendar.events.js';
 
 /**
@@ -26,15 +26,15 @@ export function findOwing(db: Database, planId: string, template: ObligationTemp
   return db.query<Owing>(sql`
     with recursive owing as (
       select organisation.id, territory.id as territory_id, territory.parent_id
-      from ${rowsOf('organisation', undefined)} left join ${rowsOf('territory', undefined)}
+      from ${rowsOf('organisation', undefined)} left join (${placesOfTerritories(undefined)}) territory
         on territory.id = organisation.territory_id
       where ${chosen}
     ), above as (
       select owing.id, territory.id as territory_id, territory.parent_id, 1 as distance
-      from owing join ${rowsOf('territory', undefined)} on territory.id = owing.parent_id
+      from owing join (${placesOfTerritories(undefined)}) territory on territory.id = owing.parent_id
       union all
       select above.id, territory.id, territory.parent_id, distance + 1
-      from above join ${rowsOf('territory', undefined)} on territory.id = above.parent_id where distance < 10
+      from above join (${placesOfTerritories(undefined)}) territory on territory.id = above.parent_id where distance < 10
     )
     select owing.id as "organisationId", owing.territory_id as "territoryId",
            ${endorsement === 'NONE' ? sql`'[]'::jsonb` : sql`coalesce(chain.steps, '[]')`} as "endorsedBy"

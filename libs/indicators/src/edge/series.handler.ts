@@ -1,9 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
-import { type Refusal, refuse } from '@baikoo/kernel';
+import { parsePeriod, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { findTerritory } from '@baikoo/territories';
+import { findTerritory, findTerritoryProblem } from '@baikoo/territories';
 import { indicator } from '../domain/indicator.js';
 import type { SeriesRequest } from '../domain/series.commands.js';
 import { series } from '../domain/series.js';
@@ -33,6 +33,10 @@ export class AskSeriesHandler implements ICommandHandler<AskSeries> {
 
     if (!(await findTerritory(this.db, territoryId)))
       return refuse('UNKNOWN_TERRITORY', 'territoryId', { id: territoryId });
+    // A reading is of a unit that existed in its period: the successor's figures are its own.
+    const period = command.type === 'RecordReading' ? parsePeriod(command.period) : undefined;
+    const nowhere = period && (await findTerritoryProblem(this.db, territoryId, period));
+    if (nowhere) return nowhere;
     // From the record itself, not from a read model: a definition that was just revised counts at once.
     const knowledge = await stateOf(this.store, indicator, indicatorStream(indicatorId));
     const informed = { ...command, indicator: knowledge };

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
-import type { Refusal } from '@baikoo/kernel';
+import { dateOf, type Refusal } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { findPlan, plan, planStream } from '@baikoo/plans';
 import { reaches } from '@baikoo/territories';
@@ -51,7 +51,8 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
         const ofPlan = await this.#plan(wish.planId);
         const { territoryId, taskId } = wish;
         const withinMandate =
-          (await reaches(this.db, wish.by, territoryId)) && (await reaches(this.db, wish.by, ofPlan.territoryId));
+          (await reaches(this.db, wish.by, territoryId, dateOf(wish.at))) &&
+          (await reaches(this.db, wish.by, ofPlan.territoryId, dateOf(wish.at)));
         return { ...wish, plan: asPlanOfMeasure(ofPlan, taskId), withinMandate };
       }
       // What a report says, and what processes ask, needs no reach: it is bound to who is responsible, or decided before.
@@ -103,8 +104,8 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
     return stateOf(this.store, plan, planStream(planId));
   }
 
-  async #reaches({ by }: MeasureWish, known: KnownMeasure | undefined): Promise<boolean> {
-    return known !== undefined && reaches(this.db, by, known.territoryId);
+  async #reaches({ by, at }: MeasureWish, known: KnownMeasure | undefined): Promise<boolean> {
+    return known !== undefined && reaches(this.db, by, known.territoryId, dateOf(at));
   }
 
   /** Of which kind a plan is never changes, so the read model's word on it is as good as the record's. */

@@ -3,7 +3,7 @@ import { findOrganisation } from '@baikoo/identity';
 import { findIndicator } from '@baikoo/indicators';
 import { type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { findTerritory } from '@baikoo/territories';
+import { findTerritoryProblem } from '@baikoo/territories';
 import type { MeasureWish } from './measure.wish.js';
 
 /** What a wish names and the registers do not know; undefined when they know everything. */
@@ -12,8 +12,9 @@ export async function findUnknown(db: Database, wish: MeasureWish): Promise<Refu
     (await findOrganisation(db, id)) ? undefined : refuse('UNKNOWN_ORGANISATION' as const, path, { id });
   switch (wish.type) {
     case 'AddMeasure': {
-      const { territoryId: id, responsibleOrganisationId, coExecutorIds } = wish;
-      if (!(await findTerritory(db, id))) return refuse('UNKNOWN_TERRITORY', 'territoryId', { id });
+      const { territoryId, plannedStart: from, deadline: to, responsibleOrganisationId, coExecutorIds } = wish;
+      const nowhere = await findTerritoryProblem(db, territoryId, { from, to });
+      if (nowhere) return nowhere;
       const unknown = await unknownOrganisation(responsibleOrganisationId, 'responsibleOrganisationId');
       if (unknown) return unknown;
       for (const organisationId of coExecutorIds ?? []) {

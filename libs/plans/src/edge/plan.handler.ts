@@ -2,9 +2,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { Database } from '@baikoo/database';
 import { findOrganisation } from '@baikoo/identity';
-import { type Refusal, refuse } from '@baikoo/kernel';
+import { dateOf, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { findTerritory, reaches } from '@baikoo/territories';
+import { findTerritoryProblem, reaches } from '@baikoo/territories';
 import type { PlanChange } from '../domain/plan-change.events.js';
 import type { LookedUp, PlanCommand, PlanWish } from '../domain/plan.commands.js';
 import { plan } from '../domain/plan.js';
@@ -29,8 +29,10 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
   ) {}
 
   async execute({ wish, cause }: AskPlan) {
-    if (wish.type === 'DraftPlan' && !(await findTerritory(this.db, wish.territoryId)))
-      return refuse('UNKNOWN_TERRITORY', 'territoryId', { id: wish.territoryId });
+    if (wish.type === 'DraftPlan') {
+      const nowhere = await findTerritoryProblem(this.db, wish.territoryId, wish);
+      if (nowhere) return nowhere;
+    }
     if (wish.type === 'ProposeAmendment') {
       const unknown = await this.#findUnknown(wish.changes);
       if (unknown) return unknown;
@@ -40,13 +42,15 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
     return execute(this.store, { decider: plan, stream, command: () => this.#informed(wish), cause, restsOn });
   }
 
-  /** Territories and organisations that the changes of an amendment name and nobody registered. */
+  /** Territories and organisations that the changes of an amendment name and that are not there. */
   async #findUnknown(changes: readonly PlanChange[]): Promise<Refusal<RefusalCode> | undefined> {
     for (const [index, change] of changes.entries()) {
-      const { territoryId, organisations } = namedBy(change);
-      if (territoryId !== undefined && !(await findTerritory(this.db, territoryId)))
-        return refuse('UNKNOWN_TERRITORY', `changes[${index}].territoryId`, { id: territoryId });
-      for (const [field, id] of organisations)
+      if (change.kind === 'MEASURE_ADDED') {
+        const { territoryId, plannedStart: from, deadline: to } = change;
+        const nowhere = await findTerritoryProblem(this.db, territoryId, { from, to }, `changes[${index}].territoryId`);
+        if (nowhere) return nowhere;
+      }
+      for (const [field, id] of organisationsOf(change))
         if (!(await findOrganisation(this.db, id)))
           return refuse('UNKNOWN_ORGANISATION', `changes[${index}].${field}`, { id });
     }
@@ -56,7 +60,7 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
   async #informed(wish: PlanWish): Promise<PlanCommand> {
     const state = await stateOf(this.store, plan, planStream(wish.planId));
     const territoryId = wish.type === 'DraftPlan' ? wish.territoryId : state.territoryId;
-    const withinMandate = await reaches(this.db, wish.by, territoryId);
+    const withinMandate = await reaches(this.db, wish.by, territoryId, dateOf(wish.at));
     return { ...wish, withinMandate, ...(await this.#lookUp(wish, state.amendments)) };
   }
 
@@ -85,13 +89,14 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
   }
 }
 
-function namedBy(change: PlanChange): { territoryId?: string; organisations: readonly (readonly [string, string])[] } {
-  if (change.kind === 'MEASURE_REASSIGNED')
-    return { organisations: [['responsibleOrganisationId', change.responsibleOrganisationId]] };
-  if (change.kind !== 'MEASURE_ADDED') return { organisations: [] };
-  const { territoryId, responsibleOrganisationId, coExecutorIds } = change;
-  const coExecutors = coExecutorIds.map((id) => ['coExecutorIds', id] as const);
-  return { territoryId, organisations: [['responsibleOrganisationId', responsibleOrganisationId], ...coExecutors] };
+function organisationsOf(change: PlanChange): readonly (readonly [field: string, id: string])[] {
+  if (change.kind === 'MEASURE_REASSIGNED') return [['responsibleOrganisationId', change.responsibleOrganisationId]];
+  if (change.kind !== 'MEASURE_ADDED') return [];
+  const { responsibleOrganisationId, coExecutorIds } = change;
+  return [
+    ['responsibleOrganisationId', responsibleOrganisationId],
+    ...coExecutorIds.map((id) => ['coExecutorIds', id] as const),
+  ];
 }
 
 const addedBy = (changes: readonly PlanChange[]) =>

@@ -31,7 +31,7 @@ export async function compileReport(
   if (!overview) return undefined;
   const { cycle, plan, standings, execution, funding } = overview;
   const [nameOf, measures, given, risks] = await Promise.all([
-    namesAt(db, asOf),
+    namesAt(db, asOf, cycle.to),
     findMeasures(db, { filter: { planId: plan.id }, today, asOf, limit: ALL }),
     findSubmissions(db, asOf, { cycleId }),
     findRisks(db, asOf, { planId: plan.id }),

@@ -34,8 +34,8 @@ export class OverviewResolver {
 
   @FromReadModels()
   @ResolveField(() => [SubmissionOfTerritoryType], { description: 'Every report owed, begun or not.' })
-  async byTerritory(@Parent() { standings }: NationalOverviewType, @Context() { asOf }: Caller) {
-    const nameOf = await namesAt(this.db, asOf);
+  async byTerritory(@Parent() { standings, cycle }: NationalOverviewType, @Context() { asOf }: Caller) {
+    const nameOf = await namesAt(this.db, asOf, cycle.to);
     return standings.map((standing) => submissionLine(standing, nameOf));
   }
 
@@ -43,7 +43,7 @@ export class OverviewResolver {
   @FromReadModels()
   @ResolveField(() => [OverdueMeasureType], { description: 'The longest overdue first.' })
   async overdue(@Parent() parent: NationalOverviewType, @Context() { asOf, today }: Caller) {
-    const nameOf = await namesAt(this.db, asOf);
+    const nameOf = await namesAt(this.db, asOf, parent.cycle.to);
     const lines = await compileOverdue(this.db, { plan: parent.plan, nameOf }, { asOf, today });
     return lines.map((line) => ({ ...line, overdueDays: line.overdueDays ?? 0 }));
   }

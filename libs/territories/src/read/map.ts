@@ -65,3 +65,9 @@ export const namesOfTerritories = (asOf: AsOf): Sql => sql`
   from (${factsOn(NEWEST, asOf)}) fact
   where aspect = 'NAMES'
   group by territory_id`;
+
+/** The territories that exist on the newest map, or on that of a date: `id`, `kind`, `parent_id`. A subquery, as above. */
+export const placesOfTerritories = (asOf: AsOf, on: CalendarDate = NEWEST): Sql => sql`
+  select id, kind, parent_id
+  from ${rowsOf('territory', asOf)} join (${placesOn(on, asOf)}) place using (id)
+  where active`;

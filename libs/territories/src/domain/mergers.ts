@@ -12,6 +12,7 @@ type Outcome = TerritoryEvent | Refusal<TerritoryRefusal>;
 export function merge(map: TerritoryMap, command: Merge): Outcome {
   const { mergedIds, successorId, successor } = command;
   if (new Set([...mergedIds, successorId]).size !== mergedIds.length + 1) return refuse('NAMED_TWICE', 'mergedIds');
+  if (successor && successor.territoryId !== successorId) return refuse('NAMED_TWICE', 'successorId');
   if (mergedIds.length < (successor ? 2 : 1)) return refuse('TOO_FEW_TERRITORIES', 'mergedIds');
   const no =
     refusedUnit(map, successor ? [successor] : []) ??

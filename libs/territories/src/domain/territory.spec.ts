@@ -195,6 +195,7 @@ describe('a merger (illustrative)', () => {
     ['of one unit alone', { mergedIds: [AK_BULUN] }, 'TOO_FEW_TERRITORIES'],
     ['of a unit with itself', { mergedIds: [AK_BULUN, AK_BULUN] }, 'NAMED_TWICE'],
     ['into a unit that is merged', { mergedIds: [AK_BULUN], successorId: AK_BULUN, successor: null }, 'NAMED_TWICE'],
+    ['into two units', { successorId: AK_SU }, 'NAMED_TWICE'],
     ['of an unknown unit', { mergedIds: [AK_BULUN, 'nowhere'] }, 'UNKNOWN_TERRITORY'],
     ['into an unknown unit', { successorId: 'nowhere', successor: null }, 'UNKNOWN_TERRITORY'],
     ['that places what lies elsewhere', { placements: [{ territoryId: JALAL_ABAD, parentId: NEW }] }, 'NOT_A_CHILD'],

@@ -62,8 +62,8 @@ export class TerritoryChangesResolver {
         new AskTerritory(
           {
             ...{ type: 'MergeTerritories', ...fields, ...who },
-            // Whoever names both or neither is told that the named territory is not known, or known already.
-            ...{ successorId: successor?.territoryId ?? successorId ?? '', successor: successor && unitOf(successor) },
+            // Whoever names neither is told that there is no such territory; who names two, that these are two.
+            ...{ successorId: successorId ?? successor?.territoryId ?? '', successor: successor && unitOf(successor) },
           },
           dated(cause, input),
         ),

@@ -1,0 +1,57 @@
+import { createTestDatabase } from '@baikoo/database/testing';
+import { MemoryEventStore } from '@baikoo/event-store';
+import { aCause } from '@baikoo/event-store/testing';
+import { territoriesProjection, TERRITORY_MAP_STREAM, type TerritoryEvent, territoryStream } from '@baikoo/territories';
+import { expect, test } from '@jest/globals';
+import { findTrail } from './trail.js';
+
+const source = { title: 'illustrative', reference: null };
+const unit = (territoryId: string) => ({
+  ...{ territoryId, kind: 'AYIL_AIMAK' as const, parentId: 'r', soate: territoryId, iso: null },
+  ...{ names: { ru: territoryId }, population: null, source },
+});
+const basis = (changeId: string, effectiveOn: string) => ({
+  ...{ changeId, effectiveOn, source, illustrative: true },
+  legalAct: { titles: { ru: 'Закон' }, number: null, date: null },
+});
+const registered = (id: string): TerritoryEvent => ({ type: 'TerritoryRegistered', data: unit(id) });
+
+test('a merger and its repeal stand in the trail of every territory concerned, and in no other', async () => {
+  const store = new MemoryEventStore();
+  const life = (territoryId: string) => ({ aspect: 'LIFE' as const, territoryId, successorId: null });
+  const changes: readonly TerritoryEvent[] = [
+    ...['b', 'other'].map(registered),
+    {
+      type: 'TerritoriesMerged',
+      data: {
+        ...{ ...basis('m', '2025-01-01'), mergedIds: ['a', 'b'], successorId: 'c', successor: unit('c') },
+        placements: [{ territoryId: 'v', parentId: 'c' }],
+      },
+    },
+    {
+      type: 'TerritoryChangeRepealed',
+      data: { ...basis('n', '2026-01-01'), repealedChangeId: 'm', repealed: ['a', 'b', 'c'].map(life), returned: [] },
+    },
+  ];
+  // One registered as older versions did it, in a history of its own.
+  await store.append(territoryStream('a'), 0, [registered('a')], aCause());
+  await store.append(TERRITORY_MAP_STREAM, 0, changes, aCause());
+  const database = await createTestDatabase();
+  try {
+    const trail = async (id: string) => {
+      const asked = { kind: 'TERRITORY' as const, id, upTo: undefined, limit: 10, after: undefined };
+      return (await findTrail(database.db, store, territoriesProjection.models, asked)).rows;
+    };
+    const types = async (id: string) => (await trail(id)).map(({ event }) => event.type);
+    for (const id of ['a', 'b'])
+      expect(await types(id)).toEqual(['TerritoryRegistered', 'TerritoriesMerged', 'TerritoryChangeRepealed']);
+    expect(await types('c')).toEqual(['TerritoriesMerged', 'TerritoryChangeRepealed']);
+    expect(await types('v')).toEqual(['TerritoriesMerged']);
+    expect(await types('other')).toEqual(['TerritoryRegistered']);
+    expect((await trail('a')).at(-1)?.changes).toContainEqual({
+      ...{ row: 'territory_fact/m/LIFE/a', field: 'repealed_on', before: null, after: '2026-01-01' },
+    });
+  } finally {
+    await database.drop();
+  }
+});

@@ -1,0 +1,154 @@
+import { readConcept } from '@baikoo/first-data';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
+import { type RunningApi, startApi } from './support/running-api.js';
+
+/** A commission that has not begun its report in the demonstration, and its secretary. */
+const COMMISSION = 'commission-talas-city';
+const SECRETARY = 'demo-talas-secretary';
+let api: RunningApi;
+const cycleId = 'excel-2026-H1';
+
+beforeAll(async () => {
+  api = await startApi();
+  const { id: planId, legalAct } = await readConcept();
+  const ask = async (person: string, mutation: string, input: object) => {
+    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { it: ${mutation}(input: $input) { __typename ... on Refusal { message } } }`;
+    const { data, errors } = await api.ask(person, query, { input: { commandId: `excel:${mutation}`, ...input } });
+    expect([data, errors]).toEqual([{ it: { __typename: 'Receipt' } }, undefined]);
+  };
+  await ask('demo-council-chair', 'adoptPlan', { planId, adoptedOn: legalAct.date, legalAct });
+  await ask('demo-secretariat', 'openCycle', { cycleId, planId, period: '2026-H1', illustrative: true });
+  await ask('demo-secretariat', 'issueObligation', { cycleId, organisationId: COMMISSION });
+}, 120_000);
+afterAll(() => api?.close());
+
+async function send(
+  person: string | undefined,
+  path: string,
+  body?: Uint8Array<ArrayBuffer> | string,
+  headers: Record<string, string> = {},
+) {
+  const token = person && (await api.installation.demoTokens!.issue(person, { days: 1 }));
+  return fetch(`${api.url}/${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      'accept-language': 'ru',
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/octet-stream' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body }),
+  });
+}
+
+const DRAFT = 'kind=LOCAL_JOINT&territoryId=41707400000010&title=План&from=2026-01-01&to=2027-12-31';
+const MATRIX =
+  'Направление;Задача;Мероприятие;Срок;Исполнитель\r\nУлицы;Свет;Осветить двор;31.12.2026;commission-talas-city\r\n';
+
+describe('the matrix of a plan over HTTP', () => {
+  const importing = (planId: string, dryRun: boolean, person: string | undefined = SECRETARY, body = MATRIX) =>
+    send(person, `import/plan?planId=${planId}&dryRun=${dryRun}&${DRAFT}`, body);
+
+  test('is looked at, taken over, and exported again', async () => {
+    expect(await (await importing('talas-1', true)).json()).toMatchObject({
+      problems: [],
+      imported: false,
+      measures: 1,
+    });
+    const taken = await importing('talas-1', false);
+    expect(taken.headers.get('x-correlation-id')).toBeTruthy();
+    expect(await taken.json()).toMatchObject({ problems: [], imported: true, upToDate: true });
+    const file = await send(SECRETARY, 'export/plan/talas-1.csv', undefined, { 'accept-encoding': 'gzip' });
+    expect([file.status, file.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+    expect(await file.text()).toContain('Осветить двор');
+    const again = await send(SECRETARY, 'export/plan/talas-1.csv', undefined, {
+      'if-none-match': file.headers.get('etag')!,
+    });
+    expect(again.status).toBe(304);
+  });
+
+  test('with something wrong is answered by the address and in the language of the caller', async () => {
+    const answer = await importing('talas-2', false, SECRETARY, MATRIX.replace('31.12.2026', '31.02.2026'));
+    expect([answer.status, await answer.json()]).toMatchObject([
+      422,
+      {
+        imported: false,
+        problems: [
+          {
+            cell: 'D2',
+            code: 'UNREADABLE_DATE',
+            message: 'Не удаётся прочитать дату «31.02.2026». Напишите так: 31.12.2026.',
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('that is no file of ours is refused with the reason', async () =>
+    expect(await (await importing('talas-2', true, SECRETARY, 'PK\u0003\u0004 nothing')).json()).toMatchObject({
+      problems: [{ code: 'NOT_A_WORKBOOK' }],
+    }));
+
+  test('is nothing for nobody, for an auditor, or with a token that cannot be believed', async () => {
+    expect([
+      (await send(undefined, `import/plan?planId=x&${DRAFT}`, MATRIX)).status,
+      (await importing('x', true, 'demo-auditor')).status,
+    ]).toEqual([401, 403]);
+    expect(
+      (await send(undefined, 'export/measures/all.xlsx', undefined, { authorization: 'Bearer nonsense' })).status,
+    ).toBe(401);
+    expect((await send('demo-public', 'export/measures/all.xlsx')).status).toBe(403);
+  });
+});
+
+describe('a reporting form over HTTP', () => {
+  const download = async () =>
+    Buffer.from(await (await send(SECRETARY, `forms/${cycleId}/${COMMISSION}.xlsx`)).arrayBuffer());
+  const upload = async (bytes: Uint8Array, query = 'dryRun=false') =>
+    (await send(SECRETARY, `forms/${cycleId}/${COMMISSION}?${query}`, new Uint8Array(bytes))).json();
+
+  /** As a person fills it in: percent and text of the first measure. */
+  async function filled(percent: string, text: string) {
+    const { sheets } = await readXlsx(await download());
+    const rows = sheets[0]!.rows.map((row, r) =>
+      r === 2 ? [...row.slice(0, 4), percent, text, ...row.slice(6)] : row,
+    );
+    return writeXlsx({
+      sheets: sheets.map(({ name, veryHidden = false, ...sheet }, i) => ({
+        name,
+        veryHidden,
+        rows: i === 0 ? rows : sheet.rows,
+      })),
+    });
+  }
+
+  test('that comes back as it went changes nothing', async () =>
+    expect(await upload(await download())).toMatchObject({ problems: [], warnings: [], changes: 0, position: null }));
+
+  test('is looked at without being taken over', async () => {
+    const form = await filled('140', 'Проведены беседы');
+    expect(await upload(form)).toMatchObject({
+      problems: [{ cell: 'E3', code: 'UNREADABLE_PERCENT' }],
+      position: null,
+    });
+    expect(await upload(await filled('40', 'Проведены беседы'), 'dryRun=true')).toMatchObject({
+      problems: [],
+      changes: 1,
+      position: null,
+    });
+    expect(await upload(await download())).toMatchObject({ changes: 0 });
+  });
+
+  test('that was filled in is the report, and is submitted when asked', async () => {
+    const form = await filled('40', 'Проведены беседы: ң ө ү');
+    expect(await upload(form, 'dryRun=false&submit=true')).toMatchObject({ problems: [], changes: 1, submitted: true });
+    const { data } = await api.ask(
+      'demo-auditor',
+      `{ submission(id: "${cycleId}.${COMMISSION}") { status items { id } } }`,
+    );
+    expect(data).toMatchObject({ submission: { status: 'SUBMITTED', items: [{ id: 'PROGRESS.talas-family' }] } });
+    expect(await upload(form, 'dryRun=false&submit=true')).toMatchObject({ problems: [], changes: 0, submitted: true });
+  });
+});

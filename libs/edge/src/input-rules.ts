@@ -62,7 +62,8 @@ export const IsAmount = () => rule('isAmount', matches(/^(0|[1-9]\d{0,14})(\.\d{
 export const IsPercent = () => rule('isPercent', whole(0, 100));
 export const IsRevision = () => rule('isRevision', whole(0, 2 ** 31 - 1));
 export const IsYear = () => rule('isYear', whole(2000, 2100));
-export const IsText = (limit = 4_000) => rule('isText', (value) => isTextWithin(value, limit), { limit });
+export const IsText = (limit = 4_000, options?: ValidationOptions) =>
+  rule('isText', (value) => isTextWithin(value, limit), { limit }, options);
 export const IsSha256 = () => rule('isSha256', matches(/^[0-9a-f]{64}$/));
 export const IsMediaType = () => rule('isMediaType', matches(/^[a-z]+\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/));
 export const IsAddress = () =>

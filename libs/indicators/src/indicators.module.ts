@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { AskIndicatorHandler } from './edge/indicator.handler.js';
 import { IndicatorResolver } from './edge/indicator.resolver.js';
 import { AskSeriesHandler } from './edge/series.handler.js';
+import { RollUpResolver } from './edge/roll-up.resolver.js';
 import { SeriesResolver } from './edge/series.resolver.js';
 
-@Module({ providers: [AskIndicatorHandler, AskSeriesHandler, IndicatorResolver, SeriesResolver] })
+@Module({ providers: [AskIndicatorHandler, AskSeriesHandler, IndicatorResolver, RollUpResolver, SeriesResolver] })
 export class IndicatorsModule {}

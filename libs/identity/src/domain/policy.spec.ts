@@ -36,10 +36,18 @@ const TABLE = `
   PlanFunding          .  x  .  .  .  x  .  .  .  .  .
   AllocateFunding      .  x  .  .  .  x  .  .  .  .  .
   DefineIndicator      .  .  .  .  .  x  .  .  .  .  .
+  ActivateIndicator    .  .  .  .  .  x  .  .  .  .  .
+  RetireIndicator      .  .  .  .  .  x  .  .  .  .  .
   ReviseDefinition     .  .  .  .  .  x  .  .  .  .  .
   SetBaseline          .  .  .  .  .  x  .  .  .  .  .
+  RestateBaseline      .  .  .  .  .  x  .  .  .  .  .
   SetTarget            .  .  .  .  .  x  .  .  .  .  .
+  ReviseTarget         .  .  .  .  .  x  .  .  .  .  .
   RecordReading        .  .  .  .  .  x  .  .  .  .  .
+  CorrectReading       .  .  .  .  .  x  .  .  .  .  .
+  RetractReading       .  .  .  .  .  x  .  .  .  .  .
+  DeclareReadingMissing .  x  .  .  .  x  .  .  .  .  .
+  ResolveFlag          .  x  .  .  .  x  .  .  .  .  .
   ConfirmReading       .  .  .  .  .  x  .  .  .  .  .
   OpenCycle            .  .  .  .  .  x  .  .  .  .  .
   IssueObligation      .  .  .  .  .  x  .  .  .  .  .

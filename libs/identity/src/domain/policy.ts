@@ -42,12 +42,20 @@ const CARRYING_OUT = [
 ] as const;
 const INDICATORS = [
   'DefineIndicator',
+  'ActivateIndicator',
+  'RetireIndicator',
   'ReviseDefinition',
   'SetBaseline',
+  'RestateBaseline',
   'SetTarget',
+  'ReviseTarget',
   'RecordReading',
+  'CorrectReading',
+  'RetractReading',
   'ConfirmReading',
 ] as const;
+/** What a territory owes for its readings: an explanation, or the reason why there is none. */
+const EXPLAINING = ['DeclareReadingMissing', 'ResolveFlag'] as const;
 const CYCLES = [
   'OpenCycle',
   'IssueObligation',
@@ -84,7 +92,7 @@ export type Permissions = { readonly commands: readonly CommandName[]; readonly 
 export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
   LOCAL_CONTRIBUTOR: { commands: REPORTING, reading: 'DATA' },
   COMMISSION_SECRETARY: {
-    commands: [...PLANNING, ...DRAFTING, ...CARRYING_OUT, ...REPORTING, ...SUBMITTING, ...REVIEW],
+    commands: [...PLANNING, ...DRAFTING, ...CARRYING_OUT, ...REPORTING, ...SUBMITTING, ...REVIEW, ...EXPLAINING],
     reading: 'DATA',
   },
   COMMISSION_CHAIR: { commands: [...REVIEW, ...VERIFICATION, 'RequestCorrection', ...ADOPTION], reading: 'DATA' },
@@ -98,6 +106,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
       ...DRAFTING,
       ...CARRYING_OUT,
       ...INDICATORS,
+      ...EXPLAINING,
       ...CYCLES,
       ...REPORTING,
       ...SUBMITTING,

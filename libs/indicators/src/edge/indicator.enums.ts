@@ -9,10 +9,9 @@ import type {
   ValueType,
 } from '../domain/indicator.events.js';
 import type { ProgressCategory } from '../domain/progress.formula.js';
-import type { Qualifier } from '../domain/series.events.js';
-import type { ReadingStatus } from '../read/reading.model.js';
 
-type EnumOf<Value extends string> = { [Name in Value]: Name };
+/** An enum of GraphQL with exactly the values of a union. */
+export type EnumOf<Value extends string> = { [Name in Value]: Name };
 
 export const BetterEnum: EnumOf<Better> = {
   INCREASE: 'INCREASE',
@@ -68,28 +67,6 @@ export const SensitivityEnum: EnumOf<Sensitivity> = { ORDINARY: 'ORDINARY', SENS
 registerEnumType(SensitivityEnum, {
   name: 'Sensitivity',
   description: 'SENSITIVE: minors, sexual and domestic violence, suicide.',
-});
-
-export const QualifierEnum: EnumOf<Qualifier> = {
-  EXACT: 'EXACT',
-  MORE_THAN: 'MORE_THAN',
-  LESS_THAN: 'LESS_THAN',
-  APPROXIMATELY: 'APPROXIMATELY',
-};
-registerEnumType(QualifierEnum, {
-  name: 'Qualifier',
-  description: 'EXACT: published without a qualifying word, even if visibly rounded.',
-});
-
-export const ReadingStatusEnum: EnumOf<ReadingStatus> = {
-  PROVISIONAL: 'PROVISIONAL',
-  CONFIRMED: 'CONFIRMED',
-  CORRECTED: 'CORRECTED',
-  RETRACTED: 'RETRACTED',
-};
-registerEnumType(ReadingStatusEnum, {
-  name: 'ReadingStatus',
-  description: 'CORRECTED: another reading stands in its place. Nothing is computed from corrected or retracted ones.',
 });
 
 export const NotComparedReasonEnum: EnumOf<NotComparedReason> = {

@@ -1,4 +1,4 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import {
   CommandInput,
   DecimalScalar,
@@ -10,10 +10,8 @@ import {
   IsText,
   LocalizedTextInput,
   PeriodScalar,
-  SourceInput,
 } from '@baikoo/edge';
-import { Type } from 'class-transformer';
-import { IsOptional, ValidateNested } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import type {
   Accumulation,
   Better,
@@ -22,6 +20,7 @@ import type {
   TerritoryRule,
   ValueType,
 } from '../domain/indicator.events.js';
+import { DefinitionInput, IndicatorCommandInput } from './definition.inputs.js';
 import {
   AccumulationEnum,
   BetterEnum,
@@ -30,19 +29,6 @@ import {
   TerritoryRuleEnum,
   ValueTypeEnum,
 } from './indicator.enums.js';
-
-/** What every command about an indicator has: its code and the document behind it. */
-@InputType({ isAbstract: true })
-class IndicatorCommandInput extends CommandInput {
-  @Field({ description: 'The code of the indicator.' })
-  @IsId()
-  indicatorId: string;
-
-  @Field(() => SourceInput)
-  @ValidateNested()
-  @Type(() => SourceInput)
-  source: SourceInput;
-}
 
 /** A value of an indicator in a territory and period. */
 @InputType({ isAbstract: true })
@@ -67,7 +53,7 @@ class DefinedFigureInput extends FigureInput {
 }
 
 @InputType()
-export class DefineIndicatorInput extends IndicatorCommandInput {
+export class DefineIndicatorInput extends DefinitionInput {
   @Field(() => LocalizedTextInput)
   @IsLocalizedText()
   names: LocalizedTextInput;
@@ -109,13 +95,21 @@ export class DefineIndicatorInput extends IndicatorCommandInput {
   @IsText(50)
   directionReference: string | null;
 
+  @Field(() => ID, { nullable: true, defaultValue: null, description: 'Who collects it and answers for it.' })
+  @IsOptional()
+  @IsId()
+  responsibleOrganisationId: string | null;
+
+  @Field({ defaultValue: false, description: 'Begin as a draft, for which nothing can be recorded yet.' })
+  draft: boolean;
+
   @Field(() => PeriodScalar, { description: 'The first period counted by version 1 of the definition.' })
   @IsPeriod()
   holdsFrom: string;
 }
 
 @InputType()
-export class ReviseDefinitionInput extends IndicatorCommandInput {
+export class ReviseDefinitionInput extends DefinitionInput {
   @Field(() => Int, { description: 'One more than the newest version.' })
   version: number;
 
@@ -129,6 +123,20 @@ export class ReviseDefinitionInput extends IndicatorCommandInput {
   @Field(() => LocalizedTextInput)
   @IsLocalizedText()
   explanation: LocalizedTextInput;
+}
+
+@InputType()
+export class ActivateIndicatorInput extends CommandInput {
+  @Field({ description: 'The code of the indicator.' })
+  @IsId()
+  indicatorId: string;
+}
+
+@InputType()
+export class RetireIndicatorInput extends ActivateIndicatorInput {
+  @Field()
+  @IsText()
+  why: string;
 }
 
 @InputType()
@@ -147,4 +155,18 @@ export class SetBaselineInput extends DefinedFigureInput {
 export class SetTargetInput extends DefinedFigureInput {
   @Field({ defaultValue: false, description: 'Not from an official document: invented to show how the system works.' })
   illustrative: boolean;
+}
+
+@InputType()
+export class RestateBaselineInput extends SetBaselineInput {
+  @Field({ description: 'Why the former baseline no longer stands; it stays readable.' })
+  @IsText()
+  why: string;
+}
+
+@InputType()
+export class ReviseTargetInput extends SetTargetInput {
+  @Field({ description: 'Why the former target no longer stands; it stays readable.' })
+  @IsText()
+  why: string;
 }

@@ -4,18 +4,30 @@ import {
   asConnection,
   type Caller,
   CommandGateway,
+  DateScalar,
   keyOfCursor,
   Outcome,
   pageSize,
   FromReadModels,
 } from '@baikoo/edge';
-import { compareWithBaseline } from '../domain/comparison.formula.js';
-import { progress } from '../domain/progress.formula.js';
-import type { IndicatorView } from '../read/indicator.views.js';
-import { findIndicator, findIndicators } from '../read/indicators.js';
+import type { CalendarDate } from '@baikoo/kernel';
+import type { IndicatorStatus, Sensitivity } from '../domain/indicator.events.js';
+import { findIndicator, findIndicators, type IndicatorOrder } from '../read/indicators.js';
+import { IndicatorOrderEnum, IndicatorStatusEnum } from './definition.enums.js';
+import { SensitivityEnum } from './indicator.enums.js';
 import { AskIndicator } from './indicator.handler.js';
-import { DefineIndicatorInput, ReviseDefinitionInput, SetBaselineInput, SetTargetInput } from './indicator.inputs.js';
-import { IndicatorConnection, IndicatorType } from './indicator.types.js';
+import {
+  ActivateIndicatorInput,
+  DefineIndicatorInput,
+  RestateBaselineInput,
+  RetireIndicatorInput,
+  ReviseDefinitionInput,
+  ReviseTargetInput,
+  SetBaselineInput,
+  SetTargetInput,
+} from './indicator.inputs.js';
+import { IndicatorListType, IndicatorType } from './indicator.types.js';
+import { withFormulas } from './shown.js';
 import { indicatorStream } from './streams.js';
 
 @ArgsType()
@@ -25,6 +37,33 @@ class IndicatorsArgs {
 
   @Field(() => String, { nullable: true, description: 'Only those that belong to this section of the Concept: 5.2.' })
   directionReference?: string | null;
+
+  @Field(() => SensitivityEnum, { nullable: true })
+  sensitivity?: Sensitivity | null;
+
+  @Field(() => IndicatorStatusEnum, { nullable: true })
+  status?: IndicatorStatus | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those that this organisation answers for.' })
+  responsibleOrganisationId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only those defined by the document of this title.' })
+  sourceTitle?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'With (or, false, without) open flags in the territory.' })
+  withOpenFlags?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Without (or, false, with) a target for the territory.' })
+  withoutTarget?: boolean | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Only what changed on this date or later: the indicator or a reading of the territory.',
+  })
+  changedSince?: CalendarDate | null;
+
+  @Field(() => IndicatorOrderEnum, { nullable: true, description: 'By code unless said.' })
+  orderBy?: IndicatorOrder | null;
 
   @Field(() => Int, { nullable: true, description: 'Rows a page, 50 unless said, 200 at most.' })
   first?: number | null;
@@ -41,11 +80,11 @@ export class IndicatorResolver {
   ) {}
 
   @FromReadModels()
-  @Query(() => IndicatorConnection, { description: 'Indicators by code, with their figures in one territory.' })
+  @Query(() => IndicatorListType, { description: 'Indicators with their figures in one territory.' })
   async indicators(@Context() caller: Caller, @Args() { first, after, ...filter }: IndicatorsArgs) {
     const cut = { first: pageSize(first), after: keyOfCursor(after) };
     const page = await findIndicators(this.db, caller.asOf, { ...filter, ...cut });
-    return asConnection({ ...page, rows: page.rows.map(withFormulas) });
+    return { ...asConnection({ ...page, rows: page.rows.map(withFormulas) }), totals: page.totals };
   }
 
   @FromReadModels()
@@ -66,7 +105,8 @@ export class IndicatorResolver {
       rules: DefineIndicatorInput,
       input,
       subject: indicatorStream(input.indicatorId),
-      message: (fields, who, cause) => new AskIndicator({ type: 'DefineIndicator', ...fields, ...who }, cause),
+      message: ({ draft, ...fields }, who, cause) =>
+        new AskIndicator({ type: 'DefineIndicator', ...fields, ...(draft && { status: 'DRAFT' }), ...who }, cause),
     });
   }
 
@@ -102,12 +142,52 @@ export class IndicatorResolver {
       message: (fields, who, cause) => new AskIndicator({ type: 'SetTarget', ...fields, ...who }, cause),
     });
   }
-}
 
-const withFormulas = <View extends IndicatorView>(view: View) => ({
-  ...view,
-  breaks: view.definitions.filter(({ breakInSeries }) => breakInSeries),
-  targets: view.targets.map((target) => ({ ...target, progress: progress(view, target) ?? null })),
-  series: view.readings,
-  change: compareWithBaseline(view),
-});
+  @Mutation(() => Outcome, { description: 'Puts a draft into use: readings can be recorded from now on.' })
+  activateIndicator(@Context() caller: Caller, @Args('input') input: ActivateIndicatorInput) {
+    return this.gateway.send(caller, {
+      command: 'ActivateIndicator',
+      rules: ActivateIndicatorInput,
+      input,
+      subject: indicatorStream(input.indicatorId),
+      message: (fields, who, cause) => new AskIndicator({ type: 'ActivateIndicator', ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, { description: 'Ends an indicator. What was recorded stays; nothing more is.' })
+  retireIndicator(@Context() caller: Caller, @Args('input') input: RetireIndicatorInput) {
+    return this.gateway.send(caller, {
+      command: 'RetireIndicator',
+      rules: RetireIndicatorInput,
+      input,
+      subject: indicatorStream(input.indicatorId),
+      message: (fields, who, cause) => new AskIndicator({ type: 'RetireIndicator', ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, {
+    description: 'Puts another baseline in the place of one that was set; the former stays in its chain.',
+  })
+  restateBaseline(@Context() caller: Caller, @Args('input') input: RestateBaselineInput) {
+    return this.gateway.send(caller, {
+      command: 'RestateBaseline',
+      rules: RestateBaselineInput,
+      input,
+      subject: indicatorStream(input.indicatorId),
+      message: (fields, who, cause) => new AskIndicator({ type: 'RestateBaseline', ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, {
+    description: 'Puts another target in the place of one that was set; the former stays in its chain.',
+  })
+  reviseTarget(@Context() caller: Caller, @Args('input') input: ReviseTargetInput) {
+    return this.gateway.send(caller, {
+      command: 'ReviseTarget',
+      rules: ReviseTargetInput,
+      input,
+      subject: indicatorStream(input.indicatorId),
+      message: (fields, who, cause) => new AskIndicator({ type: 'ReviseTarget', ...fields, ...who }, cause),
+    });
+  }
+}

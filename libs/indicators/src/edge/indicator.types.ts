@@ -1,19 +1,20 @@
 import { createUnionType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { connectionOf, DateScalar, DecimalScalar, LocalizedTextType, PeriodScalar, SourceType } from '@baikoo/edge';
+import { connectionOf, DecimalScalar, LocalizedTextType, MomentScalar, PeriodScalar, SourceType } from '@baikoo/edge';
 import type { NotComparedReason } from '../domain/comparison.formula.js';
-import type { ProgressCategory } from '../domain/progress.formula.js';
+import type { IndicatorStatus, TimeRule } from '../domain/indicator.events.js';
+import type { Progress, ProgressCategory } from '../domain/progress.formula.js';
+import { IndicatorStatusEnum, ProgressFormulaEnum, TimeRuleEnum } from './definition.enums.js';
 import {
   AccumulationEnum,
   BetterEnum,
   FrequencyEnum,
   NotComparedReasonEnum,
   ProgressCategoryEnum,
-  QualifierEnum,
-  ReadingStatusEnum,
   SensitivityEnum,
   TerritoryRuleEnum,
   ValueTypeEnum,
 } from './indicator.enums.js';
+import { FigureType, MissingReadingType, ReadingType, RecordAuthorType } from './series.types.js';
 
 @ObjectType('IndicatorDefinition', { description: 'A version of how an indicator is counted.' })
 export class IndicatorDefinitionType {
@@ -33,19 +34,40 @@ export class IndicatorDefinitionType {
   source: SourceType;
 }
 
-@ObjectType({ isAbstract: true })
-class FigureType {
-  @Field(() => PeriodScalar)
-  period: string;
+@ObjectType('FigureRevision', { description: 'A link of the chain of a baseline or target; none is ever overwritten.' })
+export class FigureRevisionType extends FigureType {
+  @Field(() => String, { nullable: true, description: 'Why it was revised; null for the first.' })
+  reason: string | null;
+
+  @Field(() => String, { nullable: true })
+  legalBasis: string | null;
+
+  @Field(() => RecordAuthorType)
+  by: RecordAuthorType;
+
+  @Field({ description: 'The role in which they did it.' })
+  role: string;
+
+  @Field(() => MomentScalar)
+  at: string;
+}
+
+@ObjectType('Bounds', { description: 'Both ends included.' })
+export class BoundsType {
+  @Field(() => DecimalScalar)
+  min: string;
 
   @Field(() => DecimalScalar)
-  value: string;
+  max: string;
+}
 
-  @Field(() => Int, { description: 'The version of the definition by which it is counted.' })
-  definitionVersion: number;
+@ObjectType('Dimension', { description: 'By what a reading can be broken down.' })
+export class DimensionType {
+  @Field()
+  dimension: string;
 
-  @Field(() => SourceType)
-  source: SourceType;
+  @Field(() => [String])
+  categories: string[];
 }
 
 @ObjectType('Baseline')
@@ -55,6 +77,24 @@ export class BaselineType extends FigureType {
     description: 'Why this one, when no document declares it to be the baseline.',
   })
   convention: LocalizedTextType | null;
+
+  @Field(() => [FigureRevisionType], { description: 'From the first to the one that holds: who, when, why.' })
+  chain: FigureRevisionType[];
+}
+
+@ObjectType('ProgressInputs', { description: 'What the formula was fed with.' })
+export class ProgressInputsType {
+  @Field(() => DecimalScalar, { description: 'B' })
+  baseline: string;
+
+  @Field(() => DecimalScalar, { description: 'T' })
+  target: string;
+
+  @Field(() => DecimalScalar, { description: 'V' })
+  value: string;
+
+  @Field(() => DecimalScalar, { description: '(t − t₀) / (t_T − t₀), the share of the time that has passed.' })
+  elapsed: string;
 }
 
 @ObjectType('IndicatorProgress', { description: 'How far the way to a target has been covered, measured by the time.' })
@@ -70,6 +110,12 @@ export class IndicatorProgressType {
 
   @Field(() => PeriodScalar, { description: 'The period whose reading was judged.' })
   period: string;
+
+  @Field(() => ProgressFormulaEnum)
+  formula: Progress['formula'];
+
+  @Field(() => ProgressInputsType)
+  inputs: ProgressInputsType;
 }
 
 @ObjectType('Target')
@@ -82,36 +128,9 @@ export class TargetType extends FigureType {
     description: 'By the latest comparable reading up to its period; null when there is none.',
   })
   progress: IndicatorProgressType | null;
-}
 
-@ObjectType('Reading', { description: 'A value as one source gives it. Sources that disagree stand side by side.' })
-export class ReadingType extends FigureType {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => DateScalar)
-  from: string;
-
-  @Field(() => DateScalar)
-  to: string;
-
-  @Field(() => QualifierEnum)
-  qualifier: string;
-
-  @Field(() => LocalizedTextType, { nullable: true })
-  note: LocalizedTextType | null;
-
-  @Field({ description: 'Not published by anybody: invented to show how the system works.' })
-  illustrative: boolean;
-
-  @Field(() => ID, { nullable: true, description: 'The accepted report that it was taken over from.' })
-  submissionId: string | null;
-
-  @Field(() => ReadingStatusEnum)
-  status: string;
-
-  @Field({ description: 'Another source gives another value for the same period.' })
-  conflicting: boolean;
+  @Field(() => [FigureRevisionType], { description: 'From the first to the one that holds: who, when, why.' })
+  chain: FigureRevisionType[];
 }
 
 @ObjectType('ChangeSinceBaseline')
@@ -180,6 +199,42 @@ export class IndicatorType {
   @Field(() => SourceType)
   source: SourceType;
 
+  @Field(() => IndicatorStatusEnum)
+  status: IndicatorStatus;
+
+  @Field(() => ID, { nullable: true, description: 'Who collects it and answers for it.' })
+  responsibleOrganisationId: string | null;
+
+  @Field(() => LocalizedTextType, { nullable: true, description: 'What a ratio counts above the line.' })
+  numerator: LocalizedTextType | null;
+
+  @Field(() => LocalizedTextType, { nullable: true, description: 'What a ratio counts below the line.' })
+  denominator: LocalizedTextType | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'value = numerator / denominator × multiplier.' })
+  multiplier: string | null;
+
+  @Field(() => TimeRuleEnum)
+  timeRule: TimeRule;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Share of territories below which no figure is given.' })
+  minimumCoverage: string | null;
+
+  @Field(() => [DimensionType])
+  dimensions: DimensionType[];
+
+  @Field(() => BoundsType, { nullable: true, description: 'Values that are possible at all.' })
+  bounds: BoundsType | null;
+
+  @Field(() => BoundsType, { nullable: true, description: 'Values that are wanted, for the direction RANGE.' })
+  range: BoundsType | null;
+
+  @Field(() => LocalizedTextType, { nullable: true })
+  meansOfVerification: LocalizedTextType | null;
+
+  @Field(() => MomentScalar, { description: 'When it or a reading of the territory last changed.' })
+  changedAt: string;
+
   @Field(() => Int)
   revision: number;
 
@@ -198,11 +253,39 @@ export class IndicatorType {
   @Field(() => [TargetType], { description: 'By period.' })
   targets: TargetType[];
 
-  @Field(() => [ReadingType], { description: 'Every reading by period, conflicting ones side by side.' })
+  @Field(() => [ReadingType], { description: 'The readings that stand, by period, conflicting ones side by side.' })
   series: ReadingType[];
+
+  @Field(() => [ReadingType], { description: 'Readings that were corrected or retracted, by period.' })
+  formerReadings: ReadingType[];
+
+  @Field(() => [MissingReadingType], { description: 'Periods declared to have no reading.' })
+  missing: MissingReadingType[];
+
+  @Field(() => Int, { description: 'Flags of the territory that wait for an explanation.' })
+  openFlags: number;
 
   @Field(() => IndicatorChange)
   change: typeof IndicatorChange;
 }
 
-export const IndicatorConnection = connectionOf(IndicatorType, 'Indicator');
+@ObjectType('IndicatorTotals', { description: 'Of all pages together, for one territory.' })
+export class IndicatorTotalsType {
+  @Field(() => Int)
+  withoutTarget: number;
+
+  @Field(() => Int)
+  withOpenFlags: number;
+
+  @Field(() => Int)
+  openFlags: number;
+
+  @Field(() => Int)
+  drafts: number;
+}
+
+@ObjectType('IndicatorList', { description: 'Indicators with their figures in one territory.' })
+export class IndicatorListType extends connectionOf(IndicatorType, 'Indicator') {
+  @Field(() => IndicatorTotalsType)
+  totals: IndicatorTotalsType;
+}

@@ -3,7 +3,7 @@ import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { parsePeriod, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { findTerritory, findTerritoryProblem } from '@baikoo/territories';
+import { findTerritory, findTerritoryProblem, reaches } from '@baikoo/territories';
 import { indicator } from '../domain/indicator.js';
 import type { SeriesRequest } from '../domain/series.commands.js';
 import { series } from '../domain/series.js';
@@ -29,12 +29,16 @@ export class AskSeriesHandler implements ICommandHandler<AskSeries> {
   async execute({ command, cause }: AskSeries) {
     const { indicatorId, territoryId } = command;
     const stream = seriesStream(indicatorId, territoryId);
-    if (command.type === 'ConfirmReading') return execute(this.store, { decider: series, stream, command, cause });
-
     if (!(await findTerritory(this.db, territoryId)))
       return refuse('UNKNOWN_TERRITORY', 'territoryId', { id: territoryId });
+    // Whatever is said in a territory's own name is said within the territory of the mandate (rule 2).
+    if (command.type === 'DeclareReadingMissing' || command.type === 'ResolveFlag')
+      if (!(await reaches(this.db, command.by, territoryId))) return refuse('FOREIGN_TERRITORY', 'territoryId');
+    if (command.type === 'ConfirmReading' || command.type === 'RetractReading' || command.type === 'ResolveFlag')
+      return execute(this.store, { decider: series, stream, command, cause });
+
     // A reading is of a unit that existed in its period: the successor's figures are its own.
-    const period = command.type === 'RecordReading' ? parsePeriod(command.period) : undefined;
+    const period = 'period' in command ? parsePeriod(command.period) : undefined;
     const nowhere = period && (await findTerritoryProblem(this.db, territoryId, period));
     if (nowhere) return nowhere;
     // From the record itself, not from a read model: a definition that was just revised counts at once.

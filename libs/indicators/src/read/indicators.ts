@@ -152,7 +152,9 @@ function conditionsOf(filter: IndicatorFilter): Sql[] {
     ...(sourceTitle == null ? [] : [sql`source ->> 'title' = ${sourceTitle}`]),
     ...(withOpenFlags == null ? [] : [sql`(open_flags > 0) = ${withOpenFlags}`]),
     ...(withoutTarget == null ? [] : [sql`(target_list = '[]') = ${withoutTarget}`]),
-    ...(changedSince == null ? [] : [sql`(touched_at at time zone 'Asia/Bishkek')::date >= ${changedSince}::date`]),
+    ...(changedSince == null
+      ? []
+      : [sql`to_char(touched_at at time zone 'Asia/Bishkek', 'YYYY-MM-DD') collate "C" >= ${changedSince}`]),
   ];
 }
 

@@ -1,0 +1,21 @@
+import { compareWithBaseline } from '../domain/comparison.formula.js';
+import { progress } from '../domain/progress.formula.js';
+import type { FlagView, IndicatorView, ReadingView } from '../read/indicator.views.js';
+
+/** GraphQL has no maps: the values of a finding come as a list. */
+export const withDetails = <Flag extends FlagView>(flag: Flag) => ({
+  ...flag,
+  details: Object.entries(flag.details).map(([name, value]) => ({ name, value })),
+});
+
+const shownReading = (reading: ReadingView) => ({ ...reading, flags: reading.flags.map(withDetails) });
+
+/** A view with what the formulas make of it. */
+export const withFormulas = <View extends IndicatorView>(view: View) => ({
+  ...view,
+  breaks: view.definitions.filter(({ breakInSeries }) => breakInSeries),
+  targets: view.targets.map((target) => ({ ...target, progress: progress(view, target) ?? null })),
+  series: view.readings.map(shownReading),
+  formerReadings: view.formerReadings.map(shownReading),
+  change: compareWithBaseline(view),
+});

@@ -8,9 +8,7 @@ export { AskTerritory, findMap, TERRITORY_MAP_STREAM, territoryStream } from './
 export { asTerritory, TerritoryType } from './edge/territory.types.js';
 export { namesOfTerritories, placesOfTerritories, subtreeOf } from './read/map.js';
 export { isWithin, type MapMoment, reaches } from './read/reach.js';
-export { AskTerritory, territoryStream } from './edge/territory.handler.js';
 export { TerritoryKindEnum } from './edge/territory.inputs.js';
-export { TerritoryType } from './edge/territory.types.js';
 export {
   findChildrenOn,
   findTerritories,

@@ -14,7 +14,7 @@ import { Database } from '@baikoo/database';
 import { type Caller, DecimalScalar, FromReadModels, LocalizedTextType, PeriodScalar } from '@baikoo/edge';
 import { type LocalizedText, parsePeriod } from '@baikoo/kernel';
 import { type TerritoryKind, TerritoryKindEnum } from '@baikoo/territories';
-import { type ExclusionReason, figureOf, rollUpOf } from '../domain/roll-up-of.js';
+import { type ExclusionReason, figureOf, rollUpOf } from '../domain/roll-up-of.formula.js';
 import type { NotRolledUpReason } from '../domain/roll-up.formula.js';
 import { isPercent } from '../domain/definition.js';
 import { findRollUpFacts } from '../read/roll-up.js';

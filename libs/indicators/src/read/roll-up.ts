@@ -2,7 +2,7 @@ import { type Database, sql } from '@baikoo/database';
 import type { DecimalString, LocalizedText, Period } from '@baikoo/kernel';
 import { type AsOf, rowsOf } from '@baikoo/projections';
 import { findTerritories, type TerritoryKind } from '@baikoo/territories';
-import type { FiguresOf } from '../domain/roll-up-of.js';
+import type { FiguresOf } from '../domain/roll-up-of.formula.js';
 import { findIndicator } from './indicators.js';
 import type { IndicatorView } from './indicator.views.js';
 

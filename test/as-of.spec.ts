@@ -6,7 +6,7 @@ import { createTestDatabase } from '@baikoo/database/testing';
 import { BEFORE_THE_FIRST, type Position, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { writeGeneratedHistory } from '@baikoo/generated-history';
 import { findMandatesInForce, findOrganisations } from '@baikoo/identity';
-import { findIndicators, findReadingTerritories } from '@baikoo/indicators';
+import { findFlags, findIndicators, findReadingTerritories } from '@baikoo/indicators';
 import { eventShapes, projections } from '@baikoo/installation';
 import { countMeasures, findMeasures, sumFunding } from '@baikoo/measures';
 import { findPlans } from '@baikoo/plans';
@@ -43,6 +43,8 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
     standings: await findStandings(db, asOf, {}),
     submissions: await findSubmissions(db, asOf, { cycleId: cycle?.id ?? 'none' }),
     indicators: await findIndicators(db, asOf),
+    newestIndicators: await findIndicators(db, asOf, { orderBy: 'CHANGED', first: 2 }),
+    flags: await findFlags(db, asOf, { within: 'KG', status: null }),
     territoriesOfReadings: await findReadingTerritories(
       db,
       (await findIndicators(db, asOf)).rows[0]?.id ?? 'none',

@@ -2,7 +2,7 @@ import { compare, multiply, parsePeriod, sum } from '@baikoo/kernel';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather, type Gathered, merge, NOTHING_GATHERED, rollUp, type Share } from './roll-up.formula.js';
-import { rollUpOf, type RollUpReading } from './roll-up-of.formula.js';
+import { type RolledUpIndicator, rollUpOf, type RollUpReading } from './roll-up-of.formula.js';
 
 const share = fc.record({
   territoryId: fc.uuid(),
@@ -71,13 +71,13 @@ describe('rolling territories up', () => {
 });
 
 describe('the figure of a territory from those within it', () => {
-  const indicator = {
+  const indicator: RolledUpIndicator = {
     ...{ ...rule, valueType: 'COUNT', accumulation: 'FLOW', timeRule: 'BY_ACCUMULATION' },
     definitions: [
       { version: 1, holdsFrom: '2019', breakInSeries: false },
       { version: 2, holdsFrom: '2022', breakInSeries: true },
     ],
-  } as const;
+  };
   const reading = (id: string, period: string, value: string, change: Partial<RollUpReading> = {}): RollUpReading => ({
     ...{ id, period, value, numerator: null, denominator: null, definitionVersion: 2, qualifier: 'EXACT' },
     ...{ status: 'CONFIRMED', conflicting: false, outweighed: false, ...change },

@@ -4,8 +4,8 @@ import { FileRefused } from '../problem.js';
 import type { Sheet } from './cell.js';
 import { LIMITS } from './limits.js';
 import { readHere } from './read-here.js';
-
-type Answer = { readonly sheets: readonly Sheet[] } | { readonly refused: Pick<FileRefused, 'code' | 'details'> };
+// A type only: it also brings the thread's script into the build, which nothing else imports.
+import type { Answer } from './read.worker.js';
 
 const OWN_THREAD = new URL('./read.worker.js', import.meta.url);
 

@@ -1,6 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { FileRefused } from '../problem.js';
+import type { Sheet } from './cell.js';
 import { readHere } from './read-here.js';
+
+export type Answer =
+  { readonly sheets: readonly Sheet[] } | { readonly refused: Pick<FileRefused, 'code' | 'details'> };
 
 /** Errors lose their class on the way between threads: a refusal goes as what it says. */
 try {

@@ -74,7 +74,7 @@ describe('an answer that is given again', () => {
     for (const url of [api.url, second.url]) expect(await status(url)).toContain('"SUBMITTED"');
     const returned = await accept('returnReport', {
       ...{ commandId: 'serving-return-1', cycleId, organisationId: 'commission-ak-suu' },
-      remarks: [{ itemId: null, text: 'Please say how many herders took part.' }],
+      remarks: [{ itemId: 'PROGRESS.ak-suu-livestock', text: 'Please say how many herders took part.' }],
     });
     expect(returned).toContain('"upToDate":true');
     for (const url of [second.url, api.url]) expect(await status(url)).toContain('how many herders');
@@ -238,19 +238,31 @@ describe('the progress of a cycle', () => {
     expect(what()).toBeTruthy();
   };
   const bearer = async (person: string) => `Bearer ${await tokenOf(person)}`;
-  const resubmit = (commandId: string) => accept('submitReport', { commandId, cycleId }, 'demo-ak-suu-secretary');
+  /** The secretary corrects what the reviewer remarked on, and submits again. */
+  const resubmit = async (commandId: string) => {
+    const secretary = 'demo-ak-suu-secretary';
+    const progress = {
+      measureId: 'ak-suu-livestock',
+      percent: 55,
+      text: 'Forty herders took part.',
+      difficulties: null,
+    };
+    await accept('reportProgress', { commandId: `${commandId}-item`, cycleId, ...progress }, secretary);
+    return accept('submitReport', { commandId, cycleId }, secretary);
+  };
 
   test('is told first as it stands, then when a read model shows a change, and after a break with what was missed', async () => {
     const { news, client } = listen(await bearer('demo-auditor'));
     await until(() => news.length === 1);
     expect(news[0]).toMatchObject({ cycle: { id: cycleId }, submissions: { expected: 6 }, changed: [] });
     expect(await resubmit('serving-submit-1')).toContain('"upToDate":true');
-    await until(() => news.length === 2);
-    expect(news[1]!.changed).toEqual([{ organisationId: 'commission-ak-suu', status: 'SUBMITTED' }]);
+    const submitted = [{ organisationId: 'commission-ak-suu', status: 'SUBMITTED' }];
+    await until(() => JSON.stringify(news.at(-1)!.changed) === JSON.stringify(submitted));
+    expect(news.length).toBeLessThanOrEqual(3);
     await client.dispose();
     const again = listen(await bearer('demo-auditor'), { since: news[0]!.position });
     await until(() => again.news.length === 1);
-    expect(again.news[0]).toMatchObject({ submissions: news[1]!.submissions, changed: news[1]!.changed });
+    expect(again.news[0]).toMatchObject({ submissions: news.at(-1)!.submissions, changed: submitted });
     await again.client.dispose();
   });
 

@@ -47,10 +47,17 @@ type Run = { readonly perSecond: number; readonly p50: number; readonly p99: num
 
 /** Regions with more measures than one page, and every cycle of the national plan: what the callers choose from. */
 async function questionsOf({ db }: History) {
-  const regions = await db.query<{ id: string }>(sql`
-    select territory_id as id from measure group by territory_id having count(*) > 50 order by md5(territory_id) limit ${REGIONS}`);
-  const pages: Page[] = regions.flatMap(({ id }) =>
-    Array.from({ length: PAGES }, (_, page) => ({ territory: id, skip: page * 50 })),
+  // Whatever has parts with measures: oblasts, raions and cities.
+  // Whatever has parts with measures: oblasts, raions and cities.
+  const regions = await db.query<{ id: string; measures: number }>(sql`
+    select parent_id as id, count(*)::integer as measures from territory_fact join measure using (territory_id)
+    where aspect = 'PARENT' and parent_id is not null
+    group by parent_id order by count(*) > 50 desc, md5(parent_id) limit ${REGIONS}`);
+  const pages: Page[] = regions.flatMap(({ id, measures }) =>
+    Array.from({ length: Math.min(PAGES, Math.ceil(measures / 50)) }, (_, page) => ({
+      territory: id,
+      skip: page * 50,
+    })),
   );
   const cycles = await findCycles(db, undefined);
   const [national] = await db.query<{ id: string }>(

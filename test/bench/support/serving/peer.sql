@@ -9,53 +9,54 @@ create type peer.measure_line as (
 );
 
 -- The traffic light by its formula, the worst rule first.
-create function peer.light_rule(status text, percent smallint, planned_start date, deadline date, planned numeric,
-  allocated numeric, today date) returns text language sql immutable as $f$
+create function peer.light_rule(m read.measure, today date) returns text language sql immutable as $f$
   select case
-    when status = 'COMPLETION_VERIFIED' then 'VERIFIED'
-    when deadline < today and status in ('PLANNED', 'IN_PROGRESS') then 'OVERDUE'
+    when m.status = 'COMPLETION_VERIFIED' then 'VERIFIED'
+    when m.status in ('CANCELLED', 'SUSPENDED') then m.status
+    when m.deadline < today and m.status in ('PLANNED', 'IN_PROGRESS') then 'OVERDUE'
+    when jsonb_array_length(m.missed_cycle_ids) >= 2 then 'REPORTS_MISSED'
     when lag > 0.25 then 'FAR_BEHIND_TIME'
     when funded < 0.5 then 'FUNDING_BELOW_HALF'
     when lag > 0.1 then 'BEHIND_TIME'
     when funded < 0.9 then 'FUNDING_BELOW_90'
+    when m.extensions <> '[]' then 'DEADLINE_EXTENDED'
     when lag is null then 'NO_DATA' else 'ON_TIME' end
   from (select
-    least(greatest(today - planned_start, 0), deadline - planned_start + 1)::numeric / (deadline - planned_start + 1)
-      - case status when 'COMPLETION_CLAIMED' then 100 else percent end / 100.0 as lag,
-    allocated / nullif(planned, 0) as funded) as measured
+    least(greatest(today - m.planned_start, 0), m.deadline - m.planned_start + 1)::numeric
+      / (m.deadline - m.planned_start + 1)
+      - case m.status when 'COMPLETION_CLAIMED' then 100 else m.percent end / 100.0 as lag,
+    m.allocated / nullif(m.planned, 0) as funded) as measured
 $f$;
 
 create function peer.colour_of(rule text) returns text language sql immutable as $f$
   select case rule when 'VERIFIED' then 'BLUE' when 'OVERDUE' then 'RED' when 'FAR_BEHIND_TIME' then 'RED'
-    when 'FUNDING_BELOW_HALF' then 'RED' when 'BEHIND_TIME' then 'AMBER' when 'FUNDING_BELOW_90' then 'AMBER'
-    when 'NO_DATA' then 'GREY' else 'GREEN' end
+    when 'REPORTS_MISSED' then 'RED' when 'FUNDING_BELOW_HALF' then 'RED' when 'BEHIND_TIME' then 'AMBER' when 'FUNDING_BELOW_90' then 'AMBER'
+    when 'DEADLINE_EXTENDED' then 'AMBER' when 'ON_TIME' then 'GREEN' else 'GREY' end
 $f$;
 
+-- The map as it now stands: of each unit the parent that was said last.
 create function peer.subtree(region text) returns setof text language sql stable as $f$
-  with recursive subtree as (
-    select id from read.territory where id = region
-    union select territory.id from read.territory join subtree on territory.parent_id = subtree.id
+  with recursive place as materialized (
+    select distinct on (territory_id) territory_id as id, parent_id from read.territory_fact
+    where aspect = 'PARENT' and repealed_on is null order by territory_id, effective_on desc nulls last, place desc
+  ), subtree as (
+    select region as id union select place.id from place join subtree on place.parent_id = subtree.id
   ) select id from subtree
 $f$;
 
 create function peer.measures_of(region text, today date) returns setof peer.measure_line language sql stable as $f$
-  select measure.id, measure.titles, measure.deadline, measure.status, measure.percent, organisation.names,
-    money.planned, money.allocated, money.spent, peer.colour_of(light.rule), light.rule,
-    measure.deadline < today and measure.status in ('PLANNED', 'IN_PROGRESS')
-  from read.measure
-  left join read.organisation on organisation.id = measure.responsible_organisation_id
-  cross join lateral (
-    select coalesce(sum(planned), 0) as planned, coalesce(sum(allocated), 0) as allocated, coalesce(sum(spent), 0) as spent
-    from read.measure_funding where measure_id = measure.id) as money
-  cross join lateral (select peer.light_rule(measure.status, measure.percent, measure.planned_start, measure.deadline,
-    money.planned, money.allocated, today) as rule) as light
-  where measure.territory_id in (select peer.subtree(region))
-  order by measure.deadline, measure.id collate "C"
+  select m.id, m.titles, m.deadline, m.status, m.percent, organisation.names, m.planned, m.allocated, m.spent,
+    peer.colour_of(light.rule), light.rule, m.deadline < today and m.status in ('PLANNED', 'IN_PROGRESS')
+  from read.measure as m
+  left join read.organisation on organisation.id = m.responsible_organisation_id
+  cross join lateral (select peer.light_rule(m, today) as rule) as light
+  where m.territory_id = any(array(select peer.subtree(region)))
+  order by m.deadline, m.id collate "C"
 $f$;
 
 -- A count needs neither names nor money: PostGraphile would otherwise count the whole function.
 create function peer.count_of(region text) returns bigint language sql stable as $f$
-  select count(*) from read.measure where territory_id in (select peer.subtree(region))
+  select count(*) from read.measure where territory_id = any(array(select peer.subtree(region)))
 $f$;
 
 create type peer.counts as (direction_id text, measures bigint, planned bigint, in_progress bigint,
@@ -71,8 +72,8 @@ $f$;
 
 create type peer.sums as (direction_id text, source text, year smallint, planned numeric, allocated numeric, spent numeric);
 create function peer.funding_of(plan text) returns setof peer.sums language sql stable as $f$
-  select direction_id, source, year, sum(planned), sum(allocated), sum(spent)
-  from read.measure_funding join read.measure on measure.id = measure_id
+  select direction_id, source, year, sum(line.planned), sum(line.allocated), sum(line.spent)
+  from read.measure_funding as line join read.measure on measure.id = measure_id
   where plan_id = plan group by direction_id, source, year order by year, source, direction_id
 $f$;
 

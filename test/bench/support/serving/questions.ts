@@ -18,9 +18,9 @@ const graphql = (query: string, variables: object): Ask => ({
 });
 
 const OUR_MEASURES = `query Measures($territory: ID!, $first: Int!, $after: String) {
-  measures(territoryId: $territory, first: $first, after: $after) {
+  measures(within: $territory, first: $first, after: $after) {
     totalCount pageInfo { endCursor }
-    nodes { id titles { ky ru en } deadline status percent responsibleOrganisationId planned allocated spent
+    nodes { id titles { ky ru en } deadline status percent responsible { names { ky ru en } } planned allocated spent
       light { colour rule } overdue }
   }
 }`;

@@ -8,7 +8,7 @@ import { writeGeneratedHistory } from '@baikoo/generated-history';
 import { findMandatesInForce, findOrganisations } from '@baikoo/identity';
 import { findFlags, findIndicators, findReadingTerritories } from '@baikoo/indicators';
 import { eventShapes, projections } from '@baikoo/installation';
-import { countMeasures, findMeasures, sumFunding } from '@baikoo/measures';
+import { countMeasures, findMeasures, findUnappliedChanges, sumFunding } from '@baikoo/measures';
 import { findPlans } from '@baikoo/plans';
 import { advance, type AsOf, prepareProjections, rebuild } from '@baikoo/projections';
 import {
@@ -38,6 +38,17 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
       filter: { id: some?.id ?? 'none', territoryId: some?.territoryId ?? 'none', overdue: some?.overdue ?? false },
       ...{ today: TODAY, asOf, limit: 1 },
     }),
+    measuresOfARegion: await findMeasures(db, {
+      filter: { within: 'KG', executorId: some?.responsibleOrganisationId ?? 'none', lights: ['RED', 'AMBER'] },
+      ...{ today: TODAY, asOf, limit: 20, sort: 'LIGHT', descending: true, totals: true },
+    }).then(({ rows, totalCount, alike }) => {
+      return {
+        rows,
+        totalCount,
+        alike: alike.toSorted((a, b) => `${a.status} ${a.rule}`.localeCompare(`${b.status} ${b.rule}`)),
+      };
+    }),
+    unapplied: await findUnappliedChanges(db, asOf, { planId: plan?.id ?? 'none' }),
     counts: await countMeasures(db, planAt, TODAY),
     funding: await sumFunding(db, planAt),
     standings: await findStandings(db, asOf, {}),

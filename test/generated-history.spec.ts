@@ -190,7 +190,14 @@ describe('generating', () => {
 });
 
 /** Kinds of fact that no small history needs to have. */
-const RARE = ['ReportCompiled', 'MandateRevoked', 'DefinitionRevised', 'CompletionRejected', ...cycles()];
+const RARE = [
+  'ReportCompiled',
+  'MandateRevoked',
+  'DefinitionRevised',
+  'CompletionRejected',
+  ...cycles(),
+  ...measures(),
+];
 
 /** What the calendar, reopenings and corrections bring about: the generated cycles are opened and closed by hand. */
 function cycles(): readonly string[] {
@@ -205,4 +212,12 @@ const deciders: Readonly<Record<string, unknown>> = {
 };
 function deciderOf(stream: string): Decider<unknown, never, AnyEvent, string> {
   return deciders[stream.split('-')[0]!] as Decider<unknown, never, AnyEvent, string>;
+}
+
+/** What amendments, links, moved money and missed deadlines bring about, and decisions that a small history may lack. */
+function measures(): readonly string[] {
+  const parties = ['ResponsiblePartyAssigned', 'ResponsiblePartyReleased', 'MeasureReworded', 'AmendmentNotApplied'];
+  const money = ['FundingReallocated', 'FundingReceived', 'MeasureReportMissed'];
+  const links = ['IndicatorLinked', 'IndicatorUnlinked', 'MeasureLinkedToTask', 'MeasureUnlinkedFromTask'];
+  return [...parties, ...money, ...links, 'MeasureResumed', 'MeasureCancelled'];
 }

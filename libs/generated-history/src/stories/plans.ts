@@ -101,6 +101,7 @@ function* measuresFor(
     scribe.ask(measure, measureStream(measureId), {
       ...{ type: 'AddMeasure', measureId, planId, taskId, territoryId, by, withinMandate, illustrative: true },
       ...{ titles: generated(`measure ${number} of ${body.organisationId.replace('generated-', '')}`) },
+      ...{ coExecutorIds: chance.of(0.3) ? coExecutorsOf(world, body) : [] },
       ...{ responsibleOrganisationId: body.organisationId, expectedResult: generated('expected result') },
       ...{ plannedStart: `${year}-0${chance.int(1, 9)}-01`, deadline: `${year + chance.int(0, 1)}-12-31` },
       plan: { status, from, to, directionId: directions.get(taskId) },
@@ -127,6 +128,12 @@ function* measuresFor(
     }
     yield 0;
   }
+}
+
+/** One or two organisations of the country besides the responsible one. */
+function coExecutorsOf({ chance, country }: World, { organisationId }: Body): readonly string[] {
+  const others = country.national.map((each) => each.organisationId).filter((each) => each !== organisationId);
+  return others.length === 0 ? [] : [...new Set([chance.pick(others), chance.pick(others)])];
 }
 
 function adopt({ scribe, country }: World, planId: string, by: Actor): void {

@@ -15,6 +15,7 @@ import type { Story } from '../agenda.js';
 import type { Body } from '../country.js';
 import { measuresOf, type World } from '../world.js';
 import { consolidate, type Reporting } from './consolidation.js';
+import { decideOnMeasures } from './decisions.js';
 import { indicatorIdOf } from './indicators.js';
 
 /** The report of one organisation: written over some days, given, perhaps returned and mended, taken over. */
@@ -34,6 +35,8 @@ export function* reporting(world: World, about: Reporting): Story {
     return { decided: scribe.ask(submission, stream, { type: 'ReportItem', ...ofCycle(), item, subject, by }), item };
   };
 
+  decideOnMeasures(world, scribe.stateOf(cycle, cycleStream(cycleId)).planId, body);
+  yield 0;
   const items = new Map<string, ReturnType<typeof report>>();
   const keep = (reported: ReturnType<typeof report>) => items.set(itemIdOf(reported.item), reported);
   for (const item of itemsOf(world, about)) {

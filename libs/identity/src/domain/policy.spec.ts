@@ -35,6 +35,19 @@ const TABLE = `
   AddMeasure           .  x  .  .  .  x  .  .  .  .  .
   PlanFunding          .  x  .  .  .  x  .  .  .  .  .
   AllocateFunding      .  x  .  .  .  x  .  .  .  .  .
+  RewordMeasure        .  x  .  .  .  x  .  .  .  .  .
+  ReassignMeasure      .  x  .  .  .  x  .  .  .  .  .
+  AssignCoExecutor     .  x  .  .  .  x  .  .  .  .  .
+  ReleaseCoExecutor    .  x  .  .  .  x  .  .  .  .  .
+  ExtendDeadline       .  x  .  .  .  x  .  .  .  .  .
+  SuspendMeasure       .  x  .  .  .  x  .  .  .  .  .
+  ResumeMeasure        .  x  .  .  .  x  .  .  .  .  .
+  CancelMeasure        .  x  .  .  .  x  .  .  .  .  .
+  ReallocateFunding    .  x  .  .  .  x  .  .  .  .  .
+  LinkIndicator        .  x  .  .  .  x  .  .  .  .  .
+  UnlinkIndicator      .  x  .  .  .  x  .  .  .  .  .
+  LinkToTask           .  x  .  .  .  x  .  .  .  .  .
+  UnlinkFromTask       .  x  .  .  .  x  .  .  .  .  .
   DefineIndicator      .  .  .  .  .  x  .  .  .  .  .
   ActivateIndicator    .  .  .  .  .  x  .  .  .  .  .
   RetireIndicator      .  .  .  .  .  x  .  .  .  .  .

@@ -42,3 +42,17 @@ describe('the traffic light of a measure', () => {
   test('shows the worst rule', () =>
     expect(light({ percent: 39, planned: '100', allocated: '0' }).rule).toBe('FUNDING_BELOW_HALF'));
 });
+
+describe('what else colours a measure', () => {
+  test('any extension makes it amber, and a worse rule still wins', () => {
+    expect(light({ extended: true })).toEqual({ colour: 'AMBER', rule: 'DEADLINE_EXTENDED' });
+    expect(light({ extended: true, percent: 24 }).rule).toBe('FAR_BEHIND_TIME');
+  });
+  test('two missed reports make it red, one does not', () => {
+    expect(light({ missedReports: 1 }).colour).toBe('GREEN');
+    expect(light({ missedReports: 2, percent: null })).toEqual({ colour: 'RED', rule: 'REPORTS_MISSED' });
+  });
+  test.each(['SUSPENDED', 'CANCELLED'] as const)('%s is grey and never overdue', (status) =>
+    expect(light({ status, percent: 0 }, '2028-01-01')).toEqual({ colour: 'GREY', rule: status }),
+  );
+});

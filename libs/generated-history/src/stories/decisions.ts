@@ -1,0 +1,36 @@
+import { addDays } from '@baikoo/kernel';
+import { measure, measureStream } from '@baikoo/measures';
+import { plan, planStream } from '@baikoo/plans';
+import type { Body } from '../country.js';
+import { generated } from '../words.js';
+import { measuresOf, type World } from '../world.js';
+
+const DECISION = { titles: generated('decision'), number: null, date: null };
+const WHY = 'Generated reason.';
+
+/** Between two reports some measures of an organisation are extended, suspended, taken up again or cancelled. */
+export function decideOnMeasures(world: World, planId: string, body: Body): void {
+  const { scribe, chance, country } = world;
+  const { status, from, to } = scribe.stateOf(plan, planStream(planId));
+  const by = body.territoryId === null ? country.secretariat : body.secretary;
+  for (const measureId of measuresOf(world, planId, body.organisationId)) {
+    const stream = measureStream(measureId);
+    const known = scribe.stateOf(measure, stream);
+    if (known.status !== 'UNDERWAY' && known.status !== 'SUSPENDED') continue;
+    const about = { measureId, by, withinMandate: country.reaches(by, known.territoryId), why: WHY };
+    const decided = { ...about, decision: DECISION };
+    if (!about.withinMandate) continue;
+    if (known.status === 'SUSPENDED') {
+      if (chance.of(0.6)) scribe.ask(measure, stream, { type: 'ResumeMeasure', ...about });
+      continue;
+    }
+    const deadline = addDays(known.deadline, chance.int(1, 12) * 15);
+    if (deadline <= to && chance.of(0.05))
+      scribe.ask(measure, stream, {
+        ...{ type: 'ExtendDeadline', deadline, ...decided },
+        plan: { status, from, to, directionId: undefined },
+      });
+    else if (chance.of(0.02)) scribe.ask(measure, stream, { type: 'SuspendMeasure', ...decided });
+    else if (chance.of(0.01)) scribe.ask(measure, stream, { type: 'CancelMeasure', ...decided });
+  }
+}

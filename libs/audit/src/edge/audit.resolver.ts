@@ -1,15 +1,22 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { asConnection, type Caller, keyOfCursor, pageSize, refusalSentence } from '@baikoo/edge';
+import { asConnection, type Caller, keyOfCursor, pageSize, PositionScalar, refusalSentence } from '@baikoo/edge';
 import { EventStore, isReadable } from '@baikoo/event-store';
 import { type RefusalCode, translatorFor } from '@baikoo/languages';
 import type { Projection } from '@baikoo/projections';
 import { type AttemptView, findAttempts } from './attempts.js';
 import { scopeOf, type SubjectKind } from '../trail/subject.js';
-import { findTrail, type TrailEntry } from '../trail/trail.js';
+import type { Change } from '../trail/changes.js';
+import { findDifference, findTrail, type TrailEntry } from '../trail/trail.js';
 import { wordsFor } from '../trail/words.js';
-import { AuditEntryType, AuditTrailConnection, RefusedAttemptType, SubjectKindEnum } from './audit.types.js';
+import {
+  AuditEntryType,
+  AuditTrailConnection,
+  RefusedAttemptType,
+  SubjectDifferenceType,
+  SubjectKindEnum,
+} from './audit.types.js';
 
 /** The projections whose folds tell what an event changed. */
 export const PROJECTIONS = Symbol('PROJECTIONS');
@@ -31,14 +38,45 @@ export class AuditResolver {
     @Args('id', { type: () => ID }) id: string,
     @Args('first', { type: () => Int, nullable: true }) first?: number | null,
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
+    @Args('actorId', { type: () => ID, nullable: true }) actorId?: string | null,
+    @Args('type', { type: () => String, nullable: true }) type?: string | null,
   ) {
     const models = this.projections.flatMap((projection) => projection.models);
     const page = { limit: pageSize(first), after: keyOfCursor(after) };
-    const trail = await findTrail(this.db, this.store, models, { kind, id, upTo: caller.asOf?.position, ...page });
+    const trail = await findTrail(this.db, this.store, models, {
+      kind,
+      id,
+      upTo: caller.asOf?.position,
+      actorId,
+      type,
+      ...page,
+    });
     return asConnection({
       ...trail,
       rows: trail.rows.map((entry) => ({ ...shown(entry, caller), cursor: entry.cursor })),
     });
+  }
+
+  @Query(() => SubjectDifferenceType, {
+    description: 'How a subject differs between two positions of the record, and the facts that made it so.',
+  })
+  async difference(
+    @Context() caller: Caller,
+    @Args('kind', { type: () => SubjectKindEnum }) kind: SubjectKind,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('from', { type: () => PositionScalar }) from: string,
+    @Args('to', { type: () => PositionScalar, nullable: true, description: 'The end of the record unless said.' })
+    to?: string | null,
+  ): Promise<SubjectDifferenceType> {
+    const models = this.projections.flatMap((projection) => projection.models);
+    const end = caller.asOf?.position ?? (await this.store.head());
+    const upTo = (text: string) => (positionOf(text) < end ? positionOf(text) : end);
+    const places = { from: upTo(from), to: to == null ? end : upTo(to) };
+    const { changes, facts } = await findDifference(this.db, this.store, models, { kind, id, ...places });
+    return {
+      changes: changes.map(changeShown),
+      facts: facts.map((fact) => shown(fact, caller)),
+    };
   }
 
   @Query(() => [RefusedAttemptType], { description: 'Commands about a subject that were refused, newest first.' })
@@ -53,6 +91,13 @@ export class AuditResolver {
     return attempts.map((attempt) => ({ ...attempt, message: sentence(attempt, caller) }));
   }
 }
+
+/** What is no position is one before the first: nothing was there. */
+const positionOf = (text: string): bigint => (/^\d{1,18}$/.test(text) ? BigInt(text) : 0n);
+
+const changeShown = ({ row, field, before, after }: Change) => ({
+  ...{ row, field, before: json(before), after: json(after) },
+});
 
 const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
 
@@ -78,7 +123,7 @@ function shown({ event, changes }: TrailEntry, { language }: Caller): AuditEntry
     commandId: cause.commandId,
     correlationId: cause.correlationId,
     causationId: cause.causationId,
-    changes: changes.map(({ row, field, before, after }) => ({ row, field, before: json(before), after: json(after) })),
+    changes: changes.map(changeShown),
     data: JSON.stringify(event.written?.data ?? event.data),
   };
 }

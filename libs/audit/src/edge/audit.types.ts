@@ -95,6 +95,15 @@ export class AuditEntryType {
 
 export const AuditTrailConnection = connectionOf(AuditEntryType, 'AuditTrail');
 
+@ObjectType('SubjectDifference', { description: 'How something differs between two places of the record.' })
+export class SubjectDifferenceType {
+  @Field(() => [ChangeType], { description: 'Each value that differs, before and after.' })
+  changes: ChangeType[];
+
+  @Field(() => [AuditEntryType], { description: 'What happened in between, oldest first.' })
+  facts: AuditEntryType[];
+}
+
 @ObjectType('RefusedAttempt', { description: 'A command that was refused. It changed nothing.' })
 export class RefusedAttemptType {
   @Field(() => ID)

@@ -2,7 +2,7 @@ import { aCause } from '@baikoo/event-store/testing';
 import { EventShapes, MemoryEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { expect, test } from '@jest/globals';
 import type { AnyReadModel } from '@baikoo/projections';
-import { changesOf } from './changes.js';
+import { changesOf, differenceBetween } from './changes.js';
 
 const lamps: AnyReadModel = {
   table: 'lamp',
@@ -68,4 +68,19 @@ test('an event that an upcast cannot read stands in the trail without changes, a
   const shapes = new EventShapes([{ LampAdded: [], LampSold: [broken as never], LampLit: [] }]);
   const changes = changesOf([lamps], await new ShapedEventStore(recorded, shapes).read('lamp-l'));
   expect(changes.map((list) => list.map(({ field }) => field))).toEqual([['lit'], [], ['lit']]);
+});
+
+test('the difference between two places is what happened in between, and nothing of what was changed back', async () => {
+  const store = new MemoryEventStore();
+  const about = (now: object) => ({ type: 'LampSet', data: { lampId: 'l', now } });
+  const facts = [about({ street: 'Чүй', lit: false }), about({ lit: true }), about({ lit: false, street: 'Манас' })];
+  await store.append('lamp-l', 0, facts, aCause());
+  const history = await store.read('lamp-l');
+  const between = (from: bigint, to: bigint) =>
+    differenceBetween([lamps], history, from, to).map(({ field, before, after }) => [field, before, after]);
+  expect(between(1n, 3n)).toEqual([['street', 'Чүй', 'Манас']]);
+  expect(between(3n, 2n)).toEqual([
+    ['street', 'Манас', 'Чүй'],
+    ['lit', false, true],
+  ]);
 });

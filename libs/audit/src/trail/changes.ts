@@ -1,4 +1,4 @@
-import { isReadable, type Recorded } from '@baikoo/event-store';
+import { isReadable, type Position, type Recorded } from '@baikoo/event-store';
 import type { AnyReadModel } from '@baikoo/projections';
 
 /** A value that an event changed. Both sides are JSON values; undefined is "there was none". */
@@ -34,6 +34,31 @@ export function changesOf(models: readonly AnyReadModel[], history: readonly Rec
       }),
     ),
   );
+}
+
+/** What differs between two places of a history: everything that happened in between, as one change of each value. */
+export function differenceBetween(
+  models: readonly AnyReadModel[],
+  history: readonly Recorded[],
+  from: Position,
+  to: Position,
+): readonly Change[] {
+  const [before, after] = [rowsAt(models, history, from), rowsAt(models, history, to)];
+  const names = new Set([...before.keys(), ...after.keys()]);
+  return [...names].flatMap((name) => differences(name, before.get(name), after.get(name)));
+}
+
+function rowsAt(models: readonly AnyReadModel[], history: readonly Recorded[], upTo: Position) {
+  const rows = new Map<string, Row>();
+  for (const event of history.filter((each) => isReadable(each) && each.position <= upTo))
+    for (const model of models)
+      for (const id of model.keys(event)) {
+        const name = `${model.table}/${id}`;
+        const after = model.evolve(rows.get(name), event, id) as Row | undefined;
+        if (after) rows.set(name, after);
+        else rows.delete(name);
+      }
+  return rows;
 }
 
 function differences(row: string, before: Row | undefined, after: Row | undefined): Change[] {

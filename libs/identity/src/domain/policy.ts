@@ -128,7 +128,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
 /** Queries that answer only what the caller is to the program: open to everybody who signed in. */
 const OWN_QUERIES: readonly string[] = ['me'];
 /** Queries about people's acts rather than about crime prevention. */
-const TRAIL_QUERIES: readonly string[] = ['auditTrail', 'refusedAttempts'];
+const TRAIL_QUERIES: readonly string[] = ['auditTrail', 'difference', 'refusedAttempts'];
 
 export const mayCommand = (role: string, command: string): boolean =>
   isRole(role) && (PERMISSIONS[role].commands as readonly string[]).includes(command);

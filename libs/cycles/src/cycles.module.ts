@@ -1,12 +1,28 @@
 import { Module } from '@nestjs/common';
 import { ConsolidationProcess } from './edge/consolidation.process.js';
+import { AskCalendarHandler } from './edge/calendar.handler.js';
 import { AskCycleHandler } from './edge/cycle.handler.js';
+import { CalendarResolver } from './edge/calendar.resolver.js';
+import { ReopeningResolver } from './edge/reopening.resolver.js';
 import { CycleResolver } from './edge/cycle.resolver.js';
+import { MissedDeadlineProcess } from './edge/missed-deadline.process.js';
+import { ReportingClock } from './edge/reporting-clock.js';
 import { AskSubmissionHandler } from './edge/submission.handler.js';
 import { SubmissionResolver } from './edge/submission.resolver.js';
 
 @Module({
-  providers: [AskCycleHandler, AskSubmissionHandler, ConsolidationProcess, CycleResolver, SubmissionResolver],
-  exports: [ConsolidationProcess],
+  providers: [
+    AskCalendarHandler,
+    MissedDeadlineProcess,
+    ReportingClock,
+    AskCycleHandler,
+    AskSubmissionHandler,
+    ConsolidationProcess,
+    CalendarResolver,
+    CycleResolver,
+    ReopeningResolver,
+    SubmissionResolver,
+  ],
+  exports: [ConsolidationProcess, MissedDeadlineProcess, ReportingClock],
 })
 export class CyclesModule {}

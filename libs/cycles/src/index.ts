@@ -10,6 +10,8 @@ export { submission, type SubmissionCommand } from './domain/submission.js';
 export { submissionShapes } from './domain/submission.upcasts.js';
 export { ConsolidationProcess } from './edge/consolidation.process.js';
 export { CycleType, RemarkType, SubmissionStatusEnum } from './edge/cycle.types.js';
+export { MissedDeadlineProcess } from './edge/missed-deadline.process.js';
+export { ReportingClock } from './edge/reporting-clock.js';
 export { AskCalendar } from './edge/calendar.handler.js';
 export { AskCycle } from './edge/cycle.handler.js';
 export { calendarStream, cycleStream, submissionIdOf, submissionStream } from './edge/streams.js';

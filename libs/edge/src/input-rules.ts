@@ -74,6 +74,17 @@ export const IsAddress = () =>
 export const IsFileSize = () => rule('isFileSize', whole(1, 2 ** 30));
 export const IsOneOf = (values: object, options?: ValidationOptions) =>
   rule('isOneOf', (value) => Object.values(values).includes(value), undefined, options);
+export const IsWholeWithin = (from: number, to: number, options?: ValidationOptions) =>
+  ValidateBy(
+    {
+      name: 'isWholeWithin',
+      validator: { validate: whole(from, to), defaultMessage: () => `must be from ${from} to ${to}` },
+    },
+    { ...options, context: { from, to } },
+  );
+/** A list that may be empty. */
+export const IsShortList = (limit: number) =>
+  rule('isShortList', (value) => Array.isArray(value) && value.length <= limit, { limit });
 export const IsList = (limit: number) =>
   rule('isList', (value) => Array.isArray(value) && value.length > 0 && value.length <= limit, { limit });
 

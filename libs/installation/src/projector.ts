@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { ConsolidationProcess } from '@baikoo/cycles';
+import { ConsolidationProcess, MissedDeadlineProcess, ReportingClock } from '@baikoo/cycles';
 import { AmendmentProcess, ReallocationProcess } from '@baikoo/measures';
-import { type Process, ProcessRunner, ProjectionRunner, type ProjectionState } from '@baikoo/projections';
+import { type Process, ProcessRunner, ProjectionRunner, type ProjectionState, Ticker } from '@baikoo/projections';
 import type { Installation } from './installation.js';
 import { projections } from './projections.js';
 
@@ -9,27 +9,34 @@ import { projections } from './projections.js';
 export class Projector {
   readonly #projections: ProjectionRunner;
   readonly #processes: ProcessRunner;
+  readonly #clock: Ticker;
 
   constructor(
     { db, store }: Installation,
     app: INestApplicationContext,
     onError: (name: string, error: Error) => void,
   ) {
-    const processes: readonly Process[] = [ConsolidationProcess, AmendmentProcess, ReallocationProcess].map((process) =>
-      app.get<Process>(process, { strict: false }),
-    );
+    const processes: readonly Process[] = [
+      ConsolidationProcess,
+      MissedDeadlineProcess,
+      AmendmentProcess,
+      ReallocationProcess,
+    ].map((process) => app.get<Process>(process, { strict: false }));
     this.#projections = new ProjectionRunner(db, store, projections, ({ projection, error, event }) =>
       onError(event ? `${projection}: stopped before event ${event.eventId} at ${event.position}` : projection, error),
     );
     this.#processes = new ProcessRunner(db, store, processes, onError);
+    this.#clock = new Ticker(db, app.get(ReportingClock, { strict: false }), onError);
   }
 
   async start(): Promise<void> {
     await this.#projections.start();
     await this.#processes.start();
+    this.#clock.start();
   }
 
   async stop(): Promise<void> {
+    await this.#clock.stop();
     await this.#processes.stop();
     await this.#projections.stop();
   }

@@ -12,5 +12,6 @@ export * from './runner.js';
 export * from './standing.js';
 export * from './states.js';
 export * from './stopped.js';
+export * from './ticker.js';
 export * from './verify.js';
 export * from './waiting.js';

@@ -80,7 +80,10 @@ export function periodsOf(
   return periods.slice(0, MOST_PERIODS);
 }
 
-export const datesOfCycle = ({ to }: Period, { daysToReport, opensAfterDays }: CalendarEvent['data']) => ({
+export const datesOfCycle = (
+  { to }: Period,
+  { daysToReport, opensAfterDays }: Pick<CalendarEvent['data'], 'daysToReport' | 'opensAfterDays'>,
+) => ({
   opensOn: addDays(to, opensAfterDays),
   dueOn: addDays(to, daysToReport),
 });

@@ -1,4 +1,4 @@
-import { type CalendarDate, parsePeriod, type Refusal, refuse } from '@baikoo/kernel';
+import { type CalendarDate, compare, parsePeriod, type Refusal, refuse } from '@baikoo/kernel';
 import type { Item } from './submission.events.js';
 
 /** What is known of an item's subject where it lives; undefined when there is no such measure or indicator. */
@@ -69,3 +69,14 @@ export function objectionTo(item: Item, about: Circumstances): Refusal<ItemRefus
         : refuse('UNKNOWN_FUNDING_LINE', 'lineId', { id: item.lineId });
   }
 }
+
+/** Whether two items say the same of their subject, however they are explained. */
+export function saysTheSame(a: Item, b: Item): boolean {
+  const { explanation: _a, ...left } = a;
+  const { explanation: _b, ...right } = b;
+  if (left.kind === 'EXPENDITURE' && right.kind === 'EXPENDITURE') return compare(left.amount, right.amount) === 0;
+  return canonical(left) === canonical(right);
+}
+
+const canonical = (value: object): string =>
+  JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));

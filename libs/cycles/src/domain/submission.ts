@@ -1,13 +1,4 @@
-import {
-  authorOf,
-  type CalendarDate,
-  type Command,
-  compare,
-  dateOf,
-  type Decider,
-  type Refusal,
-  refuse,
-} from '@baikoo/kernel';
+import { authorOf, type CalendarDate, type Command, dateOf, type Decider, type Refusal, refuse } from '@baikoo/kernel';
 import { itemIdOf, type ItemRefusal, objectionTo, type Subject } from './item.js';
 import { decideReopening, isReopening, type ReopeningCommand, type ReopeningRefusal } from './reopening.js';
 import { decideReview, isReview, type ReviewCommand, type ReviewRefusal } from './review.js';
@@ -150,14 +141,3 @@ export function unexplainedItems({ items }: Submission): readonly string[] {
     return findings.length > 0 || unclaimed ? [itemId] : [];
   });
 }
-
-/** Whether two items say the same of their subject, however they are explained. */
-export function saysTheSame(a: Item, b: Item): boolean {
-  const { explanation: _a, ...left } = a;
-  const { explanation: _b, ...right } = b;
-  if (left.kind === 'EXPENDITURE' && right.kind === 'EXPENDITURE') return compare(left.amount, right.amount) === 0;
-  return canonical(left) === canonical(right);
-}
-
-const canonical = (value: object): string =>
-  JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { allKnown, type Cause, EventStore, type Receipt, type Recorded } from '@baikoo/event-store';
-import { AskSeries } from '@baikoo/indicators';
-import { type Actor, isRefusal, type Refusal } from '@baikoo/kernel';
-import { AskMeasure } from '@baikoo/measures';
+import { AskSeries, type SeriesEvent, seriesStream } from '@baikoo/indicators';
+import { type Actor, isRefusal, type Refusal, refuse, subtract } from '@baikoo/kernel';
+import { AskMeasure, type MeasureEvent, measureStream } from '@baikoo/measures';
 import type { Process } from '@baikoo/projections';
+import { type ToTakeOver, toTakeOver } from '../domain/consolidation.js';
+import { saysTheSame } from '../domain/item.js';
 import type { Item, ItemOutcome, SubmissionEvent } from '../domain/submission.events.js';
 import { AskSubmission } from './submission.handler.js';
 
 type Started = Extract<SubmissionEvent, { type: 'SubmissionStarted' }>['data'];
-type Reported = Recorded<Extract<SubmissionEvent, { type: 'ItemReported' }>>;
+type Taken = ToTakeOver<Recorded<SubmissionEvent>>;
 
 /**
  * Takes accepted reports over into the record: what a commission reported about a measure or an indicator becomes a
@@ -35,9 +37,16 @@ export class ConsolidationProcess implements Process {
     if (!started) throw new Error(`${acceptance.stream} was accepted without having been started.`);
 
     const outcomes: ItemOutcome[] = [];
-    for (const reported of itemsAt(history, acceptance)) {
-      const { itemId } = reported.data;
-      const answer = await this.#takeOver(started, reported, acceptance);
+    for (const each of toTakeOver(history, acceptance.position)) {
+      const { itemId, former, item } = each;
+      // What was already taken over and says the same is the same fact.
+      if (former && item && saysTheSame(former.item, item)) {
+        outcomes.push({ itemId, position: former.position });
+        continue;
+      }
+      const answer = await this.#takeOver(started, each, acceptance);
+      // What was said of progress or completion cannot be unsaid: it stays a fact until something else is reported.
+      if (!answer) continue;
       // A conflict with other writers passes: the whole is tried again, and what was done already stays done.
       if (isRefusal(answer) && answer.refused === 'CHANGED_MEANWHILE')
         throw new Error(`${acceptance.stream} meets too many writers; it is taken over later.`);
@@ -56,45 +65,77 @@ export class ConsolidationProcess implements Process {
     );
   }
 
-  #takeOver(started: Started, reported: Reported, acceptance: Recorded): Promise<Receipt | Refusal> {
+  async #takeOver(started: Started, each: Taken, acceptance: Recorded): Promise<Receipt | Refusal | undefined> {
     const { submissionId, cycleId, organisationId, territoryId, illustrative } = started;
-    const { item, itemId } = reported.data;
-    const by = { ...actorOf(reported.cause), organisationId };
-    const of = { submissionId, cycleId, by, at: acceptance.recordedAt };
-    const cause = consequenceOf(acceptance, reported.cause, itemId);
+    const { itemId, said, former, authors } = each;
+    const item = each.item ?? former!.item;
+    const by = { ...actorOf(said.cause), organisationId };
+    const at = acceptance.recordedAt;
+    const of = { submissionId, cycleId, by, at };
+    const cause = consequenceOf(acceptance, said.cause, itemId);
     switch (item.kind) {
-      case 'PROGRESS':
+      case 'PROGRESS': {
+        if (!each.item) return undefined;
+        if (former && (await this.#isOvertaken(item.measureId, submissionId, BigInt(former.position), acceptance)))
+          return refuse('OVERTAKEN', 'measureId');
         return this.bus.execute(new AskMeasure({ type: 'RecordProgress', ...without(item), ...of }, cause));
+      }
       case 'COMPLETION':
-        return this.bus.execute(new AskMeasure({ type: 'ClaimCompletion', ...without(item), ...of }, cause));
-      case 'EXPENDITURE':
-        return this.bus.execute(new AskMeasure({ type: 'RecordExpenditure', ...without(item), ...of }, cause));
+        if (!each.item) return undefined;
+        return this.bus.execute(new AskMeasure({ type: 'ClaimCompletion', ...without(item), authors, ...of }, cause));
+      case 'EXPENDITURE': {
+        // Sums are never rewritten: a correction adds the difference, below zero where too much was reported.
+        const before = former?.item.kind === 'EXPENDITURE' ? former.item.amount : '0';
+        const amount = subtract(each.item ? item.amount : '0', before);
+        const spent = { ...without(item), amount, ...(former && { correction: true }) };
+        return this.bus.execute(new AskMeasure({ type: 'RecordExpenditure', ...spent, ...of }, cause));
+      }
       case 'READING': {
-        const { indicatorId, period, value, source } = item;
-        const reading = { indicatorId, territoryId: territoryId ?? 'KG', period, value, source, submissionId };
-        const kind = { qualifier: 'EXACT', definitionVersion: null, note: null, illustrative } as const;
+        const place = { indicatorId: item.indicatorId, territoryId: territoryId ?? 'KG' };
+        const readingId = former && (await this.#readingAt(place, BigInt(former.position)));
+        const why = acceptance.cause.reason ?? CORRECTED_REPORT;
+        if (!each.item) {
+          if (!readingId) return undefined;
+          return this.bus.execute(
+            new AskSeries({ type: 'RetractReading', ...place, readingId, why, submissionId, by, at }, cause),
+          );
+        }
+        const { kind: _, period, indicatorId: _i, ...figure } = item;
+        const sort = { qualifier: 'EXACT', definitionVersion: null, note: null, illustrative } as const;
+        const reading = { ...place, ...figure, ...sort, submissionId, by, at };
         return this.bus.execute(
-          new AskSeries({ type: 'RecordReading', ...reading, ...kind, by, at: acceptance.recordedAt }, cause),
+          readingId
+            ? new AskSeries({ type: 'CorrectReading', ...reading, readingId, why }, cause)
+            : new AskSeries({ type: 'RecordReading', ...reading, period }, cause),
         );
       }
     }
   }
-}
 
-/** The items as they stood when the report was accepted, progress before completion. */
-function itemsAt(history: readonly Recorded<SubmissionEvent>[], acceptance: Recorded): readonly Reported[] {
-  const items = new Map<string, Reported>();
-  for (const event of history) {
-    if (event.position > acceptance.position) break;
-    if (event.type === 'ItemReported') items.set(event.data.itemId, event as Reported);
-    if (event.type === 'ItemWithdrawn') items.delete(event.data.itemId);
+  /** Whether another report has spoken of the progress since: a correction of the older one does not bring it back. */
+  async #isOvertaken(measureId: string, submissionId: string, since: bigint, { position }: Recorded): Promise<boolean> {
+    const history = allKnown<MeasureEvent>(await this.store.read(measureStream(measureId)));
+    return history.some(
+      (event) =>
+        event.type === 'ProgressReported' &&
+        event.position > since &&
+        event.position < position &&
+        event.data.submissionId !== submissionId,
+    );
   }
-  // A measure whose completion is claimed makes no further progress, so its progress has to be taken over first.
-  const isClaim = ({ data }: Reported) => Number(data.item.kind === 'COMPLETION');
-  return [...items.values()].toSorted((a, b) => isClaim(a) - isClaim(b));
+
+  async #readingAt(place: { indicatorId: string; territoryId: string }, position: bigint) {
+    const history = allKnown<SeriesEvent>(await this.store.read(seriesStream(place.indicatorId, place.territoryId)));
+    const fact = history.find((event) => event.position === position);
+    return fact && 'readingId' in fact.data ? fact.data.readingId : undefined;
+  }
 }
 
-const without = <Kind extends Item>({ kind: _, ...rest }: Kind) => rest;
+/** Why a reading is corrected, where the reviewer gave no reason of their own. */
+const CORRECTED_REPORT = 'Отчёт исправлен и принят повторно / Отчет оңдолуп, кайра кабыл алынды';
+
+/** What a fact takes from an item: how it was explained stays with the report. */
+const without = <Kind extends Item>({ kind: _, explanation: _e, ...rest }: Kind) => rest;
 
 const actorOf = ({ actorId, organisationId, roleAtTime, territoryAtTime, onBehalfOf }: Cause): Actor => ({
   personId: actorId,

@@ -11,6 +11,7 @@ import {
   IsList,
   IsPercent,
   IsPeriod,
+  IsShortList,
   IsText,
   PeriodScalar,
   SourceInput,
@@ -23,6 +24,32 @@ class CycleInput extends CommandInput {
   @Field()
   @IsId()
   cycleId: string;
+}
+
+/** What is written into the own report; the secretariat may name in whose place it writes. */
+@InputType({ isAbstract: true })
+class OwnInput extends CycleInput {
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: null,
+    description: 'Only for the secretariat: the organisation on whose behalf it writes. Marked so in the record.',
+  })
+  @IsOptional()
+  @IsId()
+  onBehalfOf: string | null;
+}
+
+@InputType({ isAbstract: true })
+class ItemInput extends OwnInput {
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: null,
+    description:
+      'Why it is right although a check finds it unusual. A report with unexplained findings is not submitted.',
+  })
+  @IsOptional()
+  @IsText(2_000)
+  explanation: string | null;
 }
 
 @InputType()
@@ -59,7 +86,7 @@ export class IssueObligationInput extends CycleInput {
 export class CloseCycleInput extends CycleInput {}
 
 @InputType()
-export class ReportProgressInput extends CycleInput {
+export class ReportProgressInput extends ItemInput {
   @Field()
   @IsId()
   measureId: string;
@@ -76,10 +103,15 @@ export class ReportProgressInput extends CycleInput {
   @IsOptional()
   @IsText()
   difficulties: string | null;
+
+  @Field(() => String, { nullable: true, defaultValue: null, description: 'What was done about the difficulties.' })
+  @IsOptional()
+  @IsText()
+  actionTaken: string | null;
 }
 
 @InputType()
-export class ClaimCompletionInput extends CycleInput {
+export class ClaimCompletionInput extends ItemInput {
   @Field()
   @IsId()
   measureId: string;
@@ -95,7 +127,7 @@ export class ClaimCompletionInput extends CycleInput {
 }
 
 @InputType()
-export class ReportExpenditureInput extends CycleInput {
+export class ReportExpenditureInput extends ItemInput {
   @Field()
   @IsId()
   measureId: string;
@@ -110,7 +142,22 @@ export class ReportExpenditureInput extends CycleInput {
 }
 
 @InputType()
-export class ReportReadingInput extends CycleInput {
+export class ReadingPartInput {
+  @Field({ description: 'A dimension of the indicator: `sex`.' })
+  @IsText(100)
+  dimension: string;
+
+  @Field({ description: 'One of its categories: `female`.' })
+  @IsText(100)
+  category: string;
+
+  @Field(() => DecimalScalar)
+  @IsDecimal()
+  value: string;
+}
+
+@InputType()
+export class ReportReadingInput extends ItemInput {
   @Field()
   @IsId()
   indicatorId: string;
@@ -127,17 +174,33 @@ export class ReportReadingInput extends CycleInput {
   @ValidateNested()
   @Type(() => SourceInput)
   source: SourceInput;
+
+  @Field(() => DecimalScalar, { nullable: true, defaultValue: null, description: 'Of a ratio, with its denominator.' })
+  @IsOptional()
+  @IsDecimal()
+  numerator: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, defaultValue: null })
+  @IsOptional()
+  @IsDecimal()
+  denominator: string | null;
+
+  @Field(() => [ReadingPartInput], { defaultValue: [], description: 'The disaggregation; at most 100 parts.' })
+  @IsShortList(100)
+  @ValidateNested({ each: true })
+  @Type(() => ReadingPartInput)
+  parts: ReadingPartInput[];
 }
 
 @InputType()
-export class WithdrawItemInput extends CycleInput {
+export class WithdrawItemInput extends OwnInput {
   @Field()
   @IsText(300)
   itemId: string;
 }
 
 @InputType()
-export class SubmitReportInput extends CycleInput {}
+export class SubmitReportInput extends OwnInput {}
 
 @InputType()
 export class RemarkInput {
@@ -150,6 +213,21 @@ export class RemarkInput {
   @IsText(2_000)
   text: string;
 }
+
+@InputType()
+export class AnswerRemarkInput extends OwnInput {
+  @Field(() => String, { nullable: true, defaultValue: null, description: 'Null: the remark on the whole report.' })
+  @IsOptional()
+  @IsText(300)
+  itemId: string | null;
+
+  @Field()
+  @IsText(2_000)
+  text: string;
+}
+
+@InputType()
+export class WithdrawReportInput extends OwnInput {}
 
 @InputType({ isAbstract: true })
 class ReviewInput extends CycleInput {

@@ -2,6 +2,7 @@ import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } fr
 import { Database } from '@baikoo/database';
 import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
 import { type CycleView, findCycle, findCycles, findSubmissions } from '../read/cycles.js';
+import { DEFAULT_REMIND_DAYS_BEFORE } from '../domain/calendar.js';
 import { AskCycle } from './cycle.handler.js';
 import { CloseCycleInput, IssueObligationInput, OpenCycleInput } from './cycle.inputs.js';
 import { cycleStream } from './streams.js';
@@ -40,7 +41,10 @@ export class CycleResolver {
       rules: OpenCycleInput,
       input,
       subject: cycleStream(input.cycleId),
-      message: (fields, who, cause) => new AskCycle({ type: 'OpenCycle', ...fields, ...who }, cause),
+      message: (fields, who, cause) => {
+        const remindDaysBefore = DEFAULT_REMIND_DAYS_BEFORE;
+        return new AskCycle({ type: 'OpenCycle', ...fields, remindDaysBefore, ...who }, cause);
+      },
     });
   }
 

@@ -96,6 +96,15 @@ export const ItemUnion = createUnionType({
   resolveType: (item: Item) => typeOfItem[item.kind],
 });
 
+@ObjectType('ItemFinding', { description: 'Something about an item that looks wrong and has to be explained.' })
+export class ItemFindingType {
+  @Field({ description: 'The rule that found it: PROGRESS_DECREASED, SPENT_ABOVE_ALLOCATION, OUTLIER …' })
+  rule: string;
+
+  @Field(() => [String], { description: 'The values that it rests on: `before=60`.' })
+  details: string[];
+}
+
 @ObjectType('SubmissionItem', { description: 'One thing that a report says.' })
 export class SubmissionItemType {
   @Field(() => ID)
@@ -103,6 +112,12 @@ export class SubmissionItemType {
 
   @Field(() => ItemUnion)
   item: Item;
+
+  @Field(() => [ItemFindingType])
+  findings: ItemFindingType[];
+
+  @Field(() => String, { nullable: true, description: 'Why it is right all the same.' })
+  explanation: string | null;
 
   @Field(() => PositionScalar, { nullable: true, description: 'Where it stands in the record as a fact.' })
   position: string | null;
@@ -157,14 +172,53 @@ export class SubmissionType {
   })
   remarks: RemarkType[];
 
+  @Field(() => String, { nullable: true, description: 'Why it is not owed after all.' })
+  exemption: string | null;
+
+  @Field(() => MomentScalar, {
+    nullable: true,
+    description: 'When it was recorded that the due day passed without it.',
+  })
+  missedAt: string | null;
+
+  @Field(() => [ID], { description: 'Commissions whose endorsement comes before the acceptance, in this order.' })
+  endorsedBy: string[];
+
+  @Field(() => Int, { description: 'How many of them endorsed it as it was last submitted.' })
+  endorsements: number;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Open for changes until the end of this day.' })
+  reopenedUntil: string | null;
+
+  @Field(() => Int)
+  timesReopened: number;
+
+  @Field(() => CorrectionRequestType, { nullable: true, description: 'A request that waits for an answer.' })
+  correction: CorrectionRequestType | null;
+
   @Field(() => MomentScalar, { nullable: true })
   acceptedAt: string | null;
+
+  @Field(() => MomentScalar)
+  changedAt: string;
 
   @Field(() => [SubmissionItemType])
   items: SubmissionItemType[];
 
   @Field(() => Int)
   revision: number;
+}
+
+@ObjectType('CorrectionRequest')
+export class CorrectionRequestType {
+  @Field(() => ID)
+  requestId: string;
+
+  @Field()
+  what: string;
+
+  @Field()
+  why: string;
 }
 
 @ObjectType('Cycle', { description: 'A reporting cycle: who owes a report on which period of a plan, until when.' })

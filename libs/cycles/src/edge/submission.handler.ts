@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
-import { findIndicator } from '@baikoo/indicators';
+import { findIndicator, findSoftChecks } from '@baikoo/indicators';
 import { dateOf, type Refusal, subtract, type Without } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { findMeasure } from '@baikoo/measures';
@@ -48,7 +48,7 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
     const cycle = await this.#cycleOf(wish);
     switch (wish.type) {
       case 'ReportItem':
-        return { ...wish, submissionId, cycle, ...(await this.#knowledgeOf(wish, submissionId)) };
+        return { ...wish, submissionId, cycle, ...(await this.#knowledgeOf(wish, submissionId, cycle)) };
       case 'StartReview':
       case 'EndorseReport':
       case 'ReturnReport':
@@ -75,10 +75,15 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
   }
 
   /** What is known of the item's subject, and what looks wrong about the item. */
-  async #knowledgeOf({ item, at }: ReportItem, submissionId: string) {
+  async #knowledgeOf({ item, at }: ReportItem, submissionId: string, { territoryId }: CycleOfSubmission) {
     if (item.kind === 'READING') {
       const known = await findIndicator(this.db, item.indicatorId);
-      return { subject: known && ({ kind: 'INDICATOR' } as const) };
+      const { kind: _, explanation: _e, ...reading } = item;
+      const asked = { ...reading, definitionVersion: null, submissionId, territoryId: territoryId ?? WHOLE_REPUBLIC };
+      const found = known ? await findSoftChecks(this.store, asked, dateOf(at)) : [];
+      // The readings that a finding names are of the series; a report keeps what was found.
+      const findings = found.map(({ rule, details }) => ({ rule, details }));
+      return { subject: known && ({ kind: 'INDICATOR' } as const), findings };
     }
     const measure = await findMeasure(this.db, item.measureId, dateOf(at));
     if (!measure) return { subject: undefined };

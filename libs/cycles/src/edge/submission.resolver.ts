@@ -6,6 +6,7 @@ import type { Item } from '../domain/submission.events.js';
 import { findSubmission, findSubmissions, type SubmissionView } from '../read/cycles.js';
 import {
   AcceptReportInput,
+  AnswerRemarkInput,
   ClaimCompletionInput,
   ReportExpenditureInput,
   ReportProgressInput,
@@ -13,6 +14,7 @@ import {
   ReturnReportInput,
   SubmitReportInput,
   WithdrawItemInput,
+  WithdrawReportInput,
 } from './cycle.inputs.js';
 import { SubmissionType } from './cycle.types.js';
 import { submissionIdOf, submissionStream } from './streams.js';
@@ -45,49 +47,89 @@ export class SubmissionResolver {
 
   @Mutation(() => Outcome, { description: 'Writes progress of a measure into the own report. Again: corrects it.' })
   reportProgress(@Context() caller: Caller, @Args('input') input: ReportProgressInput) {
-    return this.#report(caller, 'ReportProgress', ReportProgressInput, input, ({ cycleId: _, ...fields }) => ({
-      kind: 'PROGRESS',
-      ...fields,
-    }));
+    return this.#report(
+      caller,
+      'ReportProgress',
+      ReportProgressInput,
+      input,
+      ({ cycleId: _, onBehalfOf: _b, ...fields }) => ({
+        kind: 'PROGRESS',
+        ...fields,
+      }),
+    );
   }
 
   @Mutation(() => Outcome, { description: 'Writes into the own report that a measure is completed, with evidence.' })
   claimCompletion(@Context() caller: Caller, @Args('input') input: ClaimCompletionInput) {
-    return this.#report(caller, 'ClaimCompletion', ClaimCompletionInput, input, ({ cycleId: _, ...fields }) => ({
-      kind: 'COMPLETION',
-      ...fields,
-    }));
+    return this.#report(
+      caller,
+      'ClaimCompletion',
+      ClaimCompletionInput,
+      input,
+      ({ cycleId: _, onBehalfOf: _b, ...fields }) => ({
+        kind: 'COMPLETION',
+        ...fields,
+      }),
+    );
   }
 
   @Mutation(() => Outcome, {
     description: 'Writes spending on a funding line into the own report. Again: corrects it.',
   })
   reportExpenditure(@Context() caller: Caller, @Args('input') input: ReportExpenditureInput) {
-    return this.#report(caller, 'ReportExpenditure', ReportExpenditureInput, input, ({ cycleId: _, ...fields }) => ({
-      kind: 'EXPENDITURE',
-      ...fields,
-    }));
+    return this.#report(
+      caller,
+      'ReportExpenditure',
+      ReportExpenditureInput,
+      input,
+      ({ cycleId: _, onBehalfOf: _b, ...fields }) => ({
+        kind: 'EXPENDITURE',
+        ...fields,
+      }),
+    );
   }
 
   @Mutation(() => Outcome, { description: 'Writes a reading of an indicator into the own report. Again: corrects it.' })
   reportReading(@Context() caller: Caller, @Args('input') input: ReportReadingInput) {
-    return this.#report(caller, 'ReportReading', ReportReadingInput, input, ({ cycleId: _, ...fields }) => ({
-      kind: 'READING',
-      ...fields,
-    }));
+    return this.#report(
+      caller,
+      'ReportReading',
+      ReportReadingInput,
+      input,
+      ({ cycleId: _, onBehalfOf: _b, ...fields }) => ({
+        kind: 'READING',
+        ...fields,
+      }),
+    );
   }
 
   @Mutation(() => Outcome, { description: 'Takes an item of the own report back.' })
   withdrawItem(@Context() caller: Caller, @Args('input') input: WithdrawItemInput) {
-    return this.#write(caller, 'WithdrawItem', WithdrawItemInput, input, (fields) => ({
+    return this.#write(caller, 'WithdrawItem', WithdrawItemInput, input, ({ onBehalfOf: _, ...fields }) => ({
       type: 'WithdrawItem',
       ...fields,
     }));
   }
 
+  @Mutation(() => Outcome, { description: 'Answers a remark of the reviewer where the item stays as it is.' })
+  answerRemark(@Context() caller: Caller, @Args('input') input: AnswerRemarkInput) {
+    return this.#write(caller, 'AnswerRemark', AnswerRemarkInput, input, ({ onBehalfOf: _, ...fields }) => ({
+      type: 'AnswerRemark',
+      ...fields,
+    }));
+  }
+
+  @Mutation(() => Outcome, { description: 'Takes the own report back before its review has begun.' })
+  withdrawReport(@Context() caller: Caller, @Args('input') input: WithdrawReportInput) {
+    return this.#write(caller, 'WithdrawReport', WithdrawReportInput, input, ({ cycleId }) => ({
+      type: 'WithdrawReport',
+      cycleId,
+    }));
+  }
+
   @Mutation(() => Outcome, { description: 'Hands the own report in. Late is accepted and marked late.' })
   submitReport(@Context() caller: Caller, @Args('input') input: SubmitReportInput) {
-    return this.#write(caller, 'SubmitReport', SubmitReportInput, input, (fields) => ({
+    return this.#write(caller, 'SubmitReport', SubmitReportInput, input, ({ onBehalfOf: _, ...fields }) => ({
       type: 'SubmitReport',
       ...fields,
     }));
@@ -115,7 +157,7 @@ export class SubmissionResolver {
     });
   }
 
-  #report<Input extends CommandInput & { cycleId: string }>(
+  #report<Input extends OwnFields>(
     caller: Caller,
     command: string,
     rules: InputClass<Input>,
@@ -129,8 +171,8 @@ export class SubmissionResolver {
     }));
   }
 
-  /** What an organisation does to its own report: nobody can name another's. */
-  #write<Input extends CommandInput & { cycleId: string }>(
+  /** What an organisation does to its own report: only the secretariat can name another's, and is marked so. */
+  #write<Input extends OwnFields>(
     caller: Caller,
     command: string,
     rules: InputClass<Input>,
@@ -141,16 +183,26 @@ export class SubmissionResolver {
       command,
       rules,
       input,
-      subject: streamOf(input.cycleId, caller.by?.organisationId ?? ''),
-      message: (fields, who, cause) => {
-        const { organisationId } = who.by;
-        return new AskSubmission({ ...wishOf(fields), organisationId, ...who } as SubmissionWish, cause);
+      subject: streamOf(input.cycleId, input.onBehalfOf ?? caller.by?.organisationId ?? ''),
+      message: (fields, { by, at }, cause) => {
+        // Whoever is not of the secretariat stays in their own place: the decider then refuses another's report.
+        const onBehalfOf = by.role === 'COUNCIL_SECRETARIAT' ? input.onBehalfOf : by.onBehalfOf;
+        const organisationId = input.onBehalfOf ?? by.organisationId;
+        const who = { by: { ...by, onBehalfOf }, at };
+        return new AskSubmission({ ...wishOf(fields), organisationId, ...who } as SubmissionWish, {
+          ...cause,
+          onBehalfOf,
+        });
       },
     });
   }
 }
 
-type Own = Extract<SubmissionWish, { type: 'ReportItem' | 'WithdrawItem' | 'SubmitReport' }>;
+type OwnFields = CommandInput & { cycleId: string; onBehalfOf: string | null };
+type Own = Extract<
+  SubmissionWish,
+  { type: 'ReportItem' | 'WithdrawItem' | 'AnswerRemark' | 'SubmitReport' | 'WithdrawReport' }
+>;
 /** A wish about one's own report, before it is said who asks and when. */
 type OwnWish = Own extends infer Wish ? (Wish extends Own ? Omit<Wish, 'organisationId' | keyof Who> : never) : never;
 type Who = { by: Actor; at: Moment };
@@ -160,9 +212,14 @@ const streamOf = (cycleId: string, organisationId: string) => submissionStream(s
 /** The outcome of an item is either a place in the record or a refusal. */
 export const asSubmission = (view: SubmissionView): SubmissionType => ({
   ...view,
-  items: view.items.map(({ id, item, outcome }) => ({
+  items: view.items.map(({ id, item, findings, outcome }) => ({
     id,
     item,
+    findings: findings.map(({ rule, details }) => ({
+      rule,
+      details: Object.entries(details).map(([name, value]) => `${name}=${value}`),
+    })),
+    explanation: item.explanation ?? null,
     position: outcome && 'position' in outcome ? outcome.position : null,
     refused: outcome && 'refused' in outcome ? outcome.refused : null,
   })),

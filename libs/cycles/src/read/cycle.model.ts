@@ -14,7 +14,8 @@ type CycleRow = {
   readonly status: 'SCHEDULED' | 'OPEN' | 'CLOSED' | 'FINALISED';
   readonly illustrative: boolean;
   readonly settings: CycleSettings | null;
-  readonly remind_days: readonly number[];
+  /** Null: the clock leaves this cycle alone. */
+  readonly remind_days: readonly number[] | null;
   readonly changed_at: Moment;
   readonly revision: number;
 };
@@ -37,7 +38,7 @@ export const cycleModel: ReadModel<CycleRow, CycleEvent> = {
       }
       case 'CycleOpened': {
         const { cycleId: id, planId: plan_id, period, from: starts_on, to: ends_on, dueOn: due_on } = data;
-        const { illustrative, remindDaysBefore: remind_days = [] } = data;
+        const { illustrative, remindDaysBefore: remind_days = null } = data;
         const dates = { starts_on, ends_on, opens_on: row?.opens_on ?? null, due_on };
         const settings = row?.settings ?? null;
         return {

@@ -10,7 +10,8 @@ create table cycle (
   status       text not null,
   illustrative boolean not null,
   settings     jsonb,
-  remind_days  jsonb not null,
+  -- Null: the clock leaves this cycle alone.
+  remind_days  jsonb,
   changed_at   timestamptz not null,
   revision     integer not null
 );

@@ -19,6 +19,8 @@ export const inputsEn = {
   isAddress: 'must be an https address',
   isFileSize: 'must be a file size in bytes from 1 to 1 GiB',
   isOneOf: 'must be one of the values that the schema lists',
+  isWholeWithin: 'must be a whole number from {from} to {to}',
+  isShortList: 'must have at most {limit} entries',
   isList: 'must have 1 to {limit} entries',
   isOneChoice: 'must name exactly one change in each entry',
 } as const;

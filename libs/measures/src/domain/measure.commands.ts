@@ -1,4 +1,13 @@
-import type { CalendarDate, Command, DecimalString, Evidence, LegalAct, LocalizedText, Refusal } from '@baikoo/kernel';
+import type {
+  Author,
+  CalendarDate,
+  Command,
+  DecimalString,
+  Evidence,
+  LegalAct,
+  LocalizedText,
+  Refusal,
+} from '@baikoo/kernel';
 import type { FundingSource, MeasureEvent } from './measure.events.js';
 
 /** What a measure must know of its plan; looked up by whoever sends the command. */
@@ -97,7 +106,8 @@ export type FundingCommand =
       'ReceiveFunding',
       Of & { lineId: string; fromMeasureId: string; fromLineId: string; amount: DecimalString; reallocationId: string }
     >
-  | Command<'RecordExpenditure', OfReport & { lineId: string; amount: DecimalString }>;
+  /** `correction`: the amount is the difference to what the report said before, and may be below zero. */
+  | Command<'RecordExpenditure', OfReport & { lineId: string; amount: DecimalString; correction?: boolean }>;
 
 export type ReportingCommand =
   | Command<
@@ -106,7 +116,13 @@ export type ReportingCommand =
     >
   | Command<
       'ClaimCompletion',
-      OfReport & { completedOn: CalendarDate; evidence: Evidence; furtherEvidence?: readonly Evidence[] }
+      OfReport & {
+        completedOn: CalendarDate;
+        evidence: Evidence;
+        furtherEvidence?: readonly Evidence[];
+        /** Everybody who ever wrote the claim: none of them judges it. */
+        authors?: readonly Author[];
+      }
     >
   /** Asked by the process that watches deadlines of cycles, for each measure underway of who missed one. */
   | Command<'RecordMissedReport', Of & { cycleId: string }>

@@ -66,7 +66,15 @@ export type MeasureEvent =
       'FundingReceived',
       { measureId: string; lineId: string; from: FundingEnd; amount: DecimalString; reallocationId: string }
     >
-  | Event<'ExpenditureRecorded', Reported & { lineId: string; amount: DecimalString }>
+  | Event<
+      'ExpenditureRecorded',
+      Reported & {
+        lineId: string;
+        amount: DecimalString;
+        /** The amount is the difference to what the same report said before; it may be below zero. */
+        correction?: boolean;
+      }
+    >
   | Event<
       'ProgressReported',
       Reported & {
@@ -81,7 +89,13 @@ export type MeasureEvent =
   | Event<'MeasureReportMissed', { measureId: string; cycleId: string }>
   | Event<
       'CompletionClaimed',
-      Reported & { completedOn: CalendarDate; evidence: Evidence; furtherEvidence?: readonly Evidence[] }
+      Reported & {
+        completedOn: CalendarDate;
+        evidence: Evidence;
+        furtherEvidence?: readonly Evidence[];
+        /** Everybody who ever wrote the claim, where that is not `reportedBy` alone. */
+        authors?: readonly Author[];
+      }
     >
   | Event<'CompletionVerified', { measureId: string; verifiedBy: Author }>
   | Event<'CompletionRejected', { measureId: string; rejectedBy: Author; why: string }>

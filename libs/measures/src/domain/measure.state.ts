@@ -26,6 +26,8 @@ export type KnownMeasure = {
   readonly received: ReadonlySet<string>;
   /** Who claimed the completion that now waits for a verdict. */
   readonly claimedBy: Author | undefined;
+  /** Everybody else who ever wrote that claim. */
+  readonly claimAuthors: readonly Author[];
 };
 
 export type Measure = { readonly status: 'UNKNOWN' } | KnownMeasure;
@@ -41,6 +43,7 @@ export function evolveMeasure(measure: Measure, { type, data }: MeasureEvent): M
       ...{ planId, territoryId, responsible, deadline, coExecutors: new Set(coExecutorIds) },
       ...{ fundingLines: new Map(), indicators: new Set(), serves: new Set(), cycles: new Set(), received: new Set() },
       claimedBy: undefined,
+      claimAuthors: [],
     };
   }
   if (measure.status === 'UNKNOWN') return measure;
@@ -86,7 +89,12 @@ export function evolveMeasure(measure: Measure, { type, data }: MeasureEvent): M
     case 'CompletionClaimed':
       return {
         ...measure,
-        ...{ status: 'CLAIMED', claimedBy: data.reportedBy, cycles: withOne(measure.cycles, data.cycleId) },
+        ...{
+          status: 'CLAIMED',
+          claimedBy: data.reportedBy,
+          claimAuthors: data.authors ?? [],
+          cycles: withOne(measure.cycles, data.cycleId),
+        },
       };
     case 'CompletionVerified':
       return { ...measure, status: 'VERIFIED' };

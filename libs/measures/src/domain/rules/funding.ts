@@ -9,7 +9,9 @@ export function decideOnFunding(measure: KnownMeasure, command: FundingCommand):
   const { measureId, lineId, amount } = command;
   // What was moved here has left where it was: it is taken in whatever became of the measure meanwhile, and once.
   if (command.type === 'ReceiveFunding') return receive(measure, command);
-  const objection = objectionToAmount(amount);
+  const corrects = command.type === 'RecordExpenditure' && command.correction === true;
+  // Negative only through a correction: its size is judged, not its sign.
+  const objection = objectionToAmount(corrects ? amount.replace(/^-/, '') : amount);
   if (objection) return objection;
 
   if (command.type === 'PlanFunding') {
@@ -33,7 +35,9 @@ export function decideOnFunding(measure: KnownMeasure, command: FundingCommand):
       // Bills are paid after the work ends, too: an ended measure still takes what it cost.
       const { cycleId, submissionId, by } = command;
       const report = { measureId, cycleId, submissionId, reportedBy: authorOf(by) };
-      return [{ type: 'ExpenditureRecorded', data: { ...report, lineId, amount } }];
+      return [
+        { type: 'ExpenditureRecorded', data: { ...report, lineId, amount, ...(corrects && { correction: true }) } },
+      ];
     }
     case 'ReallocateFunding': {
       const { toMeasureId, toLineId, why, reallocationId, receiving } = command;

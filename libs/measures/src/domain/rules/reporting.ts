@@ -21,13 +21,15 @@ export function decideOnReports(measure: KnownMeasure, command: Exclude<Reportin
       return [{ type: 'ProgressReported', data: { ...report, percent, text, difficulties, ...done } }];
     }
     case 'ClaimCompletion': {
-      const { submissionId, completedOn, evidence, furtherEvidence = [] } = command;
+      const { submissionId, completedOn, evidence, furtherEvidence = [], authors = [] } = command;
       if (completedOn > dateOf(at)) return refuse('NOT_YET_COMPLETED', 'completedOn');
       const broken = objectionToEvidence([evidence, ...furtherEvidence]);
       if (broken) return broken;
       const report = { measureId, cycleId, submissionId, reportedBy: authorOf(by) };
+      // Of one who wrote alone, `reportedBy` says it all.
+      const others = authors.length > 1 ? { authors } : {};
       const further = furtherEvidence.length === 0 ? {} : { furtherEvidence };
-      return [{ type: 'CompletionClaimed', data: { ...report, completedOn, evidence, ...further } }];
+      return [{ type: 'CompletionClaimed', data: { ...report, completedOn, evidence, ...further, ...others } }];
     }
     case 'RecordMissedReport':
       if (measure.cycles.has(cycleId)) return refuse('ALREADY_REPORTED', 'cycleId');
@@ -39,7 +41,7 @@ export function decideOnReports(measure: KnownMeasure, command: Exclude<Reportin
 export function judgeCompletion(measure: KnownMeasure, command: Verdict): MeasureDecision {
   const { measureId, by } = command;
   if (measure.status !== 'CLAIMED' || !measure.claimedBy) return refuse('NO_CLAIM', 'measureId');
-  if (isOwnWork(measure.claimedBy, by)) return refuse('OWN_WORK');
+  if ([measure.claimedBy, ...measure.claimAuthors].some((author) => isOwnWork(author, by))) return refuse('OWN_WORK');
   return command.type === 'VerifyCompletion'
     ? [{ type: 'CompletionVerified', data: { measureId, verifiedBy: authorOf(by) } }]
     : [{ type: 'CompletionRejected', data: { measureId, rejectedBy: authorOf(by), why: command.why } }];

@@ -1,0 +1,98 @@
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { type Caller, CommandGateway, Outcome } from '@baikoo/edge';
+import {
+  ApproveCorrectionInput,
+  EndorseReportInput,
+  RejectCorrectionInput,
+  ReopenSubmissionInput,
+  RequestCorrectionInput,
+  StartReviewInput,
+} from './calendar.inputs.js';
+import { submissionIdOf, submissionStream } from './streams.js';
+import { AskSubmission } from './submission.handler.js';
+
+/** The steps of a review before the acceptance, and the ways back after it. */
+@Resolver()
+export class ReopeningResolver {
+  constructor(private readonly gateway: CommandGateway) {}
+
+  @Mutation(() => Outcome, {
+    description: 'Begins the review: from now on the organisation can no longer withdraw its report.',
+  })
+  startReview(@Context() caller: Caller, @Args('input') input: StartReviewInput) {
+    return this.gateway.send(caller, {
+      command: 'StartReview',
+      rules: StartReviewInput,
+      input,
+      subject: streamOf(input.cycleId, input.organisationId),
+      message: (fields, who, cause) => new AskSubmission({ type: 'StartReview', ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, {
+    description: 'Endorses a report in the place of the own commission, where that is the next step.',
+  })
+  endorseReport(@Context() caller: Caller, @Args('input') input: EndorseReportInput) {
+    return this.gateway.send(caller, {
+      command: 'EndorseReport',
+      rules: EndorseReportInput,
+      input,
+      subject: streamOf(input.cycleId, input.organisationId),
+      message: (fields, who, cause) => new AskSubmission({ type: 'EndorseReport', ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, {
+    description: 'Opens a report again for a time: after its acceptance, or after its cycle was closed.',
+  })
+  reopenSubmission(@Context() caller: Caller, @Args('input') input: ReopenSubmissionInput) {
+    return this.gateway.send(caller, {
+      command: 'ReopenSubmission',
+      rules: ReopenSubmissionInput,
+      input,
+      subject: streamOf(input.cycleId, input.organisationId),
+      message: (fields, who, cause) => new AskSubmission({ type: 'ReopenSubmission', ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, { description: 'Answers a request for a correction: opens the report for a time.' })
+  approveCorrection(@Context() caller: Caller, @Args('input') input: ApproveCorrectionInput) {
+    return this.gateway.send(caller, {
+      command: 'ApproveCorrection',
+      rules: ApproveCorrectionInput,
+      input,
+      subject: streamOf(input.cycleId, input.organisationId),
+      message: (fields, who, cause) => new AskSubmission({ type: 'ApproveCorrection', ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, { description: 'Answers a request for a correction with a no and its reason.' })
+  rejectCorrection(@Context() caller: Caller, @Args('input') input: RejectCorrectionInput) {
+    return this.gateway.send(caller, {
+      command: 'RejectCorrection',
+      rules: RejectCorrectionInput,
+      input,
+      subject: streamOf(input.cycleId, input.organisationId),
+      message: (fields, who, cause) => new AskSubmission({ type: 'RejectCorrection', ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, {
+    description: 'Asks that the own report be opened for a correction. The commandId is the id of the request.',
+  })
+  requestCorrection(@Context() caller: Caller, @Args('input') input: RequestCorrectionInput) {
+    return this.gateway.send(caller, {
+      command: 'RequestCorrection',
+      rules: RequestCorrectionInput,
+      input,
+      subject: streamOf(input.cycleId, caller.by?.organisationId ?? ''),
+      message: (fields, who, cause) => {
+        const { organisationId } = who.by;
+        const requestId = input.commandId;
+        return new AskSubmission({ type: 'RequestCorrection', ...fields, requestId, organisationId, ...who }, cause);
+      },
+    });
+  }
+}
+
+const streamOf = (cycleId: string, organisationId: string) => submissionStream(submissionIdOf(cycleId, organisationId));

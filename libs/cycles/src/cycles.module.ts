@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Clock, systemClock } from '@baikoo/identity';
 import { ConsolidationProcess } from './edge/consolidation.process.js';
 import { AskCalendarHandler } from './edge/calendar.handler.js';
 import { AskCycleHandler } from './edge/cycle.handler.js';
@@ -12,6 +13,7 @@ import { SubmissionResolver } from './edge/submission.resolver.js';
 
 @Module({
   providers: [
+    { provide: Clock, useValue: systemClock },
     AskCalendarHandler,
     MissedDeadlineProcess,
     ReportingClock,

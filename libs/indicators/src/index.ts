@@ -44,6 +44,7 @@ export type { CheckRule, Part, Qualifier, SeriesEvent, SourceKind } from './doma
 export { series } from './domain/series.js';
 export type { ReadingStatus, Series } from './domain/series.state.js';
 export { seriesShapes } from './domain/series.upcasts.js';
+export { ReadingPartInput } from './edge/series.inputs.js';
 export { checkReading, findSoftChecks, type ReadingInQuestion } from './edge/find-checks.js';
 export { AskIndicator } from './edge/indicator.handler.js';
 export { AskSeries } from './edge/series.handler.js';

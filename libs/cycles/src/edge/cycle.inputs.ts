@@ -16,6 +16,7 @@ import {
   PeriodScalar,
   SourceInput,
 } from '@baikoo/edge';
+import { ReadingPartInput } from '@baikoo/indicators';
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
 
@@ -139,21 +140,6 @@ export class ReportExpenditureInput extends ItemInput {
   @Field(() => DecimalScalar, { description: 'Spent in the period of the cycle, in som.' })
   @IsAmount()
   amount: string;
-}
-
-@InputType()
-export class ReadingPartInput {
-  @Field({ description: 'A dimension of the indicator: `sex`.' })
-  @IsText(100)
-  dimension: string;
-
-  @Field({ description: 'One of its categories: `female`.' })
-  @IsText(100)
-  category: string;
-
-  @Field(() => DecimalScalar)
-  @IsDecimal()
-  value: string;
 }
 
 @InputType()

@@ -20,7 +20,7 @@ const NEEDED = new Set([
 /** What is needed of the registers for two people to act. */
 async function loadRegisters(): Promise<void> {
   const bus = api.server.app.get(CommandBus, { strict: false });
-  for (const { entries } of (await firstData(true)).slice(0, 2)) {
+  for (const { entries } of (await firstData(true)).slice(0, 3)) {
     for (const { id, message } of entries.filter((entry) => NEEDED.has(entry.id)))
       await bus.execute(
         message({ by: INSTALLATION, at: new Date().toISOString() }, installationCause(id, 'first-data', 'A walk.')),

@@ -10,3 +10,6 @@ export const generated = (what: string): LocalizedText => ({
 
 /** No document says it. */
 export const GENERATED: Source = { title: 'Generated history', reference: null };
+
+/** The indicators by number, from 1: `GENERATED_INDICATOR_1`. */
+export const indicatorIdOf = (number: number) => `GENERATED_INDICATOR_${number}`;

@@ -42,7 +42,7 @@ export {
 export type { SeriesRequest } from './domain/series.commands.js';
 export type { CheckRule, Part, Qualifier, SeriesEvent, SourceKind } from './domain/series.events.js';
 export { series } from './domain/series.js';
-export type { ReadingStatus, Series } from './domain/series.state.js';
+export { isAboutSources, openFlagsOf, type ReadingStatus, type Series } from './domain/series.state.js';
 export { seriesShapes } from './domain/series.upcasts.js';
 export { ReadingPartInput } from './edge/series.inputs.js';
 export { checkReading, findSoftChecks, type ReadingInQuestion } from './edge/find-checks.js';
@@ -67,3 +67,4 @@ export {
   type IndicatorFilter,
   indicatorsProjection,
 } from './read/indicators.js';
+export { findRollUpFacts, type RollUpFacts, type RollUpQuestion } from './read/roll-up.js';

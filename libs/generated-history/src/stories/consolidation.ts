@@ -14,11 +14,11 @@ import type { Story } from '../agenda.js';
 import type { Body } from '../country.js';
 import type { Decided } from '../scribe.js';
 import type { World } from '../world.js';
+import { type ReadingKey, settleReadings } from './readings.js';
 
 /** One organisation's report for one cycle. */
 export type Reporting = { readonly cycleId: string; readonly period: string; readonly body: Body };
 
-type ReadingKey = { readonly readingId: string; readonly indicatorId: string; readonly territoryId: string };
 type Reported = { readonly item: Item; readonly decided: Decided<SubmissionEvent> };
 type Accepted = Reporting & {
   readonly submissionId: string;
@@ -66,7 +66,7 @@ export function* consolidate(world: World, about: Accepted): Story {
     consequenceOf(acceptance, acceptance.cause, 'done'),
   );
   yield world.chance.int(8, 80);
-  confirm(world, readings);
+  yield* settleReadings(world, body, readings);
   judge(world, about, claims);
 }
 
@@ -101,24 +101,15 @@ function takeOver({ scribe }: World, about: Accepted, item: Item, by: Actor, cau
       );
     }
     case 'READING': {
-      const { indicatorId, period, value, source } = item;
+      const { kind: _, ...figure } = item;
+      const { indicatorId } = item;
       const territoryId = body.territoryId ?? 'KG';
-      const reading = { indicatorId, territoryId, period, value, source, submissionId, by };
+      const reading = { ...figure, territoryId, submissionId, by };
       const kind = { qualifier: 'EXACT', definitionVersion: null, note: null, illustrative: true } as const;
       const known = scribe.stateOf(indicator, indicatorStream(indicatorId));
       const wish = { type: 'RecordReading' as const, ...reading, ...kind, indicator: known };
       return scribe.tryAsk(series, seriesStream(indicatorId, territoryId), wish, cause);
     }
-  }
-}
-
-/** The secretariat confirms about half of the readings that commissions reported. */
-function confirm({ scribe, chance, country }: World, readings: readonly ReadingKey[]): void {
-  for (const { readingId, indicatorId, territoryId } of readings) {
-    if (chance.of(0.5))
-      scribe.ask(series, seriesStream(indicatorId, territoryId), {
-        ...{ type: 'ConfirmReading', readingId, indicatorId, territoryId, by: country.secretariat },
-      });
   }
 }
 

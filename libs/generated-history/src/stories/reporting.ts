@@ -13,10 +13,11 @@ import { measure, measureStream } from '@baikoo/measures';
 import { plan, planStream } from '@baikoo/plans';
 import type { Story } from '../agenda.js';
 import type { Body } from '../country.js';
+import { indicatorIdOf } from '../words.js';
 import { measuresOf, type World } from '../world.js';
 import { consolidate, type Reporting } from './consolidation.js';
 import { decideOnMeasures } from './decisions.js';
-import { indicatorIdOf } from './indicators.js';
+import { figureOf } from './readings.js';
 
 /** The report of one organisation: written over some days, given, perhaps returned and mended, taken over. */
 export function* reporting(world: World, about: Reporting): Story {
@@ -137,7 +138,8 @@ function itemsOf(world: World, { cycleId, period, body }: Reporting): readonly I
     ...progress,
     ...spending,
     ...readings.map((number): Item => {
-      return { kind: 'READING', indicatorId: indicatorIdOf(number), period, value: String(chance.int(0, 300)), source };
+      const figure = figureOf(world, number, body.territoryId ?? 'KG', 300);
+      return { kind: 'READING', indicatorId: indicatorIdOf(number), period, ...figure, source };
     }),
     ...completed.map((measureId): Item => {
       const completedOn = addDays(dateOf(scribe.now), -chance.int(1, 60));
@@ -164,7 +166,7 @@ function corrected({ chance }: World, item: Item): Item {
     case 'EXPENDITURE':
       return { ...item, amount: chance.money(1, 90) };
     case 'READING':
-      return { ...item, value: String(chance.int(0, 300)) };
+      return { ...item, value: String(Number(item.value) + chance.int(1, 9)) };
     case 'COMPLETION':
       return item;
   }

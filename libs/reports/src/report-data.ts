@@ -80,7 +80,8 @@ export type SubmissionFigures = {
 export type SubmissionLine = {
   readonly territory: Named;
   readonly organisation: Named;
-  readonly status: 'NOT_STARTED' | 'DRAFT' | 'SUBMITTED' | 'UNDER_REVIEW' | 'RETURNED' | 'ACCEPTED' | 'CONSOLIDATED' | 'REOPENED';
+  readonly status:
+    'NOT_STARTED' | 'DRAFT' | 'SUBMITTED' | 'UNDER_REVIEW' | 'RETURNED' | 'ACCEPTED' | 'CONSOLIDATED' | 'REOPENED';
   readonly firstSubmittedAt: Moment | null;
   /** Whether it was first submitted before the end of the due date; null when it was not submitted yet. */
   readonly onTime: boolean | null;

@@ -45,6 +45,11 @@ export function* reporting(world: World, about: Reporting): Story {
     // Some figures are looked at again before anybody else sees them.
     if (chance.of(0.1)) {
       yield 1;
+      // Not only changed: taken back, and written anew.
+      if (chance.of(0.5)) {
+        const itemId = itemIdOf(item);
+        scribe.ask(submission, stream, { type: 'WithdrawItem', ...ofCycle(), itemId, by: body.secretary });
+      }
       keep(report(corrected(world, item)));
     }
     yield 1;

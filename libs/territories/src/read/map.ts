@@ -10,8 +10,27 @@ export const factsOn = (on: CalendarDate, asOf: AsOf): Sql => sql`
   select * from ${rowsOf('territory_fact', asOf)}
   where (effective_on is null or effective_on <= ${on}::date) and (repealed_on is null or repealed_on > ${on}::date)`;
 
+/** All facts of units that the record knew, or of one: `holds` says which of them hold on a date. */
+export const datedFacts = (on: CalendarDate, asOf: AsOf, id?: string): Sql => sql`
+  select *, (effective_on is null or effective_on <= ${on}::date)
+            and (repealed_on is null or repealed_on > ${on}::date) as holds
+  from ${rowsOf('territory_fact', asOf)}
+  where ${id === undefined ? sql`true` : sql`territory_id = ${id}`}`;
+
 /** The newest fact first: what orders facts of one aspect. */
 export const NEWEST_FIRST: Sql = sql`effective_on desc nulls last, place desc`;
+
+/**
+ * How a unit stands, from its {@link datedFacts} grouped by unit: whether it exists, in what it lies, what it is called.
+ * Columns `active`, `parent_id`, `names`; before a unit exists, its first name.
+ */
+export const STANDING: Sql = sql`
+  coalesce((array_agg(active order by ${NEWEST_FIRST}) filter (where holds and aspect = 'LIFE'))[1], false) as active,
+  (array_agg(parent_id order by ${NEWEST_FIRST}) filter (where holds and aspect = 'PARENT'))[1] as parent_id,
+  coalesce(
+    (array_agg(names order by ${NEWEST_FIRST}) filter (where holds and aspect = 'NAMES'))[1],
+    (array_agg(names order by effective_on nulls first, place) filter (where aspect = 'NAMES'))[1]
+  ) as names`;
 
 /**
  * The map as it held on a date: for each unit that had ever existed by then, whether it does and in what it lies. The

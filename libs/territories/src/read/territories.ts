@@ -3,7 +3,7 @@ import type { CalendarDate, LocalizedText, Source } from '@baikoo/kernel';
 import { type AsOf, rowsOf } from '@baikoo/projections';
 import type { Population, TerritoryKind } from '../domain/territory.events.js';
 import { type Existence, existenceOn, type LifeFact } from './existence.js';
-import { NEWEST, NEWEST_FIRST, subtreeOf } from './map.js';
+import { datedFacts, NEWEST, STANDING, subtreeOf } from './map.js';
 
 /** A unit as it stands on the date that was asked about. */
 export type TerritoryView = Existence & {
@@ -55,21 +55,10 @@ export async function findTerritories(
 
 /** How each unit, or one, stands on a date: whether it exists, in what it lies, what it is called. */
 const standingsOn = (on: CalendarDate, asOf: AsOf, id?: string) => sql`
-  select territory_id as id,
-         coalesce((array_agg(active order by ${NEWEST_FIRST}) filter (where holds and aspect = 'LIFE'))[1], false) as active,
-         (array_agg(parent_id order by ${NEWEST_FIRST}) filter (where holds and aspect = 'PARENT'))[1] as parent_id,
-         coalesce(
-           (array_agg(names order by ${NEWEST_FIRST}) filter (where holds and aspect = 'NAMES'))[1],
-           (array_agg(names order by effective_on nulls first, place) filter (where aspect = 'NAMES'))[1]
-         ) as names,
+  select territory_id as id, ${STANDING},
          jsonb_agg(jsonb_build_object('active', active, 'on', effective_on, 'until', repealed_on)
            order by effective_on nulls first, place) filter (where aspect = 'LIFE') as life
-  from (
-    select *, (effective_on is null or effective_on <= ${on}::date)
-              and (repealed_on is null or repealed_on > ${on}::date) as holds
-    from ${rowsOf('territory_fact', asOf)}
-    where ${id === undefined ? sql`true` : sql`territory_id = ${id}`}
-  ) fact
+  from (${datedFacts(on, asOf, id)}) fact
   group by territory_id`;
 
 /** A unit that is or was, as the newest map has it unless a date is said. */

@@ -3,7 +3,7 @@ import type { CalendarDate, LocalizedText } from '@baikoo/kernel';
 import { type AsOf, type Page, rowsOf } from '@baikoo/projections';
 import type { Aspect, TerritoryKind } from '../domain/territory.events.js';
 import { type Existence, existenceOn } from './existence.js';
-import { NEWEST_FIRST, subtreeOf } from './map.js';
+import { datedFacts, STANDING, subtreeOf } from './map.js';
 import type { ChangeView } from './territory.model.js';
 import type { TerritoryView } from './territories.js';
 
@@ -68,19 +68,9 @@ export async function findTerritoryPage(
   ];
   // Soate codes have no blanks, so the cursor sorts as code and id do.
   const rows = await db.query<Omit<TerritoryDetails, keyof Existence> & { cursor: string; total: string }>(sql`
-    with fact as materialized (
-      select *, (effective_on is null or effective_on <= ${on}::date)
-                and (repealed_on is null or repealed_on > ${on}::date) as holds
-      from ${rowsOf('territory_fact', asOf)}
-    ),
+    with fact as materialized (${datedFacts(on, asOf)}),
     standing as (
-      select territory_id as id,
-             coalesce((array_agg(active order by ${NEWEST_FIRST}) filter (where holds and aspect = 'LIFE'))[1], false) as active,
-             (array_agg(parent_id order by ${NEWEST_FIRST}) filter (where holds and aspect = 'PARENT'))[1] as parent_id,
-             coalesce(
-               (array_agg(names order by ${NEWEST_FIRST}) filter (where holds and aspect = 'NAMES'))[1],
-               (array_agg(names order by effective_on nulls first, place) filter (where aspect = 'NAMES'))[1]
-             ) as names,
+      select territory_id as id, ${STANDING},
              lower(string_agg(concat_ws(' | ', names ->> 'ky', names ->> 'ru', names ->> 'en'), ' | ')
                filter (where aspect = 'NAMES')) as called,
              jsonb_agg(jsonb_build_object('aspect', aspect, 'from', effective_on, 'repealedOn', repealed_on,

@@ -4,7 +4,7 @@ export { calendarShapes } from './domain/calendar.upcasts.js';
 export type { CycleEvent } from './domain/cycle.events.js';
 export { cycle } from './domain/cycle.js';
 export { cycleShapes } from './domain/cycle.upcasts.js';
-export { itemIdOf } from './domain/item.js';
+export { isSameItem, itemIdOf } from './domain/item.js';
 export type { Item, ItemFinding, ItemOutcome, ReadingPart, SubmissionEvent } from './domain/submission.events.js';
 export { submission, type SubmissionCommand } from './domain/submission.js';
 export { submissionShapes } from './domain/submission.upcasts.js';

@@ -17,6 +17,9 @@ export const subtract = (from: DecimalString, value: DecimalString): DecimalStri
 
 export const multiply = (a: DecimalString, b: DecimalString): DecimalString => new Big(a).times(b).toFixed();
 
+/** The shortest way to write a value: `12.0` and `12` are one. */
+export const shortest = (value: DecimalString): DecimalString => sum([value]);
+
 export const compare = (a: DecimalString, b: DecimalString): -1 | 0 | 1 => new Big(a).cmp(b);
 
 /** `part / whole` rounded half-up to `places`; undefined when the whole is zero, because there is no such share. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Placed, toTakeOver } from './consolidation.js';
+import { type Placed, toTakeOver, whyCorrected } from './consolidation.js';
 import { saysTheSame } from './item.js';
 import type { Item, SubmissionEvent } from './submission.events.js';
 
@@ -50,6 +50,14 @@ describe('what an acceptance takes over', () => {
       data: { submissionId: 's', outcomes: [{ itemId, refused: 'UNKNOWN_FUNDING_LINE' }] },
     };
     expect(of(reported(spent('100')), accepted, refused, reported(spent('70')), accepted)[0]?.former).toBeUndefined();
+  });
+  test('is corrected for the reason of the last reopening before it', () => {
+    const reopened = (why: string): SubmissionEvent => ({
+      type: 'SubmissionReopened',
+      data: { submissionId: 's', reopenedBy: colleague, why, until: '2026-12-01' },
+    });
+    const history = placed(reported(spent('1')), accepted, reopened('first'), accepted, reopened('second'), accepted);
+    expect([2n, 4n, 6n].map((acceptedAt) => whyCorrected(history, acceptedAt))).toEqual([undefined, 'first', 'second']);
   });
   test('remembers everybody who ever wrote an item', () =>
     expect(of(reported(spent('1')), reported(spent('2'), itemId, colleague), accepted)[0]?.authors).toEqual([

@@ -74,4 +74,13 @@ export function toTakeOver<E extends Placed>(history: readonly E[], acceptedAt: 
   }));
 }
 
+/** Why a report that had become facts was opened again before this acceptance; undefined when it never was. */
+export const whyCorrected = (history: readonly Placed[], acceptedAt: bigint): string | undefined =>
+  history
+    .filter(({ position }) => position < acceptedAt)
+    .map((event) =>
+      event.type === 'SubmissionReopened' || event.type === 'CorrectionApproved' ? event.data.why : undefined,
+    )
+    .findLast((why) => why !== undefined);
+
 const isSame = (a: Author, b: Author) => a.personId === b.personId && a.organisationId === b.organisationId;

@@ -1,4 +1,4 @@
-import { type CalendarDate, compare, parsePeriod, type Refusal, refuse } from '@baikoo/kernel';
+import { type CalendarDate, parsePeriod, type Refusal, refuse, shortest } from '@baikoo/kernel';
 import type { Item } from './submission.events.js';
 
 /** What is known of an item's subject where it lives; undefined when there is no such measure or indicator. */
@@ -74,9 +74,16 @@ export function objectionTo(item: Item, about: Circumstances): Refusal<ItemRefus
 export function saysTheSame(a: Item, b: Item): boolean {
   const { explanation: _a, ...left } = a;
   const { explanation: _b, ...right } = b;
-  if (left.kind === 'EXPENDITURE' && right.kind === 'EXPENDITURE') return compare(left.amount, right.amount) === 0;
-  return canonical(left) === canonical(right);
+  return isSameItem(left, right);
 }
 
-const canonical = (value: object): string =>
-  JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+/** Whether two items are the same: `12` and `12.0` are one number, and what is null is not there. */
+export const isSameItem = (a: Item, b: Item): boolean => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+
+const NUMBERS = new Set(['value', 'amount', 'numerator', 'denominator']);
+
+const plain = (thing: object): unknown[] =>
+  Object.entries(thing)
+    .filter(([, value]) => value != null)
+    .map(([key, value]) => [key, typeof value === 'object' ? plain(value) : NUMBERS.has(key) ? shortest(value) : value])
+    .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1));

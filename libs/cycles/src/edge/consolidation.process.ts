@@ -5,7 +5,7 @@ import { AskSeries, type SeriesEvent, seriesStream } from '@baikoo/indicators';
 import { type Actor, isRefusal, type Refusal, refuse, subtract } from '@baikoo/kernel';
 import { AskMeasure, type MeasureEvent, measureStream } from '@baikoo/measures';
 import type { Process } from '@baikoo/projections';
-import { type ToTakeOver, toTakeOver } from '../domain/consolidation.js';
+import { type ToTakeOver, toTakeOver, whyCorrected } from '../domain/consolidation.js';
 import { saysTheSame } from '../domain/item.js';
 import type { Item, ItemOutcome, SubmissionEvent } from '../domain/submission.events.js';
 import { AskSubmission } from './submission.handler.js';
@@ -36,6 +36,7 @@ export class ConsolidationProcess implements Process {
     const started = history.find(({ type }) => type === 'SubmissionStarted')?.data as Started | undefined;
     if (!started) throw new Error(`${acceptance.stream} was accepted without having been started.`);
 
+    const why = whyCorrected(history, acceptance.position) ?? '';
     const outcomes: ItemOutcome[] = [];
     for (const each of toTakeOver(history, acceptance.position)) {
       const { itemId, former, item } = each;
@@ -44,7 +45,7 @@ export class ConsolidationProcess implements Process {
         outcomes.push({ itemId, position: former.position });
         continue;
       }
-      const answer = await this.#takeOver(started, each, acceptance);
+      const answer = await this.#takeOver(started, each, acceptance, why);
       // What was said of progress or completion cannot be unsaid: it stays a fact until something else is reported.
       if (!answer) continue;
       // A conflict with other writers passes: the whole is tried again, and what was done already stays done.
@@ -65,7 +66,12 @@ export class ConsolidationProcess implements Process {
     );
   }
 
-  async #takeOver(started: Started, each: Taken, acceptance: Recorded): Promise<Receipt | Refusal | undefined> {
+  async #takeOver(
+    started: Started,
+    each: Taken,
+    acceptance: Recorded,
+    why: string,
+  ): Promise<Receipt | Refusal | undefined> {
     const { submissionId, cycleId, organisationId, territoryId, illustrative } = started;
     const { itemId, said, former, authors } = each;
     const item = each.item ?? former!.item;
@@ -93,7 +99,6 @@ export class ConsolidationProcess implements Process {
       case 'READING': {
         const place = { indicatorId: item.indicatorId, territoryId: territoryId ?? 'KG' };
         const readingId = former && (await this.#readingAt(place, BigInt(former.position)));
-        const why = acceptance.cause.reason ?? CORRECTED_REPORT;
         if (!each.item) {
           if (!readingId) return undefined;
           return this.bus.execute(
@@ -130,9 +135,6 @@ export class ConsolidationProcess implements Process {
     return fact && 'readingId' in fact.data ? fact.data.readingId : undefined;
   }
 }
-
-/** Why a reading is corrected, where the reviewer gave no reason of their own. */
-const CORRECTED_REPORT = 'Отчёт исправлен и принят повторно / Отчет оңдолуп, кайра кабыл алынды';
 
 /** What a fact takes from an item: how it was explained stays with the report. */
 const without = <Kind extends Item>({ kind: _, explanation: _e, ...rest }: Kind) => rest;

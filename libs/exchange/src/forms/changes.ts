@@ -1,7 +1,7 @@
-import { type Item, itemIdOf } from '@baikoo/cycles';
+import { isSameItem, type Item, itemIdOf } from '@baikoo/cycles';
 import type { FileProblem } from '@baikoo/languages';
 import { type Place, type Problem, problem, type Warning } from '../problem.js';
-import { type Field, FIELDS, filledFrom, type FormRow, isSameItem, itemsFrom } from './form.js';
+import { type Field, FIELDS, filledFrom, type FormRow, itemsFrom } from './form.js';
 import type { ReadForm } from './read-form.js';
 
 /** One thing that the form changes in the report. */
@@ -43,7 +43,7 @@ export function changesOf(form: ReadForm, held: readonly Item[], isStillOpen: (r
     const ids = new Set([...items, ...itemsFrom(row, row.made, held).items].map(itemIdOf));
     for (const itemId of ids) {
       const [wanted, standing] = [items, held].map((list) => list.find((item) => itemIdOf(item) === itemId));
-      if (isSameItem(wanted, standing)) continue;
+      if (wanted && standing ? isSameItem(wanted, standing) : wanted === standing) continue;
       if (movedOn)
         warnings.push({ ...placeOf(first), code: 'CHANGED_MEANWHILE', details: { title: row.title.slice(0, 200) } });
       const fields: readonly string[] = FIELDS[row.kind];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Item } from '@baikoo/cycles';
-import { compare, isCalendarDate } from '@baikoo/kernel';
+import { isCalendarDate } from '@baikoo/kernel';
 import type { FileProblem } from '@baikoo/languages';
 import { plainNumber } from '../matrix/read-amount.js';
 import { readDates } from '../matrix/read-date.js';
@@ -132,7 +132,8 @@ function completionOf({ id: measureId }: FormRow, filled: Filled, fault: Fault):
 function spentOf({ id: measureId, part: lineId }: FormRow, { amount }: Filled, fault: Fault): Item | undefined {
   if (!amount) return undefined;
   const read = plainNumber(amount);
-  if (!read) fault('amount', 'UNREADABLE_AMOUNT');
+  // A form has no room to ask what `1.250` means, and nobody looks at an amount twice that was taken without a word.
+  if (!read?.sure) fault('amount', 'UNREADABLE_AMOUNT');
   return { kind: 'EXPENDITURE', measureId, lineId, amount: read?.text ?? '' };
 }
 
@@ -166,27 +167,3 @@ function readingOf(
     ...parts,
   };
 }
-
-/** Whether two items say the same: a number in other words, and nothing for null, is no difference. */
-export function isSameItem(a: Item | undefined, b: Item | undefined): boolean {
-  if (!a || !b) return a === b;
-  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
-}
-
-const NUMBERS = new Set(['value', 'amount', 'numerator', 'denominator']);
-const plain = (thing: object): unknown[] =>
-  Object.entries(thing)
-    .filter(([, value]) => value != null)
-    .map(([key, value]) => [
-      key,
-      typeof value === 'object'
-        ? plain(value)
-        : NUMBERS.has(key) && compare(value, '0') === 0
-          ? '0'
-          : NUMBERS.has(key)
-            ? trimmed(String(value))
-            : value,
-    ])
-    .toSorted(([x], [y]) => (String(x) < String(y) ? -1 : 1));
-
-const trimmed = (number: string): string => (number.includes('.') ? number.replace(/\.?0+$/, '') : number);

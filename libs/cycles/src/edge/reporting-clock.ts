@@ -4,7 +4,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Database } from '@baikoo/database';
 import type { Cause } from '@baikoo/event-store';
 import { Clock } from '@baikoo/identity';
-import { type Actor, dateOf } from '@baikoo/kernel';
+import { type Actor, dateOf, isRefusal } from '@baikoo/kernel';
 import type { Ticking } from '@baikoo/projections';
 import { datesOfCycle, periodsOf, scheduledCycleId } from '../domain/calendar.js';
 import { REMINDER_GRACE_DAYS } from '../domain/cycle.js';
@@ -34,15 +34,17 @@ export class ReportingClock implements Ticking {
     private readonly clock: Clock,
   ) {}
 
-  /** One look at the calendar. Returns how many commands it gave. */
+  /** One look at the calendar. Returns how many of its commands were taken. */
   async tick(): Promise<number> {
     const now = this.clock.now();
     const today = dateOf(now);
     let given = 0;
+    // A refusal says that somebody did it before, or that there is nothing to do: no reason to look again at once.
+    const count = (answer: object) => {
+      if (!isRefusal(answer)) given += 1;
+    };
     const ask = async (wish: CycleWish, key: string) => {
-      given += 1;
-      // A refusal says that somebody did it before, or that it need not be done any more.
-      await this.bus.execute(new AskCycle(wish, causeOf(wish.type, key)));
+      count(await this.bus.execute(new AskCycle(wish, causeOf(wish.type, key))));
     };
     const who = { by: BY, at: now };
 
@@ -64,9 +66,8 @@ export class ReportingClock implements Ticking {
     for (const owed of await findMisses(this.db, now))
       await ask({ type: 'RecordMissedDeadline', ...owed, ...who }, keyOf(owed));
     for (const { until, ...owed } of await findExpired(this.db, today)) {
-      given += 1;
       const cause = causeOf('ExpireReopening', `${keyOf(owed)}:${until}`);
-      await this.bus.execute(new AskSubmission({ type: 'ExpireReopening', ...owed, ...who }, cause));
+      count(await this.bus.execute(new AskSubmission({ type: 'ExpireReopening', ...owed, ...who }, cause)));
     }
     return given;
   }

@@ -14,6 +14,7 @@ import {
   ProjectionRunner,
   rebuild,
   resume,
+  waitForProjection,
   waitForProjections,
 } from './index.js';
 import { type Definitions, LAMP_TABLES, litIn, openDefinitions, removed, set } from './testing.js';
@@ -74,6 +75,9 @@ describe('the runner', () => {
     expect(troubles).toEqual([['lamps', why, 2n]]);
     // A read model that stands still keeps nobody waiting.
     expect(await waitForProjections(database.db, 3n, 2_000)).toBe(true);
+    // … but who decides on it is told that it does.
+    const reached = (name: string) => waitForProjection(database.db, name, 3n, 2_000);
+    expect([await reached('others'), await reached('lamps')]).toEqual([true, false]);
 
     const decision = { projection: 'lamps', operator: 'operator-1', reason: 'to see it again' };
     expect(await resume(database.db, { ...decision, act: 'RETRY' })).toMatchObject({ eventId: poison.eventId });

@@ -62,3 +62,16 @@ export function waitForProjections(db: Database, position: Position, timeoutMs: 
   if (!shared) waiting.set(db, (shared = new Waiting(db)));
   return shared.until(position, timeoutMs);
 }
+
+/** As {@link waitForProjections}, of the one projection that a decision rests on: false also while it stands still. */
+export async function waitForProjection(
+  db: Database,
+  projection: string,
+  position: Position,
+  timeoutMs: number,
+): Promise<boolean> {
+  await waitForProjections(db, position, timeoutMs);
+  const reached = await db.query(sql`
+    select 1 from projection.checkpoint where projection = ${projection} and position >= ${String(position)}`);
+  return reached.length > 0;
+}

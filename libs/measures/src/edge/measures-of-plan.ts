@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database, sql } from '@baikoo/database';
+import { Database, sql, Unavailable } from '@baikoo/database';
 import { EventStore, type Position } from '@baikoo/event-store';
 import type { CalendarDate } from '@baikoo/kernel';
 import { MeasuresOfPlan, type MeasureTexts } from '@baikoo/plans';
-import { rowsOf, waitForProjections } from '@baikoo/projections';
+import { rowsOf, waitForProjection } from '@baikoo/projections';
 
 type Row = {
   readonly measureId: string;
@@ -33,7 +33,9 @@ export class ReadMeasuresOfPlan extends MeasuresOfPlan {
   }
 
   async find(planId: string, ids: readonly string[]) {
-    await waitForProjections(this.db, await this.store.head(), WAIT_MS);
+    // Deciding on rows that lag behind would take out a task that has a measure by now: better asked again later.
+    if (!(await waitForProjection(this.db, 'measures', await this.store.head(), WAIT_MS)))
+      throw new Unavailable('The read model of measures lags behind the record.');
     const rows = await this.db.query<Row>(sql`
       select id as "measureId", plan_id as "planId", task_id as "taskId", planned_start as "plannedStart", deadline,
              status

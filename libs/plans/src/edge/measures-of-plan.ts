@@ -15,7 +15,7 @@ export type MeasureTexts = {
 export abstract class MeasuresOfPlan {
   /**
    * The measures of a plan as they stand at the end of the record, and which of the ids belong to measures of other
-   * plans.
+   * plans. Throws `Unavailable` when nobody can say in time.
    */
   abstract find(
     planId: string,

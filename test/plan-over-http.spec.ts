@@ -217,6 +217,40 @@ describe('bad input', () => {
     const { errors = [] } = await api.ask('demo-auditor', query, {}, 'ru');
     for (const error of errors) expect(error).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
   });
+  test('with a cursor of another order is refused, not answered with the wrong page', async () => {
+    const page = (order: string, after = '') =>
+      api.ask('demo-auditor', `{ measures(first: 1, ${order}${after}) { pageInfo { endCursor } } }`, {}, 'en');
+    const { data } = (await page('sort: TITLE')) as {
+      data: { measures: { pageInfo: { endCursor: string } } };
+    };
+    const after = `, after: "${data.measures.pageInfo.endCursor}"`;
+    expect((await page('sort: TITLE', after)).errors).toBeUndefined();
+    for (const other of ['sort: TITLE, descending: true', 'sort: DEADLINE'])
+      expect((await page(other, after)).errors).toMatchObject([
+        { message: expect.stringContaining('in this order'), extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+  });
+  test.each([
+    ['addDirection.directionId', { addDirection: { directionId: '', directionKind: 'PRIORITY' } }],
+    ['addDirection.reference', { addDirection: { directionId: 'd', directionKind: 'PRIORITY', reference: '' } }],
+    ['rewordTask.titles', { rewordTask: { taskId: 't', titles: { ru: ' ' } } }],
+    ['removeTask.taskId', { removeTask: { taskId: '' } }],
+  ])('of an amendment is refused by name as in a draft: %s', async (path, change) => {
+    const wording = { reference: '1', titles: { ru: 'x' } };
+    const [[kind, said]] = Object.entries(change) as [[string, object]];
+    const whole = kind === 'addDirection' ? { ...wording, ...said } : said;
+    const proposal = {
+      commandId: 'bad-change-1',
+      planId: 'p',
+      amendmentId: 'a',
+      why: 'x',
+      changes: [{ [kind]: whole }],
+    };
+    expect(await send(SECRETARY, 'proposeAmendment', proposal)).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: `changes.0.${path}`,
+    });
+  });
   test('from nobody, full of what a database cannot hold, is refused and kept in part', async () =>
     expect(await send(undefined, 'draftPlan', { ...plan, commandId: `\u0000${'x'.repeat(9_000)}` })).toMatchObject({
       code: 'SIGN_IN_REQUIRED',

@@ -49,16 +49,29 @@ export function connectionOf<Node extends object>(node: Type<Node>, name: string
   return ConnectionType;
 }
 
-/** Cursors are opaque to clients: base64url of the row's sort key. */
-const encode = (key: string) => Buffer.from(key).toString('base64url');
+/** A cursor that no list of this order gave: in another order its key would mean another place. */
+export class ForeignCursor extends Error {
+  override readonly name = 'ForeignCursor';
+}
 
-export const keyOfCursor = (cursor: string | null | undefined): string | undefined =>
-  cursor ? Buffer.from(cursor, 'base64url').toString() : undefined;
+/** Cursors are opaque to clients: base64url of the order of the list, where it has several, and the row's sort key. */
+const encode = (key: string, order: string) => Buffer.from(`${order}\n${key}`).toString('base64url');
 
-export const asConnection = <Row extends object>({ rows, totalCount, hasNextPage }: Page<Row>): Connection<Row> => ({
-  edges: rows.map((node) => ({ cursor: encode(node.cursor), node })),
+/** The sort key in a cursor that a list in this order gave. Throws {@link ForeignCursor} for any other. */
+export function keyOfCursor(cursor: string | null | undefined, order = ''): string | undefined {
+  if (!cursor) return undefined;
+  const text = Buffer.from(cursor, 'base64url').toString();
+  if (!text.startsWith(`${order}\n`)) throw new ForeignCursor();
+  return text.slice(order.length + 1);
+}
+
+export const asConnection = <Row extends object>(
+  { rows, totalCount, hasNextPage }: Page<Row>,
+  order = '',
+): Connection<Row> => ({
+  edges: rows.map((node) => ({ cursor: encode(node.cursor, order), node })),
   nodes: rows,
-  pageInfo: { hasNextPage, endCursor: rows.length > 0 ? encode(rows.at(-1)!.cursor) : null },
+  pageInfo: { hasNextPage, endCursor: rows.length > 0 ? encode(rows.at(-1)!.cursor, order) : null },
   totalCount,
 });
 

@@ -15,6 +15,7 @@ export { measureShapes } from './domain/measure.upcasts.js';
 export { AmendmentProcess } from './edge/amendment.process.js';
 export { ReallocationProcess } from './edge/reallocation.process.js';
 export { FundingSourceEnum } from './edge/measure.inputs.js';
+export { MoneyType } from './edge/measure-parts.types.js';
 export { LightType } from './edge/measure.types.js';
 export { AskMeasure, measureStream } from './edge/measure.handler.js';
 export type { MeasureWish } from './edge/measure.wish.js';

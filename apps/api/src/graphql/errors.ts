@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { LoggerService } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isDiskFull, isUnavailable } from '@baikoo/database';
-import type { Caller } from '@baikoo/edge';
+import { type Caller, ForeignCursor } from '@baikoo/edge';
 import { UnknownFact } from '@baikoo/event-store';
 import { type MessageKey, translatorFor } from '@baikoo/languages';
 
@@ -67,6 +67,7 @@ export function inWords(
       error.originalError === undefined && error.path === undefined && !error.message.startsWith('Variable');
     return answer(code, isOurs ? error.message : say('fault.NOT_OF_THE_SCHEMA', { detail: error.message }));
   }
+  if (error.originalError instanceof ForeignCursor) return answer('BAD_USER_INPUT', say('fault.FOREIGN_CURSOR'));
   if (isImpossible(error.originalError))
     return answer('BAD_USER_INPUT', say('fault.NOT_OF_THE_SCHEMA', { detail: IMPOSSIBLE }));
   if (isUnavailable(error.originalError)) {

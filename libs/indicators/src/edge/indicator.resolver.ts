@@ -82,9 +82,10 @@ export class IndicatorResolver {
   @FromReadModels()
   @Query(() => IndicatorListType, { description: 'Indicators with their figures in one territory.' })
   async indicators(@Context() caller: Caller, @Args() { first, after, ...filter }: IndicatorsArgs) {
-    const cut = { first: pageSize(first), after: keyOfCursor(after) };
+    const order = filter.orderBy ?? 'CODE';
+    const cut = { first: pageSize(first), after: keyOfCursor(after, order) };
     const page = await findIndicators(this.db, caller.asOf, { ...filter, ...cut });
-    return { ...asConnection({ ...page, rows: page.rows.map(withFormulas) }), totals: page.totals };
+    return { ...asConnection({ ...page, rows: page.rows.map(withFormulas) }, order), totals: page.totals };
   }
 
   @FromReadModels()

@@ -3,6 +3,7 @@ export const faultsEn = {
   INVALID_TOKEN: 'The sign-in token is not valid ({reason}). Sign in again.',
   NOT_OF_THE_SCHEMA: 'The request does not fit the schema: {detail}',
   INVALID_AS_OF: '@asOf takes one of the two: a position that the record has reached, or a moment or date.',
+  FOREIGN_CURSOR: 'The cursor in `after` is not one of this list in this order. Begin with the first page.',
   BEHIND: 'The read models have not come as far as this yet. Ask again in a moment.',
   UNAVAILABLE:
     'The database cannot be reached right now. Send the same request again later: a command that was already accepted has no second effect.',

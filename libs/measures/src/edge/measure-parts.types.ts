@@ -5,17 +5,9 @@ import type { LightColour, MeasureStatus } from '../domain/light.formula.js';
 import { LightColourEnum, MeasureStatusEnum } from './measure.enums.js';
 import { FundingSourceEnum } from './measure.inputs.js';
 
-@ObjectType('FundingLine', { description: 'Money of one source and year, in som.' })
-export class FundingLineType {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => FundingSourceEnum)
-  source: FundingSource;
-
-  @Field(() => Int)
-  year: number;
-
+/** Money wherever it is shown, in som: one formula of the gap and of execution for lines, lists and overviews. */
+@ObjectType({ isAbstract: true })
+export class MoneyType {
   @Field(() => DecimalScalar)
   planned: string;
 
@@ -30,6 +22,18 @@ export class FundingLineType {
 
   @Field(() => DecimalScalar, { nullable: true, description: 'Spent / allocated; null where nothing was allocated.' })
   execution: string | null;
+}
+
+@ObjectType('FundingLine', { description: 'Money of one source and year, in som.' })
+export class FundingLineType extends MoneyType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => FundingSourceEnum)
+  source: FundingSource;
+
+  @Field(() => Int)
+  year: number;
 }
 
 @ObjectType('DeadlineExtension', { description: 'One move of a deadline, with the decision it rests on.' })
@@ -108,27 +112,12 @@ export class LightCountType {
 }
 
 @ObjectType('MeasureTotals', { description: 'Over all measures that match, on all pages. Money in som.' })
-export class MeasureTotalsType {
+export class MeasureTotalsType extends MoneyType {
   @Field(() => [StatusCountType], { description: 'Claimed and verified completions are apart (rule 7).' })
   byStatus: StatusCountType[];
 
   @Field(() => [LightCountType])
   byLight: LightCountType[];
-
-  @Field(() => DecimalScalar)
-  planned: string;
-
-  @Field(() => DecimalScalar)
-  allocated: string;
-
-  @Field(() => DecimalScalar)
-  spent: string;
-
-  @Field(() => DecimalScalar, { description: 'Planned less allocated.' })
-  gap: string;
-
-  @Field(() => DecimalScalar, { nullable: true, description: 'Spent / allocated; null where nothing was allocated.' })
-  execution: string | null;
 }
 
 @ObjectType('UnappliedChange', { description: 'What an amendment asked of a measure in vain.' })

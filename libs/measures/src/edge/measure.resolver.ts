@@ -43,11 +43,12 @@ export class MeasureResolver {
       search: search?.slice(0, LONGEST_SEARCH) ?? null,
       changedSince: momentOf(changedSince),
     };
+    const order = `${rest.sort} ${rest.descending}`;
     const found = await findMeasures(this.db, {
       ...{ filter, today: caller.today, asOf: caller.asOf, sort: rest.sort, descending: rest.descending },
-      ...{ limit: pageSize(first), after: keyOfCursor(after), totals: asksFor(info, 'totals') },
+      ...{ limit: pageSize(first), after: keyOfCursor(after, order), totals: asksFor(info, 'totals') },
     });
-    return { ...asConnection(found), alike: found.alike };
+    return { ...asConnection(found, order), alike: found.alike };
   }
 
   @FromReadModels()

@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from '@nestjs/graphql';
+import { Field, ID, InputType, PickType } from '@nestjs/graphql';
 import {
   DateScalar,
   IsDate,
@@ -13,7 +13,8 @@ import {
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
 import type { DirectionKind, PlanChange } from '../domain/plan-change.events.js';
-import { DirectionKindEnum } from './plan.inputs.js';
+import { RemoveDirectionInput, RemoveTaskInput, RewordDirectionInput, RewordTaskInput } from './draft.inputs.js';
+import { AddDirectionInput, AddTaskInput, DirectionKindEnum } from './plan.inputs.js';
 
 @InputType()
 class RetitlePlanInput {
@@ -33,79 +34,29 @@ class ChangePeriodInput {
   to: string;
 }
 
-@InputType()
-class NewDirectionInput {
-  @Field()
-  @IsReference()
-  directionId: string;
+// The same words as in a draft: what differs is only that an amendment says them.
 
+@InputType()
+class NewDirectionInput extends PickType(AddDirectionInput, ['directionId', 'reference', 'titles'], InputType) {
   @Field(() => DirectionKindEnum)
   @IsOneOf(DirectionKindEnum)
   directionKind: DirectionKind;
-
-  @Field({ description: 'Its number in the document.' })
-  @IsText(50)
-  reference: string;
-
-  @Field(() => LocalizedTextInput)
-  @IsLocalizedText()
-  titles: LocalizedTextInput;
 }
 
 @InputType()
-class DirectionWordingInput {
-  @Field()
-  @IsReference()
-  directionId: string;
-
-  @Field(() => LocalizedTextInput)
-  @IsLocalizedText()
-  titles: LocalizedTextInput;
-}
+class DirectionWordingInput extends PickType(RewordDirectionInput, ['directionId', 'titles'], InputType) {}
 
 @InputType()
-class DirectionRemovalInput {
-  @Field()
-  @IsReference()
-  directionId: string;
-}
+class DirectionRemovalInput extends PickType(RemoveDirectionInput, ['directionId'], InputType) {}
 
 @InputType()
-class NewTaskInput {
-  @Field()
-  @IsReference()
-  taskId: string;
-
-  @Field()
-  @IsReference()
-  directionId: string;
-
-  @Field({ description: 'Its number in the document.' })
-  @IsText(50)
-  reference: string;
-
-  @Field(() => LocalizedTextInput)
-  @IsLocalizedText()
-  titles: LocalizedTextInput;
-}
+class NewTaskInput extends PickType(AddTaskInput, ['taskId', 'directionId', 'reference', 'titles'], InputType) {}
 
 @InputType()
-class TaskWordingInput {
-  @Field()
-  @IsReference()
-  taskId: string;
-
-  @Field(() => LocalizedTextInput)
-  @IsLocalizedText()
-  titles: LocalizedTextInput;
-}
+class TaskWordingInput extends PickType(RewordTaskInput, ['taskId', 'titles'], InputType) {}
 
 @InputType()
-class TaskRemovalInput {
-  @Field()
-  @IsReference()
-  taskId: string;
-}
+class TaskRemovalInput extends PickType(RemoveTaskInput, ['taskId'], InputType) {}
 
 @InputType()
 class NewMeasureInput {

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CycleType, type SubmissionStanding } from '@baikoo/cycles';
 import { DateScalar, DecimalScalar, LocalizedTextType, MomentScalar } from '@baikoo/edge';
-import { FundingSourceEnum, LightType } from '@baikoo/measures';
+import { FundingSourceEnum, LightType, MoneyType } from '@baikoo/measures';
 import { DirectionKindEnum, type PlanView } from '@baikoo/plans';
 import type {
   DirectionExecution,
@@ -48,22 +48,7 @@ export class ExecutionFiguresType implements ExecutionFigures {
 }
 
 @ObjectType('FundingFigures', { description: 'In som. gap = planned − allocated, execution = spent / allocated.' })
-export class FundingFiguresType implements FundingFigures {
-  @Field(() => DecimalScalar)
-  planned: string;
-
-  @Field(() => DecimalScalar)
-  allocated: string;
-
-  @Field(() => DecimalScalar)
-  spent: string;
-
-  @Field(() => DecimalScalar)
-  gap: string;
-
-  @Field(() => DecimalScalar, { nullable: true, description: 'A share; null where nothing was allocated.' })
-  execution: string | null;
-}
+export class FundingFiguresType extends MoneyType implements FundingFigures {}
 
 @ObjectType('FundingBySource')
 export class FundingBySourceType extends FundingFiguresType implements FundingBySource {

@@ -19,7 +19,9 @@ export function findOwing(db: Database, planId: string, template: ObligationTemp
       ? []
       : [
           sql`organisation.id in (
-            select responsible_organisation_id from ${rowsOf('measure', undefined)}
+            select party.id
+            from ${rowsOf('measure', undefined)} cross join lateral jsonb_array_elements_text(
+              jsonb_build_array(responsible_organisation_id) || co_executor_ids) as party (id)
             where plan_id = ${planId} and status in ('PLANNED', 'IN_PROGRESS'))`,
         ]),
   ]);

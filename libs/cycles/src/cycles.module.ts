@@ -5,6 +5,8 @@ import { AskCalendarHandler } from './edge/calendar.handler.js';
 import { AskCycleHandler } from './edge/cycle.handler.js';
 import { CalendarResolver } from './edge/calendar.resolver.js';
 import { ReopeningResolver } from './edge/reopening.resolver.js';
+import { OwnReportResolver } from './edge/own-report.resolver.js';
+import { ReviewResolver } from './edge/review.resolver.js';
 import { CycleResolver } from './edge/cycle.resolver.js';
 import { MissedDeadlineProcess } from './edge/missed-deadline.process.js';
 import { ReportingClock } from './edge/reporting-clock.js';
@@ -22,7 +24,9 @@ import { SubmissionResolver } from './edge/submission.resolver.js';
     ConsolidationProcess,
     CalendarResolver,
     CycleResolver,
+    OwnReportResolver,
     ReopeningResolver,
+    ReviewResolver,
     SubmissionResolver,
   ],
   exports: [ConsolidationProcess, MissedDeadlineProcess, ReportingClock],

@@ -9,7 +9,8 @@ export type { Item, ItemFinding, ItemOutcome, ReadingPart, SubmissionEvent } fro
 export { submission, type SubmissionCommand } from './domain/submission.js';
 export { submissionShapes } from './domain/submission.upcasts.js';
 export { ConsolidationProcess } from './edge/consolidation.process.js';
-export { CycleType, RemarkType, SubmissionStatusEnum } from './edge/cycle.types.js';
+export { CycleType } from './edge/cycle.types.js';
+export { RemarkType, SubmissionStatusEnum } from './edge/submission.types.js';
 export { MissedDeadlineProcess } from './edge/missed-deadline.process.js';
 export { ReportingClock } from './edge/reporting-clock.js';
 export { AskCalendar } from './edge/calendar.handler.js';

@@ -6,7 +6,8 @@ import { DEFAULT_REMIND_DAYS_BEFORE } from '../domain/calendar.js';
 import { AskCycle } from './cycle.handler.js';
 import { CloseCycleInput, IssueObligationInput, OpenCycleInput } from './cycle.inputs.js';
 import { cycleStream } from './streams.js';
-import { CycleType, SubmissionType } from './cycle.types.js';
+import { CycleType } from './cycle.types.js';
+import { SubmissionType } from './submission.types.js';
 import { asSubmission } from './submission.resolver.js';
 
 @Resolver(() => CycleType)

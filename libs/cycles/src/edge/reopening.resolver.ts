@@ -2,45 +2,17 @@ import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { type Caller, CommandGateway, Outcome } from '@baikoo/edge';
 import {
   ApproveCorrectionInput,
-  EndorseReportInput,
   RejectCorrectionInput,
   ReopenSubmissionInput,
   RequestCorrectionInput,
-  StartReviewInput,
 } from './calendar.inputs.js';
 import { submissionIdOf, submissionStream } from './streams.js';
 import { AskSubmission } from './submission.handler.js';
 
-/** The steps of a review before the acceptance, and the ways back after it. */
+/** The ways back after the acceptance of a report, or after its cycle was closed. */
 @Resolver()
 export class ReopeningResolver {
   constructor(private readonly gateway: CommandGateway) {}
-
-  @Mutation(() => Outcome, {
-    description: 'Begins the review: from now on the organisation can no longer withdraw its report.',
-  })
-  startReview(@Context() caller: Caller, @Args('input') input: StartReviewInput) {
-    return this.gateway.send(caller, {
-      command: 'StartReview',
-      rules: StartReviewInput,
-      input,
-      subject: streamOf(input.cycleId, input.organisationId),
-      message: (fields, who, cause) => new AskSubmission({ type: 'StartReview', ...fields, ...who }, cause),
-    });
-  }
-
-  @Mutation(() => Outcome, {
-    description: 'Endorses a report in the place of the own commission, where that is the next step.',
-  })
-  endorseReport(@Context() caller: Caller, @Args('input') input: EndorseReportInput) {
-    return this.gateway.send(caller, {
-      command: 'EndorseReport',
-      rules: EndorseReportInput,
-      input,
-      subject: streamOf(input.cycleId, input.organisationId),
-      message: (fields, who, cause) => new AskSubmission({ type: 'EndorseReport', ...fields, ...who }, cause),
-    });
-  }
 
   @Mutation(() => Outcome, {
     description: 'Opens a report again for a time: after its acceptance, or after its cycle was closed.',

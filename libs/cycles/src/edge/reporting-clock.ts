@@ -7,7 +7,7 @@ import { Clock } from '@baikoo/identity';
 import { type Actor, dateOf, isRefusal } from '@baikoo/kernel';
 import type { Ticking } from '@baikoo/projections';
 import { datesOfCycle, periodsOf, scheduledCycleId } from '../domain/calendar.js';
-import { REMINDER_GRACE_DAYS } from '../domain/cycle.js';
+import { REMINDER_GRACE_DAYS } from '../domain/obligation.js';
 import { findCalendars, findExpired, findMisses, findOpening, findReminders, findUnobliged } from '../read/due.js';
 import { AskCycle, type CycleWish } from './cycle.handler.js';
 import { AskSubmission } from './submission.handler.js';

@@ -107,7 +107,7 @@ export class ConsolidationProcess implements Process {
         }
         const { kind: _, period, indicatorId: _i, ...figure } = item;
         const sort = { qualifier: 'EXACT', definitionVersion: null, note: null, illustrative } as const;
-        const reading = { ...place, ...figure, ...sort, submissionId, by, at };
+        const reading = { ...place, ...figure, ...sort, submissionId, authors, by, at };
         return this.bus.execute(
           readingId
             ? new AskSeries({ type: 'CorrectReading', ...reading, readingId, why }, cause)

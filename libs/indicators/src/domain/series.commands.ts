@@ -1,4 +1,4 @@
-import type { Command, DecimalString, LocalizedText, Source } from '@baikoo/kernel';
+import type { Author, Command, DecimalString, LocalizedText, Source } from '@baikoo/kernel';
 import type { IndicatorKnowledge } from './figure.js';
 import type { ReadingRefusal } from './reading.js';
 import type { CheckRule, Part, Qualifier, SourceKind } from './series.events.js';
@@ -16,6 +16,8 @@ type ReadingFields = SeriesIds & {
   note: LocalizedText | null;
   illustrative: boolean;
   submissionId: string | null;
+  /** Everybody who wrote it in the report that it comes from; none of them confirms it (rule 1). */
+  authors?: readonly Author[];
   numerator?: DecimalString | null;
   denominator?: DecimalString | null;
   parts?: readonly Part[] | null;

@@ -44,6 +44,8 @@ type ReadingData = ReadingIds & {
   /** The accepted report that it was taken over from, if any. */
   submissionId: string | null;
   recordedBy: Author;
+  /** Everybody who wrote it, where that is more than `recordedBy` says: colleagues, or the office that wrote on behalf. */
+  authors?: readonly Author[];
   /** Of a ratio, in its own units; percentages are never averaged, so both are kept. */
   numerator?: DecimalString;
   denominator?: DecimalString;

@@ -169,6 +169,41 @@ describe('confirming a reading', () => {
     given(first)
       .when(confirm('secretariat', 'FRAUD.KG.2020.1', 'mvd-person'))
       .isRefused('OWN_WORK'));
+  test('nor does a colleague who changed it in the report before it was accepted, from whichever office', () => {
+    const author = { personId: 'mvd-person', organisationId: 'mvd' };
+    const colleague = { personId: 'colleague', organisationId: 'mvd' };
+    const joint = recorded('FRAUD.KG.2020.1', { authors: [colleague, author] });
+    given()
+      .when(record({ authors: [colleague, author] }))
+      .yields(joint);
+    given(joint)
+      .when(confirm('secretariat', 'FRAUD.KG.2020.1', 'colleague'))
+      .isRefused('OWN_WORK');
+    given(joint).when(confirm('secretariat')).yields(confirmed);
+  });
+  test('nor does the office that wrote it on behalf of the one that reports', () => {
+    const writer = { personId: 'mvd-person', organisationId: 'secretariat' };
+    const onBehalf = recorded('FRAUD.KG.2020.1', { authors: [writer] });
+    given()
+      .when(record({ authors: [writer] }))
+      .yields(onBehalf);
+    given(onBehalf)
+      .when(confirm('secretariat', 'FRAUD.KG.2020.1', 'a-colleague'))
+      .isRefused('OWN_WORK');
+  });
+  test('nor does whoever wrote the reading that it corrects', () => {
+    const colleague = { personId: 'colleague', organisationId: 'mvd' };
+    given(recorded('FRAUD.KG.2020.1', { authors: [colleague] }), {
+      type: 'ReadingCorrected',
+      data: { ...recorded('FRAUD.KG.2020.2').data, value: '1', supersedes: 'FRAUD.KG.2020.1', reason: 'A slip' },
+    } as SeriesEvent)
+      .when(confirm('secretariat', 'FRAUD.KG.2020.2', 'colleague'))
+      .isRefused('OWN_WORK');
+  });
+  test('of one who wrote alone in the own name nothing is said twice', () =>
+    given()
+      .when(record({ authors: [{ personId: 'mvd-person', organisationId: 'mvd' }] }))
+      .yields(first));
   test('a reading is confirmed once', () =>
     given(first, confirmed).when(confirm('secretariat')).isRefused('ALREADY_CONFIRMED', 'readingId'));
   test('there is nothing to confirm where nothing was recorded', () =>
@@ -286,6 +321,13 @@ describe('resolving a flag', () => {
   test('not one of those who brought them', () =>
     given(...conflict)
       .when(resolve({ by }))
+      .isRefused('OWN_WORK'));
+  test('nor one who changed a side of it in the report', () =>
+    given(
+      recorded('FRAUD.KG.2020.1', { authors: [{ personId: 'mover', organisationId: 'mvd' }] }),
+      ...conflict.slice(1),
+    )
+      .when(resolve({ by: actor('secretariat', 'mover') }))
       .isRefused('OWN_WORK'));
   test('it says which one, and one of the two', () => {
     given(...conflict)

@@ -11,6 +11,8 @@ export type Reading = EarlierReading & {
   readonly source: Source;
   readonly submissionId: string | null;
   readonly recordedBy: Author;
+  /** Everybody who wrote it or a reading in whose place it stands: none of them passes judgement on it. */
+  readonly authors: readonly Author[];
   readonly status: ReadingStatus;
   readonly numerator?: DecimalString;
   readonly denominator?: DecimalString;
@@ -65,8 +67,11 @@ export function evolveSeries(series: Series, event: SeriesEvent): Series {
   switch (event.type) {
     case 'ReadingRecorded':
       return withReading(series, event.data);
-    case 'ReadingCorrected':
-      return withReading(withStatus(series, event.data.supersedes, 'CORRECTED'), event.data);
+    case 'ReadingCorrected': {
+      const { supersedes } = event.data;
+      const former = series.readings.get(supersedes)!;
+      return withReading(withStatus(series, supersedes, 'CORRECTED'), event.data, former.authors);
+    }
     case 'ReadingRetracted':
       return withStatus(series, event.data.readingId, 'RETRACTED');
     case 'ReadingConfirmed':
@@ -84,13 +89,16 @@ export function evolveSeries(series: Series, event: SeriesEvent): Series {
   }
 }
 
-function withReading(series: Series, data: Extract<SeriesEvent, { type: 'ReadingRecorded' }>['data']): Series {
+type Recorded = Extract<SeriesEvent, { type: 'ReadingRecorded' }>['data'];
+
+function withReading(series: Series, data: Recorded, formerAuthors: readonly Author[] = []): Series {
   const dates = datesOf(parsePeriod(data.period)!);
   const { readingId, period, value, definitionVersion, source, submissionId, recordedBy } = data;
   const { numerator, denominator, parts, sourceKind } = data;
   const said = { readingId, period, value, definitionVersion, source, submissionId, recordedBy };
+  const authors = [recordedBy, ...(data.authors ?? []), ...formerAuthors];
   const reading: Reading = {
-    ...{ ...said, dates, status: 'PROVISIONAL' },
+    ...{ ...said, authors, dates, status: 'PROVISIONAL' },
     ...(numerator !== undefined && { numerator }),
     ...(denominator !== undefined && { denominator }),
     ...(parts && { parts }),

@@ -1,4 +1,5 @@
 import {
+  type Author,
   authorOf,
   type Command,
   compare,
@@ -144,7 +145,7 @@ function resolve(series: Series, command: CommandTo<'ResolveFlag'>) {
   const sides = [readingId, ...flag.against];
   if (isAboutSources(rule)) {
     // Four eyes: which of two sources holds is said by neither of those who brought them.
-    if (sides.some((id) => isOwnWork(series.readings.get(id)!.recordedBy, by))) return refuse('OWN_WORK');
+    if (sides.some((id) => isWorkOf(series.readings.get(id)!, by))) return refuse('OWN_WORK');
     const held = holds !== null && sides.includes(holds) ? series.readings.get(holds) : undefined;
     if (!held || !isCurrent(held)) return refuse('WHICH_HOLDS', 'holds');
   } else if (holds !== null) return refuse('WHICH_HOLDS', 'holds');
@@ -158,7 +159,7 @@ function confirm(series: Series, { readingId, indicatorId, territoryId, by }: Co
   if (!reading) return refuse('UNKNOWN_READING', 'readingId');
   if (!isCurrent(reading)) return refuse('NOT_CURRENT', 'readingId');
   if (reading.status === 'CONFIRMED') return refuse('ALREADY_CONFIRMED', 'readingId');
-  if (isOwnWork(reading.recordedBy, by)) return refuse('OWN_WORK');
+  if (isWorkOf(reading, by)) return refuse('OWN_WORK');
   if (openFlagsOf(series, readingId).length > 0) return refuse('FLAGS_OPEN', 'readingId');
   const data = { readingId, indicatorId, territoryId, confirmedBy: authorOf(by) };
   return [{ type: 'ReadingConfirmed' as const, data }];
@@ -170,12 +171,17 @@ type Giving = CommandTo<'RecordReading' | 'CorrectReading'>;
 function dataOf(series: Series, command: Giving, period: string, definitionVersion: number): Data {
   const { indicatorId, territoryId, value, qualifier, source, note, illustrative, submissionId } = command;
   const { numerator, denominator, parts, sourceKind, explanation, by } = command;
+  const recordedBy = authorOf(by);
+  // Of one who wrote alone, in the own name, `recordedBy` says it all.
+  const authors = command.authors ?? [];
+  const others = authors.some((author) => !isSameAuthor(author, recordedBy));
   const dates = datesOf(parsePeriod(period)!);
   const number = [...series.readings.values()].filter((reading) => reading.dates === dates).length + 1;
   return {
     ...{ readingId: `${indicatorId}.${territoryId}.${period}.${number}`, indicatorId, territoryId },
     ...{ period, value, qualifier, definitionVersion, source, note, illustrative, submissionId },
-    recordedBy: authorOf(by),
+    recordedBy,
+    ...(others && { authors }),
     ...(numerator != null && { numerator }),
     ...(denominator != null && { denominator }),
     ...(parts && parts.length > 0 && { parts }),
@@ -201,6 +207,11 @@ function flagsOf(series: Series, command: Giving, data: Data, supersedes?: strin
     return [flagged, resolved];
   });
 }
+
+/** Four eyes (rule 1): everybody who wrote a reading, with their organisations, keeps from judging it. */
+const isWorkOf = ({ authors }: Reading, by: Author): boolean => authors.some((author) => isOwnWork(author, by));
+
+const isSameAuthor = (a: Author, b: Author) => a.personId === b.personId && a.organisationId === b.organisationId;
 
 const isSameSource = ({ source: a }: Pick<Reading, 'source'>, { source: b }: Pick<Giving, 'source'>) =>
   a.title === b.title && a.reference === b.reference;

@@ -162,6 +162,12 @@ export class ReadingType extends FigureType {
   @Field(() => RecordAuthorType)
   recordedBy: RecordAuthorType;
 
+  @Field(() => [RecordAuthorType], {
+    description:
+      'Everybody who wrote it in the report that it comes from: neither they nor their organisations confirm it.',
+  })
+  authors: RecordAuthorType[];
+
   @Field(() => RecordAuthorType, { nullable: true })
   confirmedBy: RecordAuthorType | null;
 

@@ -77,6 +77,8 @@ export type ReadingView = {
   /** Why it corrects another, or why it was retracted. */
   reason: string | null;
   recordedBy: Author;
+  /** Everybody who wrote it: none of them confirms it. */
+  authors: Author[];
   confirmedBy: Author | null;
   recordedAt: Moment;
   /** Another source gives another value for the same period, and nobody has said yet which one holds. */

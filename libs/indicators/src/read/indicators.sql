@@ -108,6 +108,8 @@ create table reading (
   -- Of sources that contradicted each other another was found to hold.
   outweighed         boolean not null,
   recorded_by        jsonb not null,
+  -- Everybody who wrote it: none of them confirms it.
+  authors            jsonb not null,
   confirmed_by       jsonb,
   recorded_at        timestamptz not null,
   changed_at         timestamptz not null,

@@ -10,7 +10,7 @@ import { missingModel, readingModel } from './reading.model.js';
 
 export const indicatorsProjection: Projection = {
   name: 'indicators',
-  version: 2,
+  version: 3,
   schema: 'libs/indicators/src/read/indicators.sql',
   models: [indicatorModel, definitionModel, baselineModel, targetModel, readingModel, flagModel, missingModel],
 };
@@ -170,7 +170,7 @@ const TARGET = `${FIGURE}, ${DATES}, 'illustrative', illustrative, 'chain', chai
 const READING = `'id', id, ${FIGURE}, ${DATES}, 'qualifier', qualifier, 'note', note, 'illustrative', illustrative,
   'submissionId', submission_id, 'status', status, 'numerator', numerator, 'denominator', denominator, 'parts', parts,
   'sourceKind', source_kind, 'explanation', explanation, 'supersedes', supersedes, 'supersededBy', superseded_by,
-  'reason', reason, 'outweighed', outweighed, 'recordedBy', recorded_by, 'confirmedBy', confirmed_by,
+  'reason', reason, 'outweighed', outweighed, 'recordedBy', recorded_by, 'authors', authors, 'confirmedBy', confirmed_by,
   'recordedAt', recorded_at`;
 export const FLAG = `'id', id, 'readingId', reading_id, 'indicatorId', indicator_id, 'territoryId', territory_id, 'rule', rule,
   'against', against, 'details', details, 'ownerOrganisationId', owner_organisation_id, 'raisedAt', raised_at,

@@ -39,6 +39,7 @@ export type ReadingRow = {
   readonly reason: string | null;
   readonly outweighed: boolean;
   readonly recorded_by: Author;
+  readonly authors: readonly Author[];
   readonly confirmed_by: Author | null;
   readonly recorded_at: Moment;
   readonly changed_at: Moment;
@@ -101,7 +102,14 @@ function rowOf(
     ...{ id, indicator_id, territory_id, period, period_from, period_to, value, qualifier, definition_version },
     ...{ source, note, illustrative, submission_id, status: 'PROVISIONAL', numerator, denominator, parts },
     ...{ source_kind, explanation, supersedes, superseded_by: null, reason, outweighed: false },
-    ...{ recorded_by: data.recordedBy, confirmed_by: null, recorded_at, changed_at: recorded_at, place },
+    ...{
+      recorded_by: data.recordedBy,
+      authors: data.authors ?? [data.recordedBy],
+      confirmed_by: null,
+      recorded_at,
+      changed_at: recorded_at,
+      place,
+    },
   };
 }
 

@@ -149,6 +149,16 @@ describe('judging a completion', () => {
     given(added, claimed)
       .when({ ...verify, by: actor('commission', 'another-person') })
       .isRefused('OWN_WORK'));
+  test('nor does the office that wrote the claim on behalf of the one that reports', () => {
+    const authors = [{ personId: 'commission-person', organisationId: 'secretariat' }];
+    const onBehalf = { ...claimed, data: { ...claimed.data, authors } } as MeasureEvent;
+    given(added)
+      .when({ ...claim, authors } as MeasureCommand)
+      .yields(onBehalf);
+    given(added, onBehalf)
+      .when({ ...verify, by: actor('secretariat', 'a-colleague') })
+      .isRefused('OWN_WORK');
+  });
   test('nor does the person, wherever they now work', () =>
     given(added, claimed)
       .when({ ...verify, by: actor('secretariat', 'commission-person') })

@@ -1,4 +1,4 @@
-import { authorOf, dateOf, isOwnWork, refuse } from '@baikoo/kernel';
+import { type Author, authorOf, dateOf, isOwnWork, refuse } from '@baikoo/kernel';
 import type { MeasureDecision, ReportingCommand } from '../measure.commands.js';
 import type { KnownMeasure } from '../measure.state.js';
 import { objectionToEvidence } from './evidence.js';
@@ -26,8 +26,10 @@ export function decideOnReports(measure: KnownMeasure, command: Exclude<Reportin
       const broken = objectionToEvidence([evidence, ...furtherEvidence]);
       if (broken) return broken;
       const report = { measureId, cycleId, submissionId, reportedBy: authorOf(by) };
-      // Of one who wrote alone, `reportedBy` says it all.
-      const others = authors.length > 1 ? { authors } : {};
+      // Of one who wrote alone, in the own name, `reportedBy` says it all; who wrote on behalf is of another organisation.
+      const isOther = ({ personId, organisationId }: Author) =>
+        personId !== by.personId || organisationId !== by.organisationId;
+      const others = authors.some(isOther) ? { authors } : {};
       const further = furtherEvidence.length === 0 ? {} : { furtherEvidence };
       return [{ type: 'CompletionClaimed', data: { ...report, completedOn, evidence, ...further, ...others } }];
     }

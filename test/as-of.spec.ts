@@ -6,8 +6,9 @@ import { createTestDatabase } from '@baikoo/database/testing';
 import { BEFORE_THE_FIRST, type Position, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { writeGeneratedHistory } from '@baikoo/generated-history';
 import { findMandatesInForce, findOrganisations } from '@baikoo/identity';
-import { findFlags, findIndicators, findReadingTerritories } from '@baikoo/indicators';
+import { findFlags, findIndicators, findReadingTerritories, findRollUpFacts } from '@baikoo/indicators';
 import { eventShapes, projections } from '@baikoo/installation';
+import { parsePeriod } from '@baikoo/kernel';
 import { countMeasures, findMeasures, findUnappliedChanges, sumFunding } from '@baikoo/measures';
 import { findPlans } from '@baikoo/plans';
 import { advance, type AsOf, prepareProjections, rebuild } from '@baikoo/projections';
@@ -56,6 +57,8 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
     indicators: await findIndicators(db, asOf),
     newestIndicators: await findIndicators(db, asOf, { orderBy: 'CHANGED', first: 2 }),
     flags: await findFlags(db, asOf, { within: 'KG', status: null }),
+    openFlags: await findFlags(db, asOf, { within: 'KG', first: 5 }),
+    rollUps: await findRollUpsOf(db, asOf),
     territoriesOfReadings: await findReadingTerritories(
       db,
       (await findIndicators(db, asOf)).rows[0]?.id ?? 'none',
@@ -81,6 +84,13 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
     report: asOf && (await compileReport(db, cycle?.id ?? 'none', { asOf, moment: MOMENT })),
     at,
   };
+}
+
+/** What the figures of the republic are made of, for the indicators with a reading of a year. */
+async function findRollUpsOf(db: Database, asOf: AsOf) {
+  const { rows } = await findIndicators(db, asOf, { first: 3 });
+  const period = parsePeriod('2025')!;
+  return Promise.all(rows.map(({ id }) => findRollUpFacts(db, asOf, { indicatorId: id, territoryId: 'KG', period })));
 }
 
 type Answers = Awaited<ReturnType<typeof everyAnswer>>;

@@ -56,5 +56,5 @@ registerEnumType(CheckRuleEnum, {
 export const FlagStatusEnum: EnumOf<FlagStatus> = { OPEN: 'OPEN', RESOLVED: 'RESOLVED', MOOT: 'MOOT' };
 registerEnumType(FlagStatusEnum, {
   name: 'FlagStatus',
-  description: 'MOOT: the reading that it is about was corrected or retracted.',
+  description: 'MOOT: the reading that it is about, or the other side of a contradiction, was corrected or retracted.',
 });

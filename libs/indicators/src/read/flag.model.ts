@@ -2,7 +2,7 @@ import type { Author, Moment } from '@baikoo/kernel';
 import type { ReadModel } from '@baikoo/projections';
 import type { CheckRule, SeriesEvent } from '../domain/series.events.js';
 
-/** MOOT: the reading that it is about was corrected or retracted. */
+/** MOOT: the reading that it is about, or the other side of a contradiction, was corrected or retracted. */
 export type FlagStatus = 'OPEN' | 'RESOLVED' | 'MOOT';
 
 export type FlagRow = {

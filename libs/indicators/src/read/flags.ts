@@ -5,6 +5,7 @@ import type { CheckRule } from '../domain/series.events.js';
 import type { FlagStatus } from './flag.model.js';
 import type { FlagView } from './indicator.views.js';
 import { FLAG, flagInUtc } from './indicators.js';
+import { SETTLED } from './settled.js';
 
 export type FlagFilter = {
   /** OPEN unless said; null: all. */
@@ -27,16 +28,22 @@ export async function findFlags(
   { status = 'OPEN', rule, indicatorId, within, ownerOrganisationId, first, after }: FlagFilter = {},
 ): Promise<Page<FlagView> & { readonly totals: readonly FlagTotal[] }> {
   const conditions = [
-    ...(status == null ? [] : [sql`status = ${status}`]),
     ...(rule == null ? [] : [sql`rule = ${rule}`]),
     ...(indicatorId == null ? [] : [sql`indicator_id = ${indicatorId}`]),
     ...(ownerOrganisationId == null ? [] : [sql`owner_organisation_id = ${ownerOrganisationId}`]),
     ...(within == null ? [] : [sql`territory_id in (${subtreeOf(within, asOf)})`]),
   ];
   const [answer] = await db.query<{ total: number; totals: FlagTotal[]; rows: (FlagView & { cursor: string })[] }>(sql`
-    with chosen as (
+    with flag_rows as materialized (
+      select * from ${rowsOf('reading_flag', asOf)} where ${allOf(conditions)}
+    ), reading_rows as materialized (
+      select id, status from ${rowsOf('reading', asOf)}
+      where id = any(array(select jsonb_array_elements_text(against) from flag_rows where status = 'OPEN'))
+    ), settled as (
+      ${SETTLED}
+    ), chosen as (
       select *, (to_char(raised_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') || '/' || id) collate "C" as cursor
-      from ${rowsOf('reading_flag', asOf)} where ${allOf(conditions)}
+      from settled where ${status == null ? sql`true` : sql`status = ${status}`}
     ), page as (
       select * from chosen where ${after == null ? sql`true` : sql`cursor > ${after}`}
       order by cursor limit ${first == null ? null : first + 1}

@@ -5,6 +5,7 @@ import { advance, prepareProjections } from '@baikoo/projections';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { IndicatorEvent } from '../domain/indicator.events.js';
 import type { SeriesEvent } from '../domain/series.events.js';
+import { findFlags } from './flags.js';
 import { findIndicator, findIndicators, findReadingTerritories, indicatorsProjection } from './indicators.js';
 
 const store = new MemoryEventStore();
@@ -144,5 +145,45 @@ describe('many indicators', () => {
     expect(await ids({ first: 3 })).toEqual([['DRUG_CRIMES', 'FRAUD', 'THEFT'], { totalCount: 3, hasNextPage: false }]);
     expect(await ids({ first: 2, after: 'FRAUD' })).toEqual([['THEFT'], { totalCount: 3, hasNextPage: false }]);
     expect(await ids({ first: 2, after: 'THEFT' })).toEqual([[], { totalCount: 3, hasNextPage: false }]);
+  });
+});
+
+describe('a contradiction between two sources', () => {
+  const ids = { indicatorId: 'THEFT', territoryId: 'KG' };
+  const noted = (readingId: string, value: string): SeriesEvent => ({
+    type: 'ReadingRecorded',
+    data: {
+      ...{ readingId, ...ids, period: '2021', value, qualifier: 'EXACT', definitionVersion: 1 },
+      ...{ source, note: null, illustrative: false, submissionId: null },
+      recordedBy: { personId: 'p', organisationId: 'o' },
+    },
+  });
+  const seen = async (status: 'OPEN' | 'MOOT') =>
+    (await findFlags(database.db, undefined, { indicatorId: 'THEFT', status })).rows.map(({ readingId }) => readingId);
+  const openFlags = async () => (await findIndicator(database.db, 'THEFT'))!.openFlags;
+
+  test('is open while both stand, and ends with the retraction of either', async () => {
+    await append('series-THEFT.KG', noted('one', '1'), noted('two', '2'), noted('three', '3'));
+    const against = ['one', 'two'];
+    await append(
+      'series-THEFT.KG',
+      { type: 'ReadingFlagged', data: { readingId: 'two', ...ids, rule: 'CONFLICTING_SOURCES', against: ['one'] } },
+      { type: 'ReadingFlagged', data: { readingId: 'three', ...ids, rule: 'CONFLICTING_SOURCES', against } },
+    );
+    await advance(database.db, store, [indicatorsProjection]);
+    expect([await seen('OPEN'), await seen('MOOT'), await openFlags()]).toEqual([['three', 'two'], [], 2]);
+    const retract = (readingId: string): SeriesEvent => ({
+      type: 'ReadingRetracted',
+      data: { readingId, ...ids, reason: 'Misread', retractedBy: { personId: 'p', organisationId: 'o' } },
+    });
+    await append('series-THEFT.KG', retract('one'));
+    const { position } = await advance(database.db, store, [indicatorsProjection]);
+    // The third still contradicts the second.
+    expect([await seen('OPEN'), await seen('MOOT'), await openFlags()]).toEqual([['three'], ['two'], 1]);
+    await append('series-THEFT.KG', retract('two'));
+    await advance(database.db, store, [indicatorsProjection]);
+    expect([await seen('OPEN'), await seen('MOOT'), await openFlags()]).toEqual([[], ['three', 'two'], 0]);
+    const { rows } = await findFlags(database.db, { position }, { indicatorId: 'THEFT' });
+    expect(rows.map(({ readingId }) => readingId)).toEqual(['three']);
   });
 });

@@ -6,6 +6,7 @@ import { baselineModel, targetModel } from './figure.model.js';
 import { flagModel } from './flag.model.js';
 import { definitionModel, indicatorModel } from './indicator.model.js';
 import type { FlagView, IndicatorView, ReadingView } from './indicator.views.js';
+import { SETTLED } from './settled.js';
 import { missingModel, readingModel } from './reading.model.js';
 
 export const indicatorsProjection: Projection = {
@@ -65,15 +66,17 @@ export async function findIndicators(
     totals: IndicatorTotals;
     rows: (Stored & { cursor: string })[];
   }>(sql`
-    with readings as materialized (
+    with reading_rows as materialized (
       select * from ${rowsOf('reading', asOf)} where ${ofTerritory}
-    ), flags as materialized (
+    ), flag_rows as materialized (
       select * from ${rowsOf('reading_flag', asOf)} where ${ofTerritory}
+    ), flags as materialized (
+      ${SETTLED}
     ), targets as materialized (
       select * from ${rowsOf('indicator_target', asOf)} where ${ofTerritory}
     ), about_readings as (
       select indicator_id, max(changed_at) as changed_at, ${listOf(READING, sql`period_from, period_to, place`)} as list
-      from readings group by indicator_id
+      from reading_rows group by indicator_id
     ), about_flags as (
       select indicator_id, count(*) filter (where status = 'OPEN')::integer as open,
              ${listOf(FLAG, sql`raised_at, id collate "C"`)} as list
@@ -180,10 +183,9 @@ const MISSING = `'period', period, ${DATES}, 'reason', reason, 'declaredBy', dec
 function viewOf({ readings, flags, ...indicator }: Stored & { cursor: string }): IndicatorView & { cursor: string } {
   const inUtc = flags.map(flagInUtc);
   const isStanding = ({ status }: { status: string }) => status === 'PROVISIONAL' || status === 'CONFIRMED';
-  const standing = new Set(readings.filter(isStanding).map(({ id }) => id));
   const conflicting = new Set(
     inUtc
-      .filter(({ status, against }) => status === 'OPEN' && against.some((id) => standing.has(id)))
+      .filter(({ status, against }) => status === 'OPEN' && against.length > 0)
       .flatMap(({ readingId, against }) => [readingId, ...against]),
   );
   const shown = readings.map((reading) => ({

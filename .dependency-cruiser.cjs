@@ -182,6 +182,13 @@ module.exports = {
       to: { path: packages('echarts', 'zrender') },
     },
     {
+      name: 'workbooks-are-opened-in-one-folder',
+      comment: 'Files from outside are inspected before they are read, and the young reader can be replaced there.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/exchange/src/workbook/' },
+      to: { path: packages('hucre', 'yauzl') },
+    },
+    {
       name: 'pages-are-rendered-in-two-places',
       comment: 'Only a report and the GraphiQL page are HTML; everything else answers with data.',
       severity: 'error',

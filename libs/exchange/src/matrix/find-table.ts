@@ -93,10 +93,23 @@ export const placeOf = ({ name }: Sheet, row: number, column?: number) => ({
   cell: column === undefined ? null : addressOf(row, column),
 });
 
-export const mergeAt = ({ merges }: Sheet, row: number, column: number): Merge | undefined =>
-  merges.find(
-    (merge) => row >= merge.fromRow && row <= merge.toRow && column >= merge.fromColumn && column <= merge.toColumn,
-  );
+/** The merged areas of a sheet by the rows that they touch: a long matrix has thousands, and each cell asks. */
+const mergesByRow = new WeakMap<Sheet, ReadonlyMap<number, readonly Merge[]>>();
+
+function mergesIn(sheet: Sheet, row: number): readonly Merge[] {
+  const known = mergesByRow.get(sheet);
+  if (known) return known.get(row) ?? [];
+  const byRow = new Map<number, Merge[]>();
+  for (const merge of sheet.merges)
+    // What a merge claims beyond the last row holds no cell.
+    for (let r = merge.fromRow; r <= Math.min(merge.toRow, sheet.rows.length - 1); r++)
+      byRow.set(r, [...(byRow.get(r) ?? []), merge]);
+  mergesByRow.set(sheet, byRow);
+  return byRow.get(row) ?? [];
+}
+
+export const mergeAt = (sheet: Sheet, row: number, column: number): Merge | undefined =>
+  mergesIn(sheet, row).find(({ fromColumn, toColumn }) => column >= fromColumn && column <= toColumn);
 
 /** The cell as a person sees it: every cell of a merged area shows what its first one holds. */
 export function cellAt(sheet: Sheet, row: number, column: number): Cell | undefined {

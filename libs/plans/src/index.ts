@@ -9,6 +9,7 @@ export { MeasuresOfPlan, type MeasureTexts } from './edge/measures-of-plan.js';
 export { AskPlan, planStream } from './edge/plan.handler.js';
 export { PlansModule } from './plans.module.js';
 export { findAmendments, findVersions, type AmendmentView, type VersionView } from './read/amendments.js';
+export { findSpanOfDirection } from './read/span.js';
 export {
   type DirectionView,
   findPlan,

@@ -49,7 +49,7 @@ export function* definitions(world: World): Story {
       const figure = { indicatorId, territoryId, definitionVersion: 1, source: GENERATED, by };
       const convention = generated('baseline by convention');
       scribe.ask(indicator, indicatorStream(indicatorId), {
-        ...{ type: 'SetBaseline', ...figure, period: '2021-H2', value: String(value), convention },
+        ...{ type: 'SetBaseline', ...figure, period: '2021-H1', value: String(value), convention },
       });
     }
     yield 0;
@@ -80,7 +80,7 @@ export function* revisions(world: World): Story {
     const figure = { indicatorId, territoryId: 'KG', definitionVersion: 2, source: GENERATED, by };
     const why = 'Generated: counted by the new definition.';
     scribe.ask(indicator, indicatorStream(indicatorId), {
-      ...{ type: 'RestateBaseline', ...figure, period: '2021-H2', value: String(chance.int(2_001, 3_000)), why },
+      ...{ type: 'RestateBaseline', ...figure, period: '2021-H1', value: String(chance.int(2_001, 3_000)), why },
       convention: generated('baseline by convention'),
     });
     yield 1;

@@ -38,6 +38,7 @@ export type FigureRefusal =
   | 'UNKNOWN_INDICATOR'
   | 'INDICATOR_RETIRED'
   | 'INVALID_PERIOD'
+  | 'PERIOD_TOO_EARLY'
   | 'UNKNOWN_DEFINITION'
   | 'NEGATIVE_COUNT'
   | 'OUT_OF_BOUNDS'
@@ -55,6 +56,9 @@ type Judged = { readonly period: Period; readonly definitionVersion: number };
 /** Nothing in the country is counted in more than this: a slip of the pen, or a figure in another unit. */
 export const LARGEST_VALUE: DecimalString = '1000000000000';
 
+/** Nothing is recorded of a time before this day: a slip of the pen. Our convention: configuration. */
+export const EARLIEST: CalendarDate = '1990-01-01';
+
 /** The period and definition version of a figure that can be one of this indicator, or what is wrong with it. */
 export function judgeFigure(indicator: IndicatorKnowledge, figure: Asked): Judged | Refusal<FigureRefusal> {
   const { valueType, definitions, status, bounds } = indicator;
@@ -62,6 +66,7 @@ export function judgeFigure(indicator: IndicatorKnowledge, figure: Asked): Judge
   if (status === 'RETIRED') return refuse('INDICATOR_RETIRED', 'indicatorId');
   const period = parsePeriod(figure.period);
   if (!period) return refuse('INVALID_PERIOD', 'period', { period: figure.period });
+  if (period.from < EARLIEST) return refuse('PERIOD_TOO_EARLY', 'period', { earliest: EARLIEST });
   const definitionVersion = figure.definitionVersion ?? versionAt(definitions, period.from);
   if (definitions[definitionVersion - 1] === undefined)
     return refuse('UNKNOWN_DEFINITION', 'definitionVersion', { version: String(definitionVersion) });

@@ -74,6 +74,52 @@ describe('revising the definition', () => {
     given(defined)
       .when(but(revise, { holdsFrom: 'soon' }))
       .isRefused('INVALID_PERIOD', 'holdsFrom'));
+  test.each(['2019', '2018-H2'])('a version counts from a later day than the one before: not from %s', (holdsFrom) =>
+    given(defined).when(but(revise, { holdsFrom })).isRefused('DEFINITION_NOT_LATER', 'holdsFrom'),
+  );
+});
+
+describe('the dates of a baseline and of a target', () => {
+  const restate = { type: 'RestateBaseline', ...baseline.data, period: '2026', why: 'Another year', by, at };
+  const reviseTarget = { type: 'ReviseTarget', ...target.data, value: '1', why: 'Less money', by, at };
+  const plan = { from: '2022-01-01', to: '2028-12-31' };
+
+  test('a baseline was measured: a period that is still running has none', () => {
+    given(defined)
+      .when(but(setBaseline, { period: '2026' }))
+      .isRefused('PERIOD_NOT_OVER', 'period');
+    given(defined, baseline)
+      .when(restate as IndicatorCommand)
+      .isRefused('PERIOD_NOT_OVER', 'period');
+  });
+  test('no figure is of a time before anybody kept them', () => {
+    given(defined)
+      .when(but(setBaseline, { period: '1921' }))
+      .isRefused('PERIOD_TOO_EARLY', 'period');
+    given(defined)
+      .when(but(setTarget, { period: '1928' }))
+      .isRefused('PERIOD_TOO_EARLY', 'period');
+  });
+  test.each(['2021', '2020', '2021-H2'])('a target lies after the baseline of 2021, not in %s', (period) =>
+    given(defined, baseline).when(but(setTarget, { period })).isRefused('TARGET_NOT_AFTER_BASELINE', 'period'),
+  );
+  test('the baseline of another territory says nothing about it', () =>
+    given(defined, baseline)
+      .when(but(setTarget, { territoryId: 'KG-J', period: '2021' }))
+      .yields({ ...target, data: { ...target.data, territoryId: 'KG-J', period: '2021' } } as IndicatorEvent));
+  test('a target lies within the plan, also when it is revised', () => {
+    given(defined).when(but(setTarget, { plan })).yields(target);
+    given(defined)
+      .when(but(setTarget, { plan, period: '2029' }))
+      .isRefused('TARGET_OUTSIDE_PLAN', 'period');
+    given(defined, target)
+      .when({ ...reviseTarget, plan: { ...plan, to: '2027-12-31' } } as IndicatorCommand)
+      .isRefused('TARGET_OUTSIDE_PLAN', 'period');
+  });
+  test('without a plan too there is an end to what can be meant', () =>
+    given(defined)
+      .when(but(setTarget, { period: '2082' }))
+      .isRefused('TARGET_TOO_FAR', 'period'));
 });
 
 describe('setting a baseline', () => {

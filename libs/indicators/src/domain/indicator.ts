@@ -1,9 +1,12 @@
 import {
+  type CalendarDate,
   type Command,
   compare,
+  dateOf,
   type Decider,
   isRefusal,
   parsePeriod,
+  type Period,
   refuse,
   type Without,
   datesOf,
@@ -17,6 +20,9 @@ type Asks<Type extends IndicatorEvent['type']> = Extract<IndicatorEvent, { type:
 /** `why` becomes the reason that the chain of revisions shows. */
 type AsksWhy<Type extends IndicatorEvent['type']> = Without<Asks<Type>, 'reason'> & { readonly why: string };
 
+/** `plan`: the time that the national plans with the section of the indicator cover; left out where none has it. */
+type Planned = { readonly plan?: { readonly from: CalendarDate; readonly to: CalendarDate } };
+
 export type IndicatorCommand =
   | Command<'DefineIndicator', Asks<'IndicatorDefined'>>
   | Command<'ActivateIndicator', Asks<'IndicatorActivated'>>
@@ -24,8 +30,11 @@ export type IndicatorCommand =
   | Command<'ReviseDefinition', Asks<'DefinitionRevised'>>
   | Command<'SetBaseline', Asks<'BaselineSet'>>
   | Command<'RestateBaseline', AsksWhy<'BaselineRestated'>>
-  | Command<'SetTarget', Asks<'TargetSet'>>
-  | Command<'ReviseTarget', AsksWhy<'TargetRevised'>>;
+  | Command<'SetTarget', Asks<'TargetSet'> & Planned>
+  | Command<'ReviseTarget', AsksWhy<'TargetRevised'> & Planned>;
+
+/** No target lies further ahead: a slip of the pen. Our convention, not the law's: configuration. */
+export const TARGET_HORIZON_YEARS = 20;
 
 export type IndicatorRefusal =
   | FigureRefusal
@@ -33,6 +42,11 @@ export type IndicatorRefusal =
   | 'ALREADY_DEFINED'
   | 'ALREADY_ACTIVE'
   | 'OUT_OF_ORDER'
+  | 'DEFINITION_NOT_LATER'
+  | 'PERIOD_NOT_OVER'
+  | 'TARGET_NOT_AFTER_BASELINE'
+  | 'TARGET_TOO_FAR'
+  | 'TARGET_OUTSIDE_PLAN'
   | 'BASELINE_EXISTS'
   | 'TARGET_EXISTS'
   | 'NO_BASELINE'
@@ -43,6 +57,8 @@ export type IndicatorRefusal =
 export type Indicator = IndicatorKnowledge & {
   readonly better: Better | undefined;
   readonly territoryRule: TerritoryRule | undefined;
+  /** The section of the Concept that it belongs to. */
+  readonly directionReference: string | null;
   /** The newest baseline of each territory. */
   readonly baselines: ReadonlyMap<string, Figure>;
   /** The newest target by territory and dates. */
@@ -52,7 +68,14 @@ export type Indicator = IndicatorKnowledge & {
 export const indicator: Decider<Indicator, IndicatorCommand, IndicatorEvent, IndicatorRefusal> = {
   initial: {
     ...{ valueType: undefined, accumulation: undefined, frequency: undefined, better: undefined },
-    ...{ territoryRule: undefined, status: undefined, definitions: [], versions: [], bounds: null },
+    ...{
+      territoryRule: undefined,
+      directionReference: null,
+      status: undefined,
+      definitions: [],
+      versions: [],
+      bounds: null,
+    },
     ...{ multiplier: null, dimensions: [], baselines: new Map(), targets: new Map() },
   },
 
@@ -83,9 +106,9 @@ export const indicator: Decider<Indicator, IndicatorCommand, IndicatorEvent, Ind
   evolve(indicator, { type, data }) {
     switch (type) {
       case 'IndicatorDefined': {
-        const { valueType, accumulation, frequency, better, territoryRule, unit } = data;
+        const { valueType, accumulation, frequency, better, territoryRule, directionReference, unit } = data;
         return {
-          ...{ ...indicator, valueType, accumulation, frequency, better, territoryRule },
+          ...{ ...indicator, directionReference, valueType, accumulation, frequency, better, territoryRule },
           status: data.status ?? 'ACTIVE',
           definitions: [firstDayOf(data)],
           versions: [{ version: 1, breakInSeries: false }],
@@ -147,7 +170,11 @@ function revise(indicator: Indicator, command: CommandTo<'ReviseDefinition'>) {
   const { indicatorId, version, holdsFrom, breakInSeries, explanation, source } = command;
   const next = indicator.definitions.length + 1;
   if (version !== next) return refuse('OUT_OF_ORDER', 'version', { next: String(next) });
-  if (!parsePeriod(holdsFrom)) return refuse('INVALID_PERIOD', 'holdsFrom', { period: holdsFrom });
+  const first = parsePeriod(holdsFrom);
+  if (!first) return refuse('INVALID_PERIOD', 'holdsFrom', { period: holdsFrom });
+  // Otherwise nobody could say by which of the two a period is counted.
+  const former = indicator.definitions.at(-1)!;
+  if (first.from <= former) return refuse('DEFINITION_NOT_LATER', 'holdsFrom', { former });
   // The kind was judged when the indicator was defined; here only what the revision itself says is new.
   const wrong = judgeDefinition({ better: 'MAINTAIN', valueType: 'COUNT', territoryRule: 'NONE' }, command);
   if (wrong) return wrong;
@@ -159,6 +186,8 @@ function baseline(indicator: Indicator, command: CommandTo<'SetBaseline' | 'Rest
   const { indicatorId, territoryId, period, value, definitionVersion, source, convention } = command;
   const judged = judgeFigure(indicator, command);
   if (isRefusal(judged)) return judged;
+  // A baseline was measured: what is still running has none.
+  if (judged.period.to > dateOf(command.at)) return refuse('PERIOD_NOT_OVER', 'period');
   const former = indicator.baselines.get(territoryId);
   const data = { indicatorId, territoryId, period, value, definitionVersion, source, convention };
   // A baseline or target is never overwritten (rule 4): a restatement is a further link of the chain.
@@ -173,6 +202,8 @@ function target(indicator: Indicator, command: CommandTo<'SetTarget' | 'ReviseTa
   const { indicatorId, territoryId, period, value, definitionVersion, source, illustrative } = command;
   const judged = judgeFigure(indicator, command);
   if (isRefusal(judged)) return judged;
+  const misdated = judgeTargetDates(indicator, command, judged.period);
+  if (misdated) return misdated;
   const former = indicator.targets.get(targetKey(command));
   const data = { indicatorId, territoryId, period, value, definitionVersion, source, illustrative };
   if (command.type === 'SetTarget')
@@ -180,6 +211,22 @@ function target(indicator: Indicator, command: CommandTo<'SetTarget' | 'ReviseTa
   if (!former) return refuse('NO_TARGET', 'period');
   if (isSameFigure(former, command)) return refuse('NOTHING_CHANGED', 'value');
   return [{ type: 'TargetRevised' as const, data: { ...data, reason: command.why } }];
+}
+
+/** Whether anything can be reached by then, and whether anybody plans so far. */
+function judgeTargetDates(
+  indicator: Indicator,
+  command: CommandTo<'SetTarget' | 'ReviseTarget'>,
+  { from, to }: Period,
+) {
+  const baseline = indicator.baselines.get(command.territoryId);
+  if (baseline && to <= parsePeriod(baseline.period)!.to)
+    return refuse('TARGET_NOT_AFTER_BASELINE', 'period', { baseline: baseline.period });
+  const { plan } = command;
+  if (plan && (from < plan.from || to > plan.to)) return refuse('TARGET_OUTSIDE_PLAN', 'period', { ...plan });
+  const lastYear = Number(dateOf(command.at).slice(0, 4)) + TARGET_HORIZON_YEARS;
+  if (Number(to.slice(0, 4)) > lastYear) return refuse('TARGET_TOO_FAR', 'period', { last: String(lastYear) });
+  return undefined;
 }
 
 const isSameFigure = (a: Figure, b: Figure) =>

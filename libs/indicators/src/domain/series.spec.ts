@@ -287,6 +287,25 @@ describe('changing what was recorded', () => {
     given(first, retracted)
       .when(record({ value: '7007', source: section52 }))
       .yields(recorded('FRAUD.KG.2020.2', { value: '7007', source: section52 })));
+  test('a correction too is of a period that is over, and of a value that can be', () => {
+    given(recorded(readingId, { period: '2026' }))
+      .when(correct())
+      .isRefused('PERIOD_NOT_OVER', 'period');
+    given(first)
+      .when(correct({ value: '-1' }))
+      .isRefused('NEGATIVE_COUNT', 'value');
+  });
+  test.each([
+    ['2026', {}, 'PERIOD_NOT_OVER', 'period'],
+    ['1920', {}, 'PERIOD_TOO_EARLY', 'period'],
+    ['2020-13', {}, 'INVALID_PERIOD', 'period'],
+    ['2020', { status: 'DRAFT' }, 'INDICATOR_NOT_ACTIVE', 'indicatorId'],
+    ['2020', { status: 'RETIRED' }, 'INDICATOR_RETIRED', 'indicatorId'],
+  ] as const)('%s is not declared missing where nothing was due (%j)', (period, change, code, path) =>
+    given()
+      .when({ ...declare, period, indicator: { ...known, ...change } } as SeriesCommand)
+      .isRefused(code, path),
+  );
   test('a period is declared missing only while it has no reading', () => {
     given(first).when(declare).isRefused('READING_EXISTS', 'period');
     given(first, retracted)

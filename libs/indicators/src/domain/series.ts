@@ -12,6 +12,7 @@ import {
   datesOf,
 } from '@baikoo/kernel';
 import { softChecksOf } from './check.formula.js';
+import { EARLIEST } from './figure.js';
 import { judgeReading } from './reading.js';
 import type { SeriesCommand, SeriesRefusal } from './series.commands.js';
 import type { SeriesEvent } from './series.events.js';
@@ -125,8 +126,11 @@ function changeable(
 function declareMissing(series: Series, command: CommandTo<'DeclareReadingMissing'>) {
   const { indicatorId, territoryId, period: code, indicator, by, at } = command;
   if (!indicator.valueType) return refuse('UNKNOWN_INDICATOR', 'indicatorId', { id: indicatorId });
+  if (indicator.status === 'RETIRED') return refuse('INDICATOR_RETIRED', 'indicatorId');
+  if (indicator.status === 'DRAFT') return refuse('INDICATOR_NOT_ACTIVE', 'indicatorId');
   const period = parsePeriod(code);
   if (!period) return refuse('INVALID_PERIOD', 'period', { period: code });
+  if (period.from < EARLIEST) return refuse('PERIOD_TOO_EARLY', 'period', { earliest: EARLIEST });
   if (period.to > dateOf(at)) return refuse('PERIOD_NOT_OVER', 'period');
   const dates = datesOf(period);
   if (series.missing.has(dates)) return refuse('ALREADY_MISSING', 'period');

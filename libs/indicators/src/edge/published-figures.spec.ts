@@ -5,6 +5,7 @@ import { aCause } from '@baikoo/event-store/testing';
 import { isRefusal } from '@baikoo/kernel';
 import { actor } from '@baikoo/kernel/testing';
 import { advance, prepareProjections } from '@baikoo/projections';
+import { type PlanEvent, plansProjection } from '@baikoo/plans';
 import { territoriesProjection, type TerritoryEvent, territoryStream } from '@baikoo/territories';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
@@ -39,6 +40,26 @@ const registered = (territoryId: string): TerritoryEvent => ({
   } as const,
 });
 
+const CONCEPT: readonly PlanEvent[] = [
+  {
+    type: 'PlanDrafted',
+    data: {
+      ...{ planId: 'concept', kind: 'NATIONAL', territoryId: 'KG', titles: { ru: 'Концепция' }, source: null },
+      ...{ from: '2022-01-01', to: '2028-12-31' },
+    },
+  },
+  {
+    type: 'DirectionAdded',
+    data: {
+      planId: 'concept',
+      directionId: '5.2',
+      kind: 'PRIORITY',
+      reference: '5.2',
+      titles: { ru: 'Мошенничество' },
+    },
+  },
+];
+
 const definitionOf = (row: Record<string, string>) => ({
   type: 'DefineIndicator',
   indicatorId: row.code,
@@ -69,12 +90,13 @@ const readingOf = (row: Record<string, string>) => ({
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await prepareProjections(database.db, [territoriesProjection, indicatorsProjection]);
+  await prepareProjections(database.db, [territoriesProjection, plansProjection, indicatorsProjection]);
   indicators = new AskIndicatorHandler(store, database.db);
   series = new AskSeriesHandler(store, database.db);
   for (const id of new Set(rowsOf('readings').map(({ territory }) => territory!)))
     await store.append(territoryStream(id), 0, [registered(id)], aCause());
-  await advance(database.db, store, [territoriesProjection]);
+  await store.append('plan-concept', 0, CONCEPT, aCause());
+  await advance(database.db, store, [territoriesProjection, plansProjection]);
 
   const versions = rowsOf('definition_versions');
   const readings = rowsOf('readings');
@@ -173,3 +195,14 @@ test('a baseline of a territory that nobody registered is refused', async () =>
       ...{ definitionVersion: 1, source: { title: 'Press', reference: null }, convention: null },
     }),
   ).toMatchObject({ refused: 'UNKNOWN_TERRITORY', path: 'territoryId' }));
+
+test('a target of a section of the Concept lies within the Concept', async () => {
+  const target = {
+    ...{ type: 'SetTarget', indicatorId: 'FRAUD', territoryId: 'KG', value: '4000', definitionVersion: 1 },
+    ...{ source: { title: 'Draft', reference: null }, illustrative: true },
+  };
+  expect(await askIndicator({ ...target, period: '2029' })).toEqual({
+    ...{ refused: 'TARGET_OUTSIDE_PLAN', path: 'period', details: { from: '2022-01-01', to: '2028-12-31' } },
+  });
+  expect(await askIndicator({ ...target, period: '2028' })).toMatchObject({ stream: 'indicator-FRAUD' });
+});

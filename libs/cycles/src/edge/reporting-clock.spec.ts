@@ -1,104 +1,33 @@
-import { CommandBus } from '@nestjs/cqrs';
-import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
-import { MemoryEventStore } from '@baikoo/event-store';
-import { aCause } from '@baikoo/event-store/testing';
-import { identityProjection } from '@baikoo/identity';
 import type { AnyEvent } from '@baikoo/kernel';
-import { measuresProjection } from '@baikoo/measures';
-import { plansProjection } from '@baikoo/plans';
-import { advance, prepareProjections } from '@baikoo/projections';
-import { territoriesProjection } from '@baikoo/territories';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { cyclesProjection, findSubmissions } from '../read/cycles.js';
-import { AskCycle, AskCycleHandler } from './cycle.handler.js';
-import { ReportingClock } from './reporting-clock.js';
-import { AskSubmission, AskSubmissionHandler } from './submission.handler.js';
+import { findSubmissions } from '../read/cycles.js';
+import { ReportingWorld, RunningProgram } from './testing.js';
 
-/** Memory takes the time of recording from the clock, as a database does. */
-let now = '2026-06-30T06:00:00.000Z';
-const store = new MemoryEventStore(() => now);
-const projections = [territoriesProjection, identityProjection, plansProjection, measuresProjection, cyclesProjection];
-let database: TestDatabase;
-let clocks: readonly ReportingClock[];
+let world: ReportingWorld;
+let programs: readonly RunningProgram[];
 
-const append = async (stream: string, ...events: AnyEvent[]) => {
-  const { length } = await store.read(stream);
-  await store.append(stream, length, events, aCause());
-};
-const catchUp = async () => {
-  for (const projection of projections) while ((await advance(database.db, store, [projection])).events > 0);
-};
-/** What two clocks at once record at a moment: looked at until nothing is left to do. */
-const at = async (moment: string) => {
-  now = moment;
-  const { length } = await store.readLog(0n, 10_000);
+/** What two programs at once record in a plan's cycles at a moment: looked at until nothing is left to do. */
+const at = async (moment: string, planId = 'p') => {
+  world.now = moment;
+  const before = await world.store.head();
   for (let round = 0; round < 6; round++) {
-    await catchUp();
-    await Promise.all(clocks.map((clock) => clock.tick()));
+    await world.catchUp();
+    await Promise.all(programs.map((program) => program.run()));
   }
-  await catchUp();
-  return (await store.readLog(0n, 10_000)).slice(length).map(({ type, data }) => {
-    const { organisationId } = data as { organisationId?: string };
-    return organisationId ? `${type} ${organisationId}` : type;
-  });
+  await world.catchUp();
+  return world.recordedAfter(before, planId);
 };
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await prepareProjections(database.db, projections);
-  const handlers = {
-    cycle: new AskCycleHandler(store, database.db),
-    report: new AskSubmissionHandler(store, database.db),
-  };
-  const bus = {
-    execute: (message: unknown) => {
-      if (message instanceof AskCycle) return handlers.cycle.execute(message);
-      if (message instanceof AskSubmission) return handlers.report.execute(message);
-      throw new Error('Nobody answers this.');
-    },
-  } as unknown as CommandBus;
-  clocks = [0, 1].map(() => new ReportingClock(database.db, bus, { now: () => now }));
-
-  const titles = { ru: 'План' };
-  const legalAct = { titles, number: null, date: null };
-  await append(
-    'plan-p',
-    {
-      type: 'PlanDrafted',
-      data: {
-        planId: 'p',
-        kind: 'NATIONAL',
-        territoryId: 'KG',
-        titles,
-        from: '2026-01-01',
-        to: '2026-12-31',
-        source: null,
-      },
-    } as AnyEvent,
-    { type: 'PlanAdopted', data: { planId: 'p', adoptedOn: '2026-01-01', legalAct } } as AnyEvent,
-  );
-  for (const organisationId of ['early', 'late'])
-    await append(`organisation-${organisationId}`, {
-      type: 'OrganisationRegistered',
-      data: { organisationId, kind: 'MINISTRY', names: titles, territoryId: null, illustrative: true },
-    } as AnyEvent);
-  const template = {
-    organisationKinds: ['MINISTRY'],
-    territoryKinds: [],
-    within: null,
-    withMeasures: false,
-    endorsement: 'NONE',
-  };
-  await append('calendar-p', {
-    type: 'ReportingCalendarSet',
-    data: {
-      ...{ planId: 'p', frequency: 'HALF_YEAR', startsOn: '2026-01-01', daysToReport: 15, opensAfterDays: 1 },
-      ...{ settings: { remindDaysBefore: [7, 1], template }, illustrative: true },
-      setBy: { personId: 'x', organisationId: 'y' },
-    },
-  } as AnyEvent);
+  world = await ReportingWorld.open('2026-06-30T06:00:00.000Z');
+  programs = [0, 1].map(() => new RunningProgram(world));
+  await world.plan('p', 2026);
+  for (const id of ['early', 'late']) await world.ministry(id);
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await Promise.all(programs.map((program) => program.close()));
+  await world.close();
+});
 
 describe('the clock of reporting, looked at by two programs at once', () => {
   test('announces the cycle of the running half-year, once', async () => {
@@ -117,7 +46,7 @@ describe('the clock of reporting, looked at by two programs at once', () => {
   test('reminds nobody who has submitted, and sends no reminder late', async () => {
     const of = { submissionId: 'p-2026-H1.early', cycleId: 'p-2026-H1', organisationId: 'early' };
     const by = { personId: 'x', organisationId: 'early' };
-    await append(
+    await world.append(
       'submission-p-2026-H1.early',
       { type: 'SubmissionStarted', data: { ...of, territoryId: null, illustrative: true } } as AnyEvent,
       { type: 'ReportSubmitted', data: { submissionId: of.submissionId, submittedBy: by } } as AnyEvent,
@@ -128,14 +57,65 @@ describe('the clock of reporting, looked at by two programs at once', () => {
     expect(await at('2026-07-15T17:59:59.000Z')).toEqual([]);
     expect(await at('2026-09-01T06:00:00.000Z')).toEqual(['DeadlineMissed late']);
     expect(await at('2026-09-02T06:00:00.000Z')).toEqual([]);
-    const history = await store.read('cycle-p-2026-H1');
+    const history = await world.store.read('cycle-p-2026-H1');
     expect(history.at(-1)?.data).toEqual({ cycleId: 'p-2026-H1', organisationId: 'late', dueOn: '2026-07-15' });
   });
   test('and both organisations show how they stand', async () => {
-    const found = await findSubmissions(database.db, undefined, { cycleId: 'p-2026-H1' });
+    const found = await findSubmissions(world.database.db, undefined, { cycleId: 'p-2026-H1' });
     expect(found.map(({ organisationId, onTime, missedAt }) => [organisationId, onTime, missedAt !== null])).toEqual([
       ['early', true, false],
       ['late', null, true],
+    ]);
+  });
+});
+
+describe('in a cycle whose template names those who carry the plan out, the clock', () => {
+  const cycle = 'cycle-q-2027-H1';
+  const reassign = (measureId: string, responsibleOrganisationId: string) =>
+    world.append(`measure-${measureId}`, {
+      type: 'ResponsiblePartyAssigned',
+      data: { measureId, organisationId: responsibleOrganisationId, as: 'RESPONSIBLE' },
+    } as AnyEvent);
+
+  beforeAll(async () => {
+    world.now = '2027-01-02T06:00:00.000Z';
+    await world.plan('q', 2027, {});
+    await world.measure('q', 'lighting', 'early', 2027);
+  });
+
+  test('obliges those who do when it opens', async () =>
+    expect(await at('2027-07-01T06:00:00.000Z', 'q')).toEqual([
+      ...['CycleScheduled', 'CycleScheduled', 'CycleOpened', 'ObligationIssued early'],
+    ]));
+  test('obliges whoever is given a measure later, once, also twice on one day', async () => {
+    await world.measure('q', 'routes', 'late', 2027);
+    expect(await at('2027-07-02T06:00:00.000Z', 'q')).toEqual(['ObligationIssued late']);
+    await world.ministry('third');
+    await reassign('routes', 'third');
+    expect(await at('2027-07-02T07:00:00.000Z', 'q')).toEqual(['ObligationIssued third']);
+    expect(await at('2027-07-03T06:00:00.000Z', 'q')).toEqual([]);
+  });
+  test('does not oblige again who was exempted', async () => {
+    const exempted = { cycleId: 'q-2027-H1', organisationId: 'third', why: 'Дублирует', exemptedBy: { personId: 'x' } };
+    await world.append(cycle, { type: 'ObligationExempted', data: exempted } as AnyEvent);
+    expect(await at('2027-07-04T06:00:00.000Z', 'q')).toEqual([]);
+  });
+  test('obliges on the due day still, and nobody after it', async () => {
+    for (const id of ['fourth', 'fifth']) await world.ministry(id);
+    await world.measure('q', 'parks', 'fourth', 2027);
+    expect(await at('2027-07-15T17:59:00.000Z', 'q')).toContain('ObligationIssued fourth');
+    await world.measure('q', 'schools', 'fifth', 2027);
+    expect(await at('2027-07-15T18:01:00.000Z', 'q')).not.toContain('ObligationIssued fifth');
+  });
+});
+
+describe('a clock that stood still from the opening of a cycle until after its due day', () => {
+  test('obliges those who owe, and says of nobody that they missed what they were not told', async () => {
+    world.now = '2028-01-02T06:00:00.000Z';
+    await world.plan('r', 2028, {});
+    await world.measure('r', 'cameras', 'early', 2028);
+    expect(await at('2028-09-01T06:00:00.000Z', 'r')).toEqual([
+      ...['CycleScheduled', 'CycleScheduled', 'CycleOpened', 'ObligationIssued early'],
     ]);
   });
 });

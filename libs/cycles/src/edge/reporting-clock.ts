@@ -22,7 +22,7 @@ const BY: Actor = {
  * What happens because a day has come: cycles are announced and opened, organisations reminded, missed deadlines
  * recorded, reopenings ended. What is to be done is read off the read models each time, so a clock that stood still
  * catches up; whether it is done is decided on the record, so two clocks do nothing twice. Command ids follow from the
- * cycle, the organisation, the kind and the date.
+ * cycle, the organisations, the kind and the date.
  */
 @Injectable()
 export class ReportingClock implements Ticking {
@@ -59,8 +59,9 @@ export class ReportingClock implements Ticking {
       }
     for (const { cycleId } of await findOpening(this.db, today))
       await ask({ type: 'OpenScheduledCycle', cycleId, ...who }, cycleId);
-    for (const { cycleId } of await findUnobliged(this.db))
-      await ask({ type: 'ApplyTemplate', cycleId, ...who }, `${cycleId}:${today}`);
+    // The id follows from who is to be obliged: somebody who comes later on the same day is another command.
+    for (const { cycleId, organisationIds } of await findUnobliged(this.db, today))
+      await ask({ type: 'ApplyTemplate', cycleId, ...who }, `${cycleId}:${organisationIds.join(' ')}`);
     for (const { remindOn, ...owed } of await findReminders(this.db, today, REMINDER_GRACE_DAYS))
       await ask({ type: 'SendReminder', ...owed, remindOn, ...who }, `${keyOf(owed)}:${remindOn}`);
     for (const owed of await findMisses(this.db, now))

@@ -1,7 +1,8 @@
 import { type Database, sql } from '@baikoo/database';
 import type { CalendarDate, Moment } from '@baikoo/kernel';
 import { rowsOf } from '@baikoo/projections';
-import type { CalendarEvent } from '../domain/calendar.events.js';
+import type { CalendarEvent, ObligationTemplate } from '../domain/calendar.events.js';
+import { findOwing } from './owing.js';
 
 /** What the clock has to look after, as the read models know it now; each command is decided on the record anyway. */
 const NOW = undefined;
@@ -24,13 +25,31 @@ export const findOpening = (db: Database, today: CalendarDate) =>
     select id as "cycleId" from ${rowsOf('cycle', NOW)}
     where status = 'SCHEDULED' and opens_on <= ${today}::date order by id collate "C"`);
 
-/** Open cycles of a calendar in which nobody was obliged yet. */
-export const findUnobliged = (db: Database) =>
-  db.query<{ cycleId: string }>(sql`
-    select id as "cycleId" from ${rowsOf('cycle', NOW)}
+/** An open cycle of a calendar, and who of those that its template names owes no report yet. */
+export type Unobliged = { cycleId: string; organisationIds: readonly string[] };
+
+/**
+ * Cycles in which somebody owes a report by the template and was not obliged: also whoever came to carry the plan out
+ * after the cycle had opened, until it is due. Those who were exempted were obliged. After the due day nobody is added,
+ * unless the clock stood still from the opening on: then all of them are late, and owe it all the same.
+ */
+export async function findUnobliged(db: Database, today: CalendarDate): Promise<readonly Unobliged[]> {
+  const cycles = await db.query<{ id: string; planId: string; template: ObligationTemplate; obliged: string[] }>(sql`
+    select cycle.id, plan_id as "planId", settings -> 'template' as template,
+           coalesce(jsonb_agg(obligation.organisation_id) filter (where obligation.id is not null), '[]') as obliged
+    from ${rowsOf('cycle', NOW)} left join ${rowsOf('obligation', NOW)} on obligation.cycle_id = cycle.id
     where status = 'OPEN' and settings is not null
-      and not exists (select from ${rowsOf('obligation', NOW)} where obligation.cycle_id = cycle.id)
-    order by id collate "C"`);
+    group by cycle.id, plan_id, settings, due_on having due_on >= ${today}::date or count(obligation.id) = 0
+    order by cycle.id collate "C"`);
+  const found: Unobliged[] = [];
+  for (const { id: cycleId, planId, template, obliged } of cycles) {
+    const held = new Set(obliged);
+    const owing = (await findOwing(db, planId, template)).map(({ organisationId }) => organisationId);
+    const organisationIds = owing.filter((organisationId) => !held.has(organisationId));
+    if (organisationIds.length > 0) found.push({ cycleId, organisationIds });
+  }
+  return found;
+}
 
 type Owed = { cycleId: string; organisationId: string };
 

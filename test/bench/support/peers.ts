@@ -5,7 +5,7 @@ import { projectFile } from '@baikoo/database';
 /** The package of what the benchmarks compare with. */
 export const PEERS = projectFile('test/bench/peers');
 
-const INSTALLED = ['@event-driven-io/emmett-postgresql', 'postgraphile'];
+const INSTALLED = ['@event-driven-io/emmett-postgresql', 'exceljs', 'postgraphile'];
 
 /** Installs the peers where they are not yet, from their own lock file. */
 export function installPeers(): void {

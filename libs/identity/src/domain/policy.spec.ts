@@ -59,9 +59,9 @@ const TABLE = `
   RecordReading        .  .  .  .  .  x  .  .  .  .  .
   CorrectReading       .  .  .  .  .  x  .  .  .  .  .
   RetractReading       .  .  .  .  .  x  .  .  .  .  .
-  DeclareReadingMissing .  x  .  .  .  x  .  .  .  .  .
-  ResolveFlag          .  x  .  .  .  x  .  .  .  .  .
-  ConfirmReading       .  .  .  .  .  x  .  .  .  .  .
+  DeclareReadingMissing .  x  .  .  x  x  .  .  .  .  .
+  ResolveFlag          .  x  x  .  x  x  .  .  .  .  .
+  ConfirmReading       .  x  x  .  .  x  .  .  .  .  .
   OpenCycle            .  .  .  .  .  x  .  .  .  .  .
   IssueObligation      .  .  .  .  .  x  .  .  .  .  .
   CloseCycle           .  .  .  .  .  x  .  .  .  .  .

@@ -52,10 +52,11 @@ const INDICATORS = [
   'RecordReading',
   'CorrectReading',
   'RetractReading',
-  'ConfirmReading',
 ] as const;
-/** What a territory owes for its readings: an explanation, or the reason why there is none. */
+/** What a territory, or the ministry that answers for an indicator, owes for readings: an explanation, or why there is none. */
 const EXPLAINING = ['DeclareReadingMissing', 'ResolveFlag'] as const;
+/** What is accepted with a report waits for this: somebody else above it says that the figure holds. */
+const CONFIRMING = ['ConfirmReading'] as const;
 const CYCLES = [
   'OpenCycle',
   'IssueObligation',
@@ -92,12 +93,27 @@ export type Permissions = { readonly commands: readonly CommandName[]; readonly 
 export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
   LOCAL_CONTRIBUTOR: { commands: REPORTING, reading: 'DATA' },
   COMMISSION_SECRETARY: {
-    commands: [...PLANNING, ...DRAFTING, ...CARRYING_OUT, ...REPORTING, ...SUBMITTING, ...REVIEW, ...EXPLAINING],
+    commands: [
+      ...PLANNING,
+      ...DRAFTING,
+      ...CARRYING_OUT,
+      ...REPORTING,
+      ...SUBMITTING,
+      ...REVIEW,
+      ...EXPLAINING,
+      ...CONFIRMING,
+    ],
     reading: 'DATA',
   },
-  COMMISSION_CHAIR: { commands: [...REVIEW, ...VERIFICATION, 'RequestCorrection', ...ADOPTION], reading: 'DATA' },
+  COMMISSION_CHAIR: {
+    commands: [...REVIEW, ...VERIFICATION, ...CONFIRMING, 'ResolveFlag', 'RequestCorrection', ...ADOPTION],
+    reading: 'DATA',
+  },
   LOCAL_KENESH: { commands: [], reading: 'DATA' },
-  MINISTRY_FOCAL_POINT: { commands: [...REPORTING, ...SUBMITTING, 'RequestCorrection'], reading: 'DATA' },
+  MINISTRY_FOCAL_POINT: {
+    commands: [...REPORTING, ...SUBMITTING, ...EXPLAINING, 'RequestCorrection'],
+    reading: 'DATA',
+  },
   // Drafts the national plan and never adopts it; reports in the place of others only marked so.
   COUNCIL_SECRETARIAT: {
     commands: [
@@ -107,6 +123,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
       ...CARRYING_OUT,
       ...INDICATORS,
       ...EXPLAINING,
+      ...CONFIRMING,
       ...CYCLES,
       ...REPORTING,
       ...SUBMITTING,

@@ -59,6 +59,8 @@ export type Indicator = IndicatorKnowledge & {
   readonly territoryRule: TerritoryRule | undefined;
   /** The section of the Concept that it belongs to. */
   readonly directionReference: string | null;
+  /** Who collects it and answers for it. */
+  readonly responsibleOrganisationId: string | null;
   /** The newest baseline of each territory. */
   readonly baselines: ReadonlyMap<string, Figure>;
   /** The newest target by territory and dates. */
@@ -71,6 +73,7 @@ export const indicator: Decider<Indicator, IndicatorCommand, IndicatorEvent, Ind
     ...{
       territoryRule: undefined,
       directionReference: null,
+      responsibleOrganisationId: null,
       status: undefined,
       definitions: [],
       versions: [],
@@ -110,6 +113,7 @@ export const indicator: Decider<Indicator, IndicatorCommand, IndicatorEvent, Ind
         return {
           ...{ ...indicator, directionReference, valueType, accumulation, frequency, better, territoryRule },
           status: data.status ?? 'ACTIVE',
+          responsibleOrganisationId: data.responsibleOrganisationId ?? null,
           definitions: [firstDayOf(data)],
           versions: [{ version: 1, breakInSeries: false }],
           bounds: data.bounds ?? impliedBounds(unit),

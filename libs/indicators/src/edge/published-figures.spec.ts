@@ -21,6 +21,10 @@ import { AskSeries, AskSeriesHandler } from './series.handler.js';
 const rowsOf = (file: string): Record<string, string>[] =>
   parse(readFileSync(projectFile(`data/indicators/${file}.csv`)), { columns: true });
 
+const reaching = (organisationId: string, territoryId: string | null = 'KG') => ({
+  ...actor(organisationId),
+  territoryId,
+});
 const who = { by: actor('secretariat'), at: '2026-11-22T06:00:00.000Z' };
 const store = new MemoryEventStore();
 let database: TestDatabase;
@@ -180,8 +184,10 @@ describe('asking a series', () => {
   });
   test('a reading is confirmed by another organisation', async () => {
     const confirm = { type: 'ConfirmReading', indicatorId: 'MURDER', territoryId: 'KG', readingId: 'MURDER.KG.2019.1' };
-    expect(await askSeries(confirm)).toMatchObject({ refused: 'OWN_WORK' });
-    expect(await askSeries({ ...confirm, by: actor('inspectorate') })).toMatchObject({ stream: 'series-MURDER.KG' });
+    expect(await askSeries({ ...confirm, by: reaching('secretariat') })).toMatchObject({ refused: 'OWN_WORK' });
+    expect(await askSeries({ ...confirm, by: reaching('inspectorate') })).toMatchObject({
+      stream: 'series-MURDER.KG',
+    });
     await advance(database.db, store, [indicatorsProjection]);
     const { readings } = (await findIndicator(database.db, 'MURDER'))!;
     expect(readings[0]).toMatchObject({ id: 'MURDER.KG.2019.1', status: 'CONFIRMED' });
@@ -205,4 +211,56 @@ test('a target of a section of the Concept lies within the Concept', async () =>
     ...{ refused: 'TARGET_OUTSIDE_PLAN', path: 'period', details: { from: '2022-01-01', to: '2028-12-31' } },
   });
   expect(await askIndicator({ ...target, period: '2028' })).toMatchObject({ stream: 'indicator-FRAUD' });
+});
+
+describe('who speaks of the readings of a territory', () => {
+  const missing = {
+    ...{ type: 'DeclareReadingMissing', indicatorId: 'ESCAPES', territoryId: 'KG-B', period: '2020' },
+    why: 'The register was begun later',
+  };
+
+  test('whose mandate reaches it', async () => {
+    await askIndicator({
+      ...{ type: 'DefineIndicator', indicatorId: 'ESCAPES', names: { ru: 'Побеги' }, unit: { ru: 'случаев' } },
+      ...{ better: 'DECREASE', valueType: 'COUNT', accumulation: 'FLOW', territoryRule: 'SUM', frequency: 'YEAR' },
+      ...{
+        sensitivity: 'ORDINARY',
+        directionReference: null,
+        holdsFrom: '2019',
+        responsibleOrganisationId: 'ministry',
+      },
+      source: { title: 'Order', reference: null },
+    });
+    const ofAnother = { ...missing, by: reaching('commission', 'KG-GO') };
+    expect(await askSeries(ofAnother)).toMatchObject({ refused: 'FOREIGN_TERRITORY', path: 'territoryId' });
+    expect(await askSeries({ ...missing, by: reaching('commission', 'KG-B') })).toMatchObject({ revision: 1 });
+  });
+  test('a ministry, of the indicator that it answers for', async () => {
+    const ofAYear = { ...missing, period: '2021' };
+    expect(await askSeries({ ...ofAYear, by: reaching('another', null) })).toMatchObject({
+      ...{ refused: 'NOT_YOUR_INDICATOR', path: 'indicatorId' },
+    });
+    expect(await askSeries({ ...ofAYear, by: reaching('ministry', null) })).toMatchObject({ revision: 2 });
+  });
+  test('a ministry, of the reading that it reported', async () => {
+    const source = { title: 'Letter', reference: null };
+    const before = { ...readingOf(rowsOf('readings')[0]!), indicatorId: 'MURDER', source };
+    const zero = { ...before, period: '2023', value: '0', definitionVersion: 1, by: reaching('police', null) };
+    expect(await askSeries(zero)).toMatchObject({ stream: 'series-MURDER.KG' });
+    const explain = {
+      ...{ type: 'ResolveFlag', indicatorId: 'MURDER', territoryId: 'KG', readingId: 'MURDER.KG.2023.1' },
+      ...{ rule: 'ZERO_AFTER_NON_ZERO', explanation: 'Counted elsewhere', holds: null },
+    };
+    expect(await askSeries({ ...explain, by: reaching('another', null) })).toMatchObject({
+      ...{ refused: 'NOT_YOUR_INDICATOR' },
+    });
+    expect(await askSeries({ ...explain, by: reaching('police', null) })).toMatchObject({ stream: 'series-MURDER.KG' });
+  });
+  test('nobody confirms beyond the territory of the mandate', async () =>
+    expect(
+      await askSeries({
+        ...{ type: 'ConfirmReading', indicatorId: 'MURDER', territoryId: 'KG', readingId: 'MURDER.KG.2020.1' },
+        by: reaching('commission', 'KG-B'),
+      }),
+    ).toMatchObject({ refused: 'FOREIGN_TERRITORY' }));
 });

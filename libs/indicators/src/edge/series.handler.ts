@@ -31,9 +31,8 @@ export class AskSeriesHandler implements ICommandHandler<AskSeries> {
     const stream = seriesStream(indicatorId, territoryId);
     if (!(await findTerritory(this.db, territoryId)))
       return refuse('UNKNOWN_TERRITORY', 'territoryId', { id: territoryId });
-    // Whatever is said in a territory's own name is said within the territory of the mandate (rule 2).
-    if (command.type === 'DeclareReadingMissing' || command.type === 'ResolveFlag')
-      if (!(await reaches(this.db, command.by, territoryId))) return refuse('FOREIGN_TERRITORY', 'territoryId');
+    const foreign = await this.#findForeign(command);
+    if (foreign) return foreign;
     if (command.type === 'ConfirmReading' || command.type === 'RetractReading' || command.type === 'ResolveFlag')
       return execute(this.store, { decider: series, stream, command, cause });
 
@@ -45,5 +44,23 @@ export class AskSeriesHandler implements ICommandHandler<AskSeries> {
     const knowledge = await stateOf(this.store, indicator, indicatorStream(indicatorId));
     const informed = { ...command, indicator: knowledge };
     return execute(this.store, { decider: series, stream, command: informed, cause });
+  }
+
+  /**
+   * Whatever is said of a territory, in its name or in judgement, is said within the territory of the mandate (rule 2). A
+   * ministry has none: it speaks for the indicators that it answers for and for the readings that it reported itself.
+   */
+  async #findForeign(command: SeriesRequest) {
+    const { type, indicatorId, territoryId, by } = command;
+    if (type !== 'DeclareReadingMissing' && type !== 'ResolveFlag' && type !== 'ConfirmReading') return undefined;
+    if (await reaches(this.db, by, territoryId)) return undefined;
+    if (type === 'ConfirmReading' || by.territoryId !== null) return refuse('FOREIGN_TERRITORY', 'territoryId');
+    const { responsibleOrganisationId } = await stateOf(this.store, indicator, indicatorStream(indicatorId));
+    if (responsibleOrganisationId === by.organisationId) return undefined;
+    const { readings } = await stateOf(this.store, series, seriesStream(indicatorId, territoryId));
+    const reading = type === 'ResolveFlag' ? readings.get(command.readingId) : undefined;
+    return reading?.recordedBy.organisationId === by.organisationId
+      ? undefined
+      : refuse('NOT_YOUR_INDICATOR', 'indicatorId');
   }
 }

@@ -129,6 +129,7 @@ export const refusalsEn = {
   TARGET_OUTSIDE_PLAN: 'The plan runs from {from} to {to}: a target lies within it.',
   TARGET_TOO_FAR: 'No target is set for a time after {last}. Check the year.',
   DEFINITION_NOT_LATER: 'A new version of the definition counts from a later day than the former one ({former}).',
+  NOT_YOUR_INDICATOR: 'Your organisation does not answer for this indicator and did not report this reading.',
   NO_TARGET: 'There is no target for this period yet. Set one first.',
   NOTHING_CHANGED: 'This says the same as before: nothing would change.',
   NOT_A_RATIO: 'Only a ratio has a numerator and a denominator.',

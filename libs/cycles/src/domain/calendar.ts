@@ -72,7 +72,8 @@ export function periodsOf(
   today: CalendarDate,
 ): readonly Period[] {
   const periods: Period[] = [];
-  for (let year = Number(startsOn.slice(0, 4)); year <= Number(today.slice(0, 4)); year++)
+  const last = today < planTo ? today : planTo;
+  for (let year = Number(startsOn.slice(0, 4)); year <= Number(last.slice(0, 4)); year++)
     for (const code of CODES[frequency](String(year))) {
       const period = parsePeriod(code);
       if (period && period.from >= startsOn && period.from <= today && period.to <= planTo) periods.push(period);

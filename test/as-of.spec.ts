@@ -6,7 +6,7 @@ import { createTestDatabase } from '@baikoo/database/testing';
 import { BEFORE_THE_FIRST, type Position, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { writeGeneratedHistory } from '@baikoo/generated-history';
 import { findMandatesInForce, findOrganisations } from '@baikoo/identity';
-import { findFlags, findIndicators, findReadingTerritories, findRollUpFacts } from '@baikoo/indicators';
+import { findFlags, findIndicators, findReadingTerritories, findRollUpFacts, findSilence } from '@baikoo/indicators';
 import { eventShapes, projections } from '@baikoo/installation';
 import { parsePeriod } from '@baikoo/kernel';
 import { countMeasures, findMeasures, findUnappliedChanges, sumFunding } from '@baikoo/measures';
@@ -58,6 +58,7 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
     newestIndicators: await findIndicators(db, asOf, { orderBy: 'CHANGED', first: 2 }),
     flags: await findFlags(db, asOf, { within: 'KG', status: null }),
     openFlags: await findFlags(db, asOf, { within: 'KG', first: 5 }),
+    silence: await findSilence(db, asOf, { first: 20 }, TODAY),
     rollUps: await findRollUpsOf(db, asOf),
     territoriesOfReadings: await findReadingTerritories(
       db,

@@ -68,3 +68,4 @@ export {
   indicatorsProjection,
 } from './read/indicators.js';
 export { findRollUpFacts, type RollUpFacts, type RollUpQuestion } from './read/roll-up.js';
+export { findSilence, type SilenceFilter, type SilentSeriesView } from './read/silence.js';

@@ -4,6 +4,7 @@ import { IndicatorResolver } from './edge/indicator.resolver.js';
 import { AskSeriesHandler } from './edge/series.handler.js';
 import { RollUpResolver } from './edge/roll-up.resolver.js';
 import { SeriesResolver } from './edge/series.resolver.js';
+import { SilenceResolver } from './edge/silence.resolver.js';
 
-@Module({ providers: [AskIndicatorHandler, AskSeriesHandler, IndicatorResolver, RollUpResolver, SeriesResolver] })
+@Module({ providers: [AskIndicatorHandler, AskSeriesHandler, IndicatorResolver, RollUpResolver, SeriesResolver, SilenceResolver] })
 export class IndicatorsModule {}

@@ -10,6 +10,7 @@ import { rollUpOf } from '../domain/roll-up-of.formula.js';
 import type { SeriesEvent } from '../domain/series.events.js';
 import { indicatorsProjection } from './indicators.js';
 import { findRollUpFacts, type RollUpQuestion } from './roll-up.js';
+import { findSilence, type SilenceFilter } from './silence.js';
 
 const store = new MemoryEventStore();
 let database: TestDatabase;
@@ -180,5 +181,74 @@ describe('the figure of an oblast', () => {
   test('is asked of nothing where nobody defined the indicator', async () => {
     const question = { indicatorId: 'NOTHING', territoryId: OBLAST, period: parsePeriod('2025')! };
     expect(await findRollUpFacts(database.db, undefined, question)).toBeUndefined();
+  });
+});
+
+describe('silence while nothing comes', () => {
+  const silent = async (today: string, filter: SilenceFilter = {}, asOf?: AsOf) => {
+    const { rows, totals } = await findSilence(database.db, asOf, { indicatorId: 'THEFT', ...filter }, today);
+    return [rows.map(({ territoryId, periods }) => `${territoryId}: ${periods.join(', ')}`), totals];
+  };
+
+  test('is seen once the days of grace after a period have gone by', async () => {
+    expect(await silent('2027-01-15')).toEqual([[], { series: 0, periods: 0 }]);
+    expect(await silent('2027-01-16', { orderBy: 'SERIES' })).toEqual([
+      [`${RAION}: 2026`, `${CITY}: 2026`, 'a3: 2026', 'b: 2026'].toSorted(),
+      { series: 4, periods: 4 },
+    ]);
+  });
+  test('grows by a period at a time, and is of the units that exist: not of merged ones', async () =>
+    expect(await silent('2028-06-01', { within: RAION })).toEqual([
+      ['b: 2026, 2027', 'a3: 2026, 2027', `${RAION}: 2026, 2027`],
+      { series: 3, periods: 6 },
+    ]));
+  test('is what the record knew then', async () => {
+    expect(await silent('2024-06-01', { within: RAION }, { position: beforeMerger })).toEqual([
+      [],
+      { series: 0, periods: 0 },
+    ]);
+  });
+  test('ends for a period of which somebody says why there is no reading', async () => {
+    await append('series-THEFT.b', {
+      type: 'ReadingDeclaredMissing',
+      data: {
+        ...{ indicatorId: 'THEFT', territoryId: 'b', period: '2026', reason: 'The archive burnt down' },
+        declaredBy: { personId: 'p', organisationId: 'o' },
+      },
+    });
+    await advance(database.db, store, [indicatorsProjection]);
+    expect(await silent('2028-06-01', { within: 'b' })).toEqual([['b: 2027'], { series: 1, periods: 1 }]);
+  });
+  test('comes in pages, the longest first', async () => {
+    const { rows, hasNextPage, totalCount } = await findSilence(database.db, undefined, { first: 1 }, '2028-06-01');
+    expect([rows.map(({ territoryId }) => territoryId), hasNextPage, totalCount]).toEqual([['a3'], true, 4]);
+    const next = await findSilence(database.db, undefined, { first: 9, after: rows[0]!.cursor }, '2028-06-01');
+    expect(next.rows.map(({ territoryId }) => territoryId)).toEqual([RAION, CITY, 'b']);
+  });
+  test('of a half-yearly indicator with a target and never a reading is its last half-year', async () => {
+    const half = { indicatorId: 'ROBBERY', territoryId: CITY };
+    await append(
+      'indicator-ROBBERY',
+      {
+        type: 'IndicatorDefined',
+        data: {
+          ...{ indicatorId: 'ROBBERY', names: { ru: 'Разбои' }, unit: { ru: 'случаев' }, better: 'DECREASE' },
+          ...{ valueType: 'COUNT', accumulation: 'FLOW', territoryRule: 'SUM', frequency: 'HALF_YEAR' },
+          ...{ sensitivity: 'ORDINARY', directionReference: null, holdsFrom: '2019', source },
+          responsibleOrganisationId: 'ministry',
+        } as const,
+      },
+      {
+        type: 'TargetSet',
+        data: { ...half, period: '2028', value: '1', definitionVersion: 1, source, illustrative: true },
+      },
+    );
+    await advance(database.db, store, [indicatorsProjection]);
+    const ofMinistry = { indicatorId: null, responsibleOrganisationId: 'ministry' };
+    expect(await silent('2026-08-01', ofMinistry)).toEqual([[`${CITY}: 2026-H1`], { series: 1, periods: 1 }]);
+    const { rows } = await findSilence(database.db, undefined, ofMinistry, '2026-08-01');
+    expect(rows).toMatchObject([
+      { lastReadingTo: null, territoryNames: { ru: 'город Манас' }, frequency: 'HALF_YEAR' },
+    ]);
   });
 });

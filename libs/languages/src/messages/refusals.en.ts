@@ -87,6 +87,7 @@ export const refusalsEn = {
   ALREADY_RESPONSIBLE: 'This organisation is the responsible executor of the measure.',
   DEADLINE_NOT_LATER: 'A deadline is extended only to a later day than the present one ({deadline}).',
   DECISION_REQUIRED: 'Name the decision on which this rests.',
+  DECISION_INCOMPLETE: 'The plan is adopted: name the decision with its number and its date.',
   MEASURE_SUSPENDED: 'The measure is suspended.',
   MEASURE_CANCELLED: 'The measure was cancelled.',
   NOT_SUSPENDED: 'The measure is not suspended.',

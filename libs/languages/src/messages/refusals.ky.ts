@@ -89,6 +89,7 @@ export const refusalsKy: Record<RefusalCode, string> = {
   ALREADY_RESPONSIBLE: 'Бул уюм — иш-чаранын жооптуу аткаруучусу.',
   DEADLINE_NOT_LATER: 'Мөөнөт азыркыдан ({deadline}) кийинки күнгө гана узартылат.',
   DECISION_REQUIRED: 'Бул негизделген чечимди атаңыз.',
+  DECISION_INCOMPLETE: 'План бекитилген: чечимдин номерин жана күнүн көрсөтүңүз.',
   MEASURE_SUSPENDED: 'Иш-чара токтотулуп турат.',
   MEASURE_CANCELLED: 'Иш-чара жокко чыгарылган.',
   NOT_SUSPENDED: 'Иш-чара токтотулган эмес.',

@@ -90,6 +90,7 @@ export const refusalsRu: Record<RefusalCode, string> = {
   ALREADY_RESPONSIBLE: 'Эта организация — ответственный исполнитель мероприятия.',
   DEADLINE_NOT_LATER: 'Срок продлевают только на день позже нынешнего ({deadline}).',
   DECISION_REQUIRED: 'Назовите решение, на котором это основано.',
+  DECISION_INCOMPLETE: 'План уже утверждён: укажите номер и дату решения.',
   MEASURE_SUSPENDED: 'Мероприятие приостановлено.',
   MEASURE_CANCELLED: 'Мероприятие отменено.',
   NOT_SUSPENDED: 'Мероприятие не приостановлено.',

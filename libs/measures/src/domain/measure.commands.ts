@@ -37,8 +37,8 @@ type OfReport = Of & { cycleId: string; submissionId: string };
 type OfPlan = { plan: PlanOfMeasure };
 
 /**
- * The amendment that asks for the change. Only {@link AmendmentProcess} says so: an adopted plan changes in no other
- * way (rule 3). Absent or null: a change of a draft.
+ * The amendment that asks for the change. Only {@link AmendmentProcess} says so: an adopted plan takes measures in and
+ * rewords them in no other way (rule 3). Absent or null: a change of a draft, or a decision of its own.
  */
 type ByAmendment = { amendmentId?: string | null };
 
@@ -80,9 +80,9 @@ export type ShapingCommand =
 /** Time: extension, suspension, cancellation. Each rests on a decision that is named. */
 export type ScheduleCommand =
   | Command<'ExtendDeadline', Of & { deadline: CalendarDate; why: string; decision: LegalAct } & OfPlan & Reach>
-  | Command<'SuspendMeasure', Of & { why: string; decision: LegalAct } & Reach>
-  | Command<'ResumeMeasure', Of & { why: string } & Reach>
-  | Command<'CancelMeasure', Of & { why: string; decision: LegalAct } & ByAmendment & Reach>;
+  | Command<'SuspendMeasure', Of & { why: string; decision: LegalAct } & OfPlan & Reach>
+  | Command<'ResumeMeasure', Of & { why: string } & OfPlan & Reach>
+  | Command<'CancelMeasure', Of & { why: string; decision: LegalAct } & ByAmendment & OfPlan & Reach>;
 
 export type FundingCommand =
   | Command<
@@ -173,6 +173,7 @@ export type MeasureRefusal =
   | 'ALREADY_RESPONSIBLE'
   | 'DEADLINE_NOT_LATER'
   | 'DECISION_REQUIRED'
+  | 'DECISION_INCOMPLETE'
   | 'MEASURE_SUSPENDED'
   | 'MEASURE_CANCELLED'
   | 'NOT_SUSPENDED'

@@ -65,7 +65,9 @@ export class MeasureCommandsResolver {
     });
   }
 
-  @Mutation(() => Outcome, { description: 'Stops the work by a decision. The deadline stands.' })
+  @Mutation(() => Outcome, {
+    description: 'Stops the work by a decision, in an adopted plan with its number and date. The deadline stands.',
+  })
   suspendMeasure(@Context() caller: Caller, @Args('input') input: SuspendMeasureInput) {
     return this.gateway.send(caller, {
       ...{ command: 'SuspendMeasure', rules: SuspendMeasureInput, input, subject: measureStream(input.measureId) },
@@ -81,7 +83,9 @@ export class MeasureCommandsResolver {
     });
   }
 
-  @Mutation(() => Outcome, { description: 'Ends a measure for good by a decision.' })
+  @Mutation(() => Outcome, {
+    description: 'Ends a measure for good by a decision, in an adopted plan with its number and date.',
+  })
   cancelMeasure(@Context() caller: Caller, @Args('input') input: CancelMeasureInput) {
     return this.gateway.send(caller, {
       ...{ command: 'CancelMeasure', rules: CancelMeasureInput, input, subject: measureStream(input.measureId) },

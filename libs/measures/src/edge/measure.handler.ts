@@ -75,6 +75,9 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
       case 'RewordMeasure':
       case 'ReassignMeasure':
       case 'ExtendDeadline':
+      case 'SuspendMeasure':
+      case 'ResumeMeasure':
+      case 'CancelMeasure':
       case 'PlanFunding': {
         const ofPlan = asPlanOfMeasure(known ? await this.#plan(known.planId) : plan.initial);
         return { ...wish, plan: ofPlan, withinMandate: await this.#reaches(wish, known) };
@@ -88,9 +91,6 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
       case 'AllocateFunding':
       case 'AssignCoExecutor':
       case 'ReleaseCoExecutor':
-      case 'SuspendMeasure':
-      case 'ResumeMeasure':
-      case 'CancelMeasure':
       case 'LinkIndicator':
       case 'UnlinkIndicator':
       case 'UnlinkFromTask':
@@ -128,6 +128,9 @@ function restsOnOf(wish: MeasureWish, known: KnownMeasure | undefined): readonly
     case 'RewordMeasure':
     case 'ReassignMeasure':
     case 'ExtendDeadline':
+    case 'SuspendMeasure':
+    case 'ResumeMeasure':
+    case 'CancelMeasure':
     case 'PlanFunding':
       return known ? [planStream(known.planId)] : [];
     case 'ReallocateFunding':

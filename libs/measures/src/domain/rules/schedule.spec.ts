@@ -1,14 +1,21 @@
 import { describe, test } from '@jest/globals';
 import { added, ask, claimed, decision, given, plan, verified } from './testing.js';
 
+/** An act that can be asked for: by its number and its day. */
+const act = { ...decision, date: '2026-11-20' };
 const extend = (change: object = {}) =>
   ask('ExtendDeadline', { deadline: '2027-03-31', why: 'The poles came late', decision, plan, ...change });
-const suspend = ask('SuspendMeasure', { why: 'The road is rebuilt', decision });
-const resume = ask('ResumeMeasure', { why: 'The road is finished' });
-const cancel = (change: object = {}) => ask('CancelMeasure', { why: 'Not needed', decision, ...change });
+const stop = (change: object = {}) =>
+  ask('SuspendMeasure', { why: 'The road is rebuilt', decision: act, plan, ...change });
+const suspend = stop();
+const resume = ask('ResumeMeasure', { why: 'The road is finished', plan });
+const cancel = (change: object = {}) => ask('CancelMeasure', { why: 'Not needed', decision: act, plan, ...change });
+const closed = { plan: { ...plan, status: 'CLOSED' } };
+const superseded = { plan: { ...plan, status: 'SUPERSEDED' } };
+const draft = { plan: { ...plan, status: 'DRAFT' } };
 const suspended = {
   type: 'MeasureSuspended',
-  data: { measureId: 'm', on: '2026-11-22', why: 'The road is rebuilt', decision },
+  data: { measureId: 'm', on: '2026-11-22', why: 'The road is rebuilt', decision: act },
 } as const;
 const resumed = {
   type: 'MeasureResumed',
@@ -16,7 +23,7 @@ const resumed = {
 } as const;
 const cancelled = {
   type: 'MeasureCancelled',
-  data: { measureId: 'm', on: '2026-11-22', why: 'Not needed', decision, amendmentId: null },
+  data: { measureId: 'm', on: '2026-11-22', why: 'Not needed', decision: act, amendmentId: null },
 } as const;
 
 describe('extending a deadline', () => {
@@ -63,6 +70,22 @@ describe('suspending and resuming', () => {
     given(added, suspended).when(resume).yields(resumed);
     given(added, suspended, resumed).when(suspend).yields(suspended);
   });
+  test('an adopted plan asks for the number and the day of the act, a draft only for its name', () => {
+    given(added).when(stop({ decision })).isRefused('DECISION_INCOMPLETE', 'decision.date');
+    given(added)
+      .when(stop({ decision: { ...act, number: null } }))
+      .isRefused('DECISION_INCOMPLETE', 'decision.number');
+    given(added)
+      .when(stop({ decision, ...draft }))
+      .yields({ ...suspended, data: { ...suspended.data, decision } });
+  });
+  test('nothing is stopped or taken up again in a plan that has ended', () => {
+    given(added).when(stop(closed)).isRefused('PLAN_ENDED', 'planId');
+    given(added).when(stop(superseded)).isRefused('PLAN_ENDED', 'planId');
+    given(added, suspended)
+      .when(ask('ResumeMeasure', { why: 'The road is finished', ...closed }))
+      .isRefused('PLAN_ENDED', 'planId');
+  });
   test('what is not suspended is not resumed', () => given(added).when(resume).isRefused('NOT_SUSPENDED'));
 });
 
@@ -74,4 +97,26 @@ describe('cancelling', () => {
   test('is done once', () => given(added, cancelled).when(cancel()).isRefused('MEASURE_CANCELLED'));
   test('does not hide work that somebody says is done', () =>
     given(added, claimed).when(cancel()).isRefused('ALREADY_COMPLETED'));
+  test('an adopted plan asks for the number and the day of the act, a draft only for its name', () => {
+    given(added).when(cancel({ decision })).isRefused('DECISION_INCOMPLETE', 'decision.date');
+    given(added)
+      .when(cancel({ decision, ...draft }))
+      .yields({ ...cancelled, data: { ...cancelled.data, decision } });
+  });
+  test('an amendment brings its own act, and ends measures of an adopted plan only', () => {
+    const byAmendment = { decision, amendmentId: 'a' };
+    given(added)
+      .when(cancel(byAmendment))
+      .yields({ ...cancelled, data: { ...cancelled.data, ...byAmendment } });
+    given(added)
+      .when(cancel({ ...byAmendment, ...draft }))
+      .isRefused('NOT_ADOPTED', 'planId');
+  });
+  test('is not for a plan that has ended', () => {
+    given(added).when(cancel(closed)).isRefused('PLAN_ENDED', 'planId');
+    given(added).when(cancel(superseded)).isRefused('PLAN_ENDED', 'planId');
+    given(added)
+      .when(cancel({ ...closed, amendmentId: 'a' }))
+      .isRefused('PLAN_ENDED', 'planId');
+  });
 });

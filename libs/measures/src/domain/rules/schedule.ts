@@ -1,7 +1,7 @@
 import { dateOf, refuse } from '@baikoo/kernel';
 import type { MeasureDecision, ScheduleCommand } from '../measure.commands.js';
 import type { KnownMeasure } from '../measure.state.js';
-import { ended, notUnderway, planEnded, withoutDecision } from './standing.js';
+import { ended, notChangeable, notUnderway, planEnded, withoutDecision, withoutFullDecision } from './standing.js';
 
 /**
  * The time of a measure. A deadline moves only with a reason and a decision (rule 3); every move stays in the record.
@@ -23,18 +23,23 @@ export function decideOnSchedule(measure: KnownMeasure, command: ScheduleCommand
       return [{ type: 'DeadlineExtended', data: { measureId, formerDeadline, deadline, why, decision } }];
     }
     case 'SuspendMeasure': {
-      const { decision } = command;
-      const objection = notUnderway(measure) ?? withoutDecision(decision);
+      const { decision, plan } = command;
+      const objection = planEnded(plan) ?? notUnderway(measure) ?? withoutFullDecision(plan, decision);
       return objection ?? [{ type: 'MeasureSuspended', data: { measureId, on, why, decision } }];
     }
-    case 'ResumeMeasure':
+    case 'ResumeMeasure': {
+      const over = planEnded(command.plan);
+      if (over) return over;
       if (measure.status !== 'SUSPENDED') return refuse('NOT_SUSPENDED', 'measureId');
       return [{ type: 'MeasureResumed', data: { measureId, on, why } }];
+    }
     case 'CancelMeasure': {
-      const { decision, amendmentId = null } = command;
+      const { decision, plan, amendmentId = null } = command;
       // A claimed completion is first verified or rejected: a cancellation must not hide work that was done.
       const claimed = measure.status === 'CLAIMED' ? notUnderway(measure) : undefined;
-      const objection = ended(measure) ?? claimed ?? withoutDecision(decision);
+      const unchangeable = amendmentId === null ? planEnded(plan) : notChangeable(plan, amendmentId);
+      const unfounded = amendmentId === null ? withoutFullDecision(plan, decision) : withoutDecision(decision);
+      const objection = unchangeable ?? ended(measure) ?? claimed ?? unfounded;
       return objection ?? [{ type: 'MeasureCancelled', data: { measureId, on, why, decision, amendmentId } }];
     }
   }

@@ -38,6 +38,17 @@ export function notChangeable(plan: PlanOfMeasure, amendmentId: string | null | 
   return plan.status === 'ADOPTED' ? undefined : refuse('NOT_ADOPTED', 'planId');
 }
 
+/**
+ * After adoption work is stopped or ended only by an act that anybody can ask for: with its number and its day. In a
+ * draft, and where an amendment carries the act, its name is enough.
+ */
+export function withoutFullDecision(plan: PlanOfMeasure, decision: LegalAct): Objection {
+  const nameless = withoutDecision(decision);
+  if (nameless || plan.status !== 'ADOPTED') return nameless;
+  if (!decision.number?.trim()) return refuse('DECISION_INCOMPLETE', 'decision.number');
+  return decision.date === null ? refuse('DECISION_INCOMPLETE', 'decision.date') : undefined;
+}
+
 /** A decision names its act, in any language; number and date may follow when somebody has the paper. */
 export const withoutDecision = ({ titles }: LegalAct): Objection =>
   LANGUAGES.some((language) => titles[language]?.trim()) ? undefined : refuse('DECISION_REQUIRED', 'decision');

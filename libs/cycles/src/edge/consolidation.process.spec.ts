@@ -1,4 +1,4 @@
-import { CommandBus } from '@nestjs/cqrs';
+import { busThat } from '@baikoo/edge/testing';
 import { EventShapes, execute, MemoryEventStore, ShapedEventStore, UnknownFact } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { AskSeries, series, seriesShapes, seriesStream } from '@baikoo/indicators';
@@ -8,11 +8,9 @@ import { submissionShapes } from '../domain/submission.upcasts.js';
 import { ConsolidationProcess } from './consolidation.process.js';
 
 /** A bus that nobody may ask: what is not decided must not be half done either. */
-const noBus = {
-  execute() {
-    throw new Error('A command was given.');
-  },
-} as unknown as CommandBus;
+const noBus = busThat(() => {
+  throw new Error('A command was given.');
+});
 
 const started = { submissionId: 's', cycleId: 'c', organisationId: 'o', territoryId: null, illustrative: true };
 const accepted = { submissionId: 's', acceptedBy: { personId: 'p', organisationId: 'council' } };
@@ -49,14 +47,12 @@ describe('a reading of a report on which several people wrote', () => {
     dimensions: [],
   } as const;
   /** Readings are really decided; what the submission makes of it is not asked here. */
-  const bus = {
-    async execute(asked: unknown) {
-      if (!(asked instanceof AskSeries) || asked.command.type !== 'RecordReading') return undefined;
-      const { command, cause } = asked;
-      const stream = seriesStream(command.indicatorId, command.territoryId);
-      return execute(store, { decider: series, stream, command: { ...command, indicator }, cause });
-    },
-  } as unknown as CommandBus;
+  const bus = busThat((asked) => {
+    if (!(asked instanceof AskSeries) || asked.command.type !== 'RecordReading') return undefined;
+    const { command, cause } = asked;
+    const stream = seriesStream(command.indicatorId, command.territoryId);
+    return execute(store, { decider: series, stream, command: { ...command, indicator }, cause });
+  });
 
   test('is confirmed by none of them, whichever office they speak for now', async () => {
     const item = {

@@ -1,9 +1,9 @@
-import type { CommandBus } from '@nestjs/cqrs';
+import { busThat } from '@baikoo/edge/testing';
 import { MemoryEventStore, type Recorded } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { AmendmentProcess } from './amendment.process.js';
-import type { AskMeasure } from './measure.handler.js';
+import { AskMeasure } from './measure.handler.js';
 
 const legalAct = { titles: { ru: 'Постановление' }, number: '7', date: '2026-11-01' };
 const changes = [
@@ -17,13 +17,14 @@ describe('carrying an amendment into the measures', () => {
   let adoption: Recorded;
   const asked: AskMeasure[] = [];
   const refusing = (code: string | undefined) =>
-    new AmendmentProcess({
-      execute(message: AskMeasure) {
+    new AmendmentProcess(
+      busThat((message) => {
+        if (!(message instanceof AskMeasure)) throw new Error('Nobody answers this.');
         asked.push(message);
         const refused = message.wish.type === 'CancelMeasure' && code !== undefined;
-        return Promise.resolve(refused ? { refused: code } : { position: 1n });
-      },
-    } as unknown as CommandBus);
+        return refused ? { refused: code } : { position: 1n };
+      }),
+    );
 
   beforeAll(async () => {
     const store = new MemoryEventStore();

@@ -227,5 +227,5 @@ function measures(): readonly string[] {
   const parties = ['ResponsiblePartyAssigned', 'ResponsiblePartyReleased', 'MeasureReworded', 'AmendmentNotApplied'];
   const money = ['FundingReallocated', 'FundingReceived', 'MeasureReportMissed'];
   const links = ['IndicatorLinked', 'IndicatorUnlinked', 'MeasureLinkedToTask', 'MeasureUnlinkedFromTask'];
-  return [...parties, ...money, ...links, 'MeasureResumed', 'MeasureCancelled'];
+  return [...parties, ...money, ...links, 'MeasureResumed', 'MeasureCancelled', 'CompletionWithdrawn'];
 }

@@ -1,11 +1,13 @@
-import { type Evidence, type Refusal, refuse } from '@baikoo/kernel';
-import type { MeasureRefusal } from '../measure.commands.js';
+import { type Refusal, refuse } from './decider.js';
+import type { Evidence } from './vocabulary.js';
 
 /** One gibibyte: a default of ours. Scans and photographs of a raion's works are far smaller. */
 const LARGEST_FILE = 2 ** 30;
 
+export type EvidenceRefusal = 'BROKEN_EVIDENCE' | 'SAME_EVIDENCE';
+
 /** Why files cannot prove anything: a broken hash, address, size or type, or the same content twice. */
-export function objectionToEvidence(files: readonly Evidence[]): Refusal<MeasureRefusal> | undefined {
+export function objectionToEvidence(files: readonly Evidence[]): Refusal<EvidenceRefusal> | undefined {
   const broken = files.find((file) => !isSound(file));
   if (broken) return refuse('BROKEN_EVIDENCE', 'evidence', { file: broken.fileName });
   const hashes = new Set(files.map(({ sha256 }) => sha256));

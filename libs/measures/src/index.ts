@@ -9,8 +9,6 @@ export {
 export type { MeasureCommand } from './domain/measure.commands.js';
 export type { ExecutorRole, FundingSource, MeasureEvent } from './domain/measure.events.js';
 export { measure } from './domain/measure.js';
-export { objectionToAmount } from './domain/rules/amounts.js';
-export { objectionToEvidence } from './domain/rules/evidence.js';
 export { measureShapes } from './domain/measure.upcasts.js';
 export { AmendmentProcess } from './edge/amendment.process.js';
 export { ReallocationProcess } from './edge/reallocation.process.js';

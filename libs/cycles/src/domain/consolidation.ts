@@ -1,4 +1,5 @@
 import type { Author } from '@baikoo/kernel';
+import { saysTheSame } from './item.js';
 import type { Item, SubmissionEvent } from './submission.events.js';
 
 /** A fact of a submission with its place in the record. */
@@ -72,6 +73,25 @@ export function toTakeOver<E extends Placed>(history: readonly E[], acceptedAt: 
     authors: authors.get(each.itemId) ?? [],
     former: former.get(each.itemId),
   }));
+}
+
+/** A completion that an earlier acceptance made a fact. */
+export type FormerClaim<E> = ToTakeOver<E> & {
+  readonly former: { readonly item: Extract<Item, { kind: 'COMPLETION' }>; readonly position: string };
+};
+
+/**
+ * The completions that an earlier acceptance claimed and that this one has to take back first: the report says them no
+ * more or otherwise, or says something else of the progress that led to them. What it still claims is claimed anew.
+ */
+export function claimsToTakeBack<E>(items: readonly ToTakeOver<E>[]): readonly FormerClaim<E>[] {
+  const isChanged = ({ item, former }: ToTakeOver<E>) => !item || !former || !saysTheSame(former.item, item);
+  const changed = new Set(items.filter(isChanged).map(({ itemId }) => itemId));
+  return items.filter(
+    (each): each is FormerClaim<E> =>
+      each.former?.item.kind === 'COMPLETION' &&
+      (changed.has(each.itemId) || changed.has(`PROGRESS.${each.former.item.measureId}`)),
+  );
 }
 
 /** Why a report that had become facts was opened again before this acceptance; undefined when it never was. */

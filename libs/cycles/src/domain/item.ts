@@ -1,4 +1,14 @@
-import { type CalendarDate, parsePeriod, type Refusal, refuse, shortest } from '@baikoo/kernel';
+import {
+  type AmountRefusal,
+  type CalendarDate,
+  type EvidenceRefusal,
+  objectionToAmount,
+  objectionToEvidence,
+  parsePeriod,
+  type Refusal,
+  refuse,
+  shortest,
+} from '@baikoo/kernel';
 import type { Item } from './submission.events.js';
 
 /** What is known of an item's subject where it lives; undefined when there is no such measure or indicator. */
@@ -7,19 +17,27 @@ export type Subject =
       readonly kind: 'MEASURE';
       readonly planId: string;
       readonly responsibleOrganisationId: string;
-      /** Whether its completion is neither claimed nor verified. */
-      readonly underway: boolean;
+      readonly standing: 'UNDERWAY' | 'SUSPENDED' | 'CLAIMED' | 'VERIFIED' | 'CANCELLED';
+      /** Whether it is this very report that claimed its completion: then it may be corrected here. */
+      readonly claimedHere: boolean;
       readonly fundingLines: readonly string[];
     }
   | { readonly kind: 'INDICATOR' }
   | undefined;
 
+type MeasureSubject = Extract<Subject, { kind: 'MEASURE' }>;
+
 export type ItemRefusal =
+  | AmountRefusal
+  | EvidenceRefusal
   | 'UNKNOWN_MEASURE'
   | 'UNKNOWN_INDICATOR'
   | 'FOREIGN_PLAN'
   | 'NOT_RESPONSIBLE'
+  | 'MEASURE_SUSPENDED'
+  | 'MEASURE_CANCELLED'
   | 'ALREADY_COMPLETED'
+  | 'COMPLETION_STANDS'
   | 'NOT_YET_COMPLETED'
   | 'UNKNOWN_FUNDING_LINE'
   | 'INVALID_PERIOD'
@@ -43,6 +61,8 @@ export type Circumstances = {
   readonly organisationId: string;
   readonly today: CalendarDate;
   readonly subject: Subject;
+  /** What the report holds, by the id of the item. */
+  readonly items: { has(itemId: string): boolean };
 };
 
 /** Why an item cannot stand in the report of an organisation; undefined when it can. */
@@ -59,16 +79,37 @@ export function objectionTo(item: Item, about: Circumstances): Refusal<ItemRefus
   if (subject.responsibleOrganisationId !== about.organisationId) return refuse('NOT_RESPONSIBLE', 'measureId');
   switch (item.kind) {
     case 'PROGRESS':
-      return subject.underway ? undefined : refuse('ALREADY_COMPLETED', 'measureId');
+      // Progress under a completion that this report claims would contradict it: the claim goes first.
+      if (subject.standing === 'CLAIMED' && subject.claimedHere && about.items.has(completionOf(item.measureId)))
+        return refuse('COMPLETION_STANDS', 'measureId');
+      return objectionToStanding(subject);
     case 'COMPLETION':
-      if (!subject.underway) return refuse('ALREADY_COMPLETED', 'measureId');
-      return item.completedOn > today ? refuse('NOT_YET_COMPLETED', 'completedOn') : undefined;
+      if (item.completedOn > today) return refuse('NOT_YET_COMPLETED', 'completedOn');
+      return objectionToStanding(subject) ?? objectionToEvidence([item.evidence, ...(item.furtherEvidence ?? [])]);
     case 'EXPENDITURE':
       return subject.fundingLines.includes(item.lineId)
-        ? undefined
+        ? objectionToAmount(item.amount)
         : refuse('UNKNOWN_FUNDING_LINE', 'lineId', { id: item.lineId });
   }
 }
+
+/** Why nothing more is said of the work on a measure; undefined while there is work, or this report claimed its end. */
+function objectionToStanding({ standing, claimedHere }: MeasureSubject): Refusal<ItemRefusal> | undefined {
+  switch (standing) {
+    case 'UNDERWAY':
+      return undefined;
+    case 'SUSPENDED':
+      return refuse('MEASURE_SUSPENDED', 'measureId');
+    case 'CANCELLED':
+      return refuse('MEASURE_CANCELLED', 'measureId');
+    case 'CLAIMED':
+      return claimedHere ? undefined : refuse('ALREADY_COMPLETED', 'measureId');
+    case 'VERIFIED':
+      return refuse('ALREADY_COMPLETED', 'measureId');
+  }
+}
+
+const completionOf = (measureId: string) => `COMPLETION.${measureId}`;
 
 /** Whether two items say the same of their subject, however they are explained. */
 export function saysTheSame(a: Item, b: Item): boolean {

@@ -49,7 +49,14 @@ const rewrite = (change: object = {}) =>
   ask({
     ...{ type: 'ReportItem', by: secretary, item: { ...item, percent: 50 } },
     subject: {
-      ...{ kind: 'MEASURE', planId: 'p', responsibleOrganisationId: 'commission', underway: true, fundingLines: [] },
+      ...{
+        kind: 'MEASURE',
+        planId: 'p',
+        responsibleOrganisationId: 'commission',
+        standing: 'UNDERWAY',
+        claimedHere: false,
+        fundingLines: [],
+      },
     },
     ...change,
   });

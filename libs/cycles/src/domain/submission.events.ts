@@ -17,7 +17,13 @@ export type Item =
       /** What was done about the difficulties. */
       actionTaken?: string | null;
     } & Explained)
-  | ({ kind: 'COMPLETION'; measureId: string; completedOn: CalendarDate; evidence: Evidence } & Explained)
+  | ({
+      kind: 'COMPLETION';
+      measureId: string;
+      completedOn: CalendarDate;
+      evidence: Evidence;
+      furtherEvidence?: readonly Evidence[];
+    } & Explained)
   | ({ kind: 'EXPENDITURE'; measureId: string; lineId: string; amount: DecimalString } & Explained)
   | ({
       kind: 'READING';

@@ -29,7 +29,8 @@ const subject: Subject = {
   kind: 'MEASURE',
   planId: 'p',
   responsibleOrganisationId: 'commission',
-  underway: true,
+  standing: 'UNDERWAY',
+  claimedHere: false,
   fundingLines: ['l'],
 };
 
@@ -105,10 +106,51 @@ describe('writing a report', () => {
     given()
       .when(report(progress, { subject: undefined }))
       .isRefused('UNKNOWN_MEASURE'));
-  test('a completed measure makes no further progress', () =>
+  test.each([
+    ['VERIFIED', 'ALREADY_COMPLETED'],
+    ['CLAIMED', 'ALREADY_COMPLETED'],
+    ['SUSPENDED', 'MEASURE_SUSPENDED'],
+    ['CANCELLED', 'MEASURE_CANCELLED'],
+  ] as const)('of a measure that is %s neither progress nor completion is reported: %s', (standing, refused) => {
+    for (const item of [progress, completion])
+      given()
+        .when(report(item, { subject: { ...subject, standing } }))
+        .isRefused(refused, 'measureId');
+  });
+  test('the report that claimed a completion corrects it, and progress only after it was taken back', () => {
+    const claimed = { subject: { ...subject, standing: 'CLAIMED', claimedHere: true } };
+    const withCompletion = [...withProgress, reported(completion, 'COMPLETION.m')];
+    given(...withCompletion)
+      .when(report({ ...completion, completedOn: '2026-11-20' }, claimed))
+      .yields(reported({ ...completion, completedOn: '2026-11-20' }, 'COMPLETION.m'));
+    given(...withCompletion)
+      .when(report(progress, claimed))
+      .isRefused('COMPLETION_STANDS', 'measureId');
+    given(...withProgress)
+      .when(report(progress, claimed))
+      .yields(reported(progress, 'PROGRESS.m'));
+  });
+  test('several files prove a completion, each sound and none twice', () => {
+    const more = { ...evidence, sha256: 'b'.repeat(64) };
+    given(...withProgress)
+      .when(report({ ...completion, furtherEvidence: [more] }))
+      .yields(reported({ ...completion, furtherEvidence: [more] }, 'COMPLETION.m'));
     given()
-      .when(report(progress, { subject: { ...subject, underway: false } }))
-      .isRefused('ALREADY_COMPLETED'));
+      .when(report({ ...completion, furtherEvidence: [evidence] }))
+      .isRefused('SAME_EVIDENCE', 'furtherEvidence');
+    given()
+      .when(report({ ...completion, evidence: { ...evidence, address: 'http://a.kg' } }))
+      .isRefused('BROKEN_EVIDENCE', 'evidence');
+  });
+  test.each([
+    ['-1.00', 'AMOUNT_NOT_POSITIVE'],
+    ['0', 'AMOUNT_NOT_POSITIVE'],
+    ['10000000000.01', 'AMOUNT_TOO_LARGE'],
+  ])('%s som are not reported as spent: %s', (amount, refused) =>
+    given()
+      .when(report({ ...spending, amount }))
+      .isRefused(refused as 'AMOUNT_TOO_LARGE', 'amount'),
+  );
   test('a completion lies in the past or today', () => {
     given(...withProgress)
       .when(report(completion))

@@ -88,7 +88,10 @@ function write(
   switch (command.type) {
     case 'ReportItem': {
       const { item, subject, findings = [] } = command;
-      const objection = objectionTo(item, { planId: cycle.planId, organisationId, today: dateOf(at), subject });
+      const objection = objectionTo(item, {
+        ...{ planId: cycle.planId, organisationId, today: dateOf(at), subject },
+        items: submission.items,
+      });
       if (objection) return objection;
       const looked = findings.length > 0 ? { findings } : {};
       const data = { submissionId, itemId: itemIdOf(item), item, reportedBy: author, ...looked };

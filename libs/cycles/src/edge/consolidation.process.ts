@@ -5,7 +5,13 @@ import { AskSeries, type SeriesEvent, seriesStream } from '@baikoo/indicators';
 import { type Actor, isRefusal, type Refusal, refuse, subtract } from '@baikoo/kernel';
 import { AskMeasure, type MeasureEvent, measureStream } from '@baikoo/measures';
 import type { Process } from '@baikoo/projections';
-import { type ToTakeOver, toTakeOver, whyCorrected } from '../domain/consolidation.js';
+import {
+  claimsToTakeBack,
+  type FormerClaim,
+  type ToTakeOver,
+  toTakeOver,
+  whyCorrected,
+} from '../domain/consolidation.js';
 import { saysTheSame } from '../domain/item.js';
 import type { Item, ItemOutcome, SubmissionEvent } from '../domain/submission.events.js';
 import { AskSubmission } from './submission.handler.js';
@@ -37,16 +43,27 @@ export class ConsolidationProcess implements Process {
     if (!started) throw new Error(`${acceptance.stream} was accepted without having been started.`);
 
     const why = whyCorrected(history, acceptance.position) ?? '';
+    const items = toTakeOver(history, acceptance.position);
+    // Claims go first: while one stands, its measure takes neither other progress nor another claim.
+    const takenBack = new Map<string, ItemOutcome>();
+    for (const each of claimsToTakeBack(items))
+      takenBack.set(each.itemId, await this.#takeBack(started, each, acceptance, why));
     const outcomes: ItemOutcome[] = [];
-    for (const each of toTakeOver(history, acceptance.position)) {
+    for (const each of items) {
       const { itemId, former, item } = each;
+      const back = takenBack.get(itemId);
+      // A claim that is said no more has its outcome; one that could not be taken back is not claimed over.
+      if (back && (!item || 'refused' in back)) {
+        outcomes.push(back);
+        continue;
+      }
       // What was already taken over and says the same is the same fact.
-      if (former && item && saysTheSame(former.item, item)) {
+      if (!back && former && item && saysTheSame(former.item, item)) {
         outcomes.push({ itemId, position: former.position });
         continue;
       }
       const answer = await this.#takeOver(started, each, acceptance, why);
-      // What was said of progress or completion cannot be unsaid: it stays a fact until something else is reported.
+      // What was said of progress cannot be unsaid: it stays a fact until something else is reported.
       if (!answer) continue;
       // A conflict with other writers passes: the whole is tried again, and what was done already stays done.
       if (isRefusal(answer) && answer.refused === 'CHANGED_MEANWHILE')
@@ -87,6 +104,7 @@ export class ConsolidationProcess implements Process {
         return this.bus.execute(new AskMeasure({ type: 'RecordProgress', ...without(item), ...of }, cause));
       }
       case 'COMPLETION':
+        // Said no more: it was taken back before anything else.
         if (!each.item) return undefined;
         return this.bus.execute(new AskMeasure({ type: 'ClaimCompletion', ...without(item), authors, ...of }, cause));
       case 'EXPENDITURE': {
@@ -115,6 +133,33 @@ export class ConsolidationProcess implements Process {
         );
       }
     }
+  }
+
+  async #takeBack(
+    { submissionId, cycleId, organisationId }: Started,
+    { itemId, said, former }: FormerClaim<Recorded<SubmissionEvent>>,
+    acceptance: Recorded,
+    why: string,
+  ): Promise<ItemOutcome> {
+    const { measureId } = former.item;
+    const by = { ...actorOf(said.cause), organisationId };
+    const wish = {
+      type: 'WithdrawClaim',
+      measureId,
+      cycleId,
+      submissionId,
+      why,
+      by,
+      at: acceptance.recordedAt,
+    } as const;
+    const answer = await this.bus.execute(
+      new AskMeasure(wish, consequenceOf(acceptance, said.cause, `${itemId}:taken-back`)),
+    );
+    if (!isRefusal(answer)) return { itemId, position: String(answer.position) };
+    if (answer.refused === 'CHANGED_MEANWHILE')
+      throw new Error(`${acceptance.stream} meets too many writers; it is taken over later.`);
+    // A claim that was rejected stands no more: nothing is left to take back.
+    return answer.refused === 'NO_CLAIM' ? { itemId, position: former.position } : { itemId, refused: answer.refused };
   }
 
   /** Whether another report has spoken of the progress since: a correction of the older one does not bring it back. */

@@ -125,6 +125,12 @@ export class ClaimCompletionInput extends ItemInput {
   @ValidateNested()
   @Type(() => EvidenceInput)
   evidence: EvidenceInput;
+
+  @Field(() => [EvidenceInput], { defaultValue: [], description: 'More files that prove the completion; at most 19.' })
+  @IsShortList(19)
+  @ValidateNested({ each: true })
+  @Type(() => EvidenceInput)
+  furtherEvidence: EvidenceInput[];
 }
 
 @InputType()

@@ -27,6 +27,9 @@ export class CompletionItemType {
 
   @Field(() => EvidenceType)
   evidence: EvidenceType;
+
+  @Field(() => [EvidenceType], { nullable: true, description: 'More files that prove it; null where there are none.' })
+  furtherEvidence?: EvidenceType[];
 }
 
 @ObjectType('ExpenditureItem')

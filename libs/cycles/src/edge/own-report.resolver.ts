@@ -28,9 +28,10 @@ export class OwnReportResolver {
 
   @Mutation(() => Outcome, { description: 'Writes into the own report that a measure is completed, with evidence.' })
   claimCompletion(@Context() caller: Caller, @Args('input') input: ClaimCompletionInput) {
-    return this.#report(caller, 'ClaimCompletion', ClaimCompletionInput, input, (fields) => ({
-      kind: 'COMPLETION',
-      ...fields,
+    return this.#report(caller, 'ClaimCompletion', ClaimCompletionInput, input, ({ furtherEvidence, ...fields }) => ({
+      ...{ kind: 'COMPLETION', ...fields },
+      // Said only where there is something to say: an item reads alike whichever way it came in.
+      ...(furtherEvidence.length > 0 && { furtherEvidence }),
     }));
   }
 

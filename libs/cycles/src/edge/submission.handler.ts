@@ -4,7 +4,7 @@ import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/
 import { findIndicator, findSoftChecks } from '@baikoo/indicators';
 import { dateOf, type Refusal, subtract, type Without } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { findMeasure } from '@baikoo/measures';
+import { findMeasure, type MeasureStatus } from '@baikoo/measures';
 import { reaches } from '@baikoo/territories';
 import { cycle } from '../domain/cycle.js';
 import { itemIdOf } from '../domain/item.js';
@@ -87,10 +87,10 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
     }
     const measure = await findMeasure(this.db, item.measureId, dateOf(at));
     if (!measure) return { subject: undefined };
-    const { planId, responsibleOrganisationId, status, funding, percent } = measure;
-    const underway = status === 'PLANNED' || status === 'IN_PROGRESS';
+    const { planId, responsibleOrganisationId, status, funding, percent, claimedIn } = measure;
     const fundingLines = funding.map(({ id }) => id);
-    const subject = { kind: 'MEASURE', planId, responsibleOrganisationId, underway, fundingLines } as const;
+    const claim = { standing: STANDING[status], claimedHere: claimedIn === submissionId };
+    const subject = { kind: 'MEASURE' as const, planId, responsibleOrganisationId, fundingLines, ...claim };
     // What this report itself brought into the sum before is not spent twice when it is corrected.
     const own = item.kind === 'EXPENDITURE' ? await findSpentOf(this.db, submissionId, itemIdOf(item)) : '0';
     const lines = funding.map(({ id, allocated, spent }) => ({ id, allocated, spent: subtract(spent, own) }));
@@ -102,5 +102,14 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
     return reaches(this.db, by, territoryId ?? WHOLE_REPUBLIC, dateOf(at));
   }
 }
+
+const STANDING = {
+  PLANNED: 'UNDERWAY',
+  IN_PROGRESS: 'UNDERWAY',
+  SUSPENDED: 'SUSPENDED',
+  COMPLETION_CLAIMED: 'CLAIMED',
+  COMPLETION_VERIFIED: 'VERIFIED',
+  CANCELLED: 'CANCELLED',
+} as const satisfies { [Status in MeasureStatus]: string };
 
 const WHOLE_REPUBLIC = 'KG';

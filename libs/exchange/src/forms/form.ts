@@ -93,7 +93,7 @@ export function itemsFrom(row: FormRow, filled: Filled, held: readonly Item[]): 
   const fault = (field: Field, code: FileProblem) => void unreadable.push({ field, code, text: filled[field] ?? '' });
   const items =
     row.kind === 'MEASURE'
-      ? [progressOf(row, filled, fault), completionOf(row, filled, fault)]
+      ? [progressOf(row, filled, fault), completionOf(row, filled, held, fault)]
       : row.kind === 'MONEY'
         ? [spentOf(row, filled, fault)]
         : [readingOf(row, filled, held, fault)];
@@ -118,7 +118,12 @@ function progressOf(
 
 const EVIDENCE = ['completedOn', 'fileName', 'mediaType', 'bytes', 'sha256', 'address'] as const;
 
-function completionOf({ id: measureId }: FormRow, filled: Filled, fault: Fault): Item | undefined {
+function completionOf(
+  { id: measureId }: FormRow,
+  filled: Filled,
+  held: readonly Item[],
+  fault: Fault,
+): Item | undefined {
   if (!EVIDENCE.some((field) => filled[field])) return undefined;
   for (const field of EVIDENCE) if (!filled[field]) fault(field, 'VALUE_MISSING');
   const { completedOn = '', fileName = '', mediaType = '', bytes = '', sha256 = '', address = '' } = filled;
@@ -126,7 +131,11 @@ function completionOf({ id: measureId }: FormRow, filled: Filled, fault: Fault):
   if (completedOn && (!day || (typeof day !== 'string' && !day.sure))) fault('completedOn', 'UNREADABLE_DATE');
   if (bytes && !/^\d{1,12}$/.test(bytes)) fault('bytes', 'UNREADABLE_NUMBER');
   const evidence = { fileName, mediaType, bytes: Number(bytes), sha256: sha256.toLowerCase(), address };
-  return { kind: 'COMPLETION', measureId, completedOn: typeof day === 'string' ? day : (day?.to ?? ''), evidence };
+  // A form has columns for one file; the others stay as they were reported.
+  const before = held.find((item) => item.kind === 'COMPLETION' && item.measureId === measureId);
+  const further = before?.kind === 'COMPLETION' && before.furtherEvidence;
+  const said = { completedOn: typeof day === 'string' ? day : (day?.to ?? ''), evidence };
+  return { kind: 'COMPLETION', measureId, ...said, ...(further && { furtherEvidence: further }) };
 }
 
 function spentOf({ id: measureId, part: lineId }: FormRow, { amount }: Filled, fault: Fault): Item | undefined {

@@ -111,8 +111,9 @@ function subjectOf({ scribe }: World, planId: string, item: Item) {
   if (item.kind === 'READING') return { kind: 'INDICATOR' as const };
   const known = scribe.stateOf(measure, measureStream(item.measureId));
   if (known.status === 'UNKNOWN') return undefined;
-  const { responsible: responsibleOrganisationId, status, fundingLines } = known;
-  const lines = { underway: status === 'UNDERWAY', fundingLines: [...fundingLines.keys()] };
+  const { responsible: responsibleOrganisationId, status: standing, fundingLines } = known;
+  // Nobody reopens a generated report, so no report corrects a claim of its own.
+  const lines = { standing, claimedHere: false, fundingLines: [...fundingLines.keys()] };
   return { kind: 'MEASURE' as const, planId, responsibleOrganisationId, ...lines };
 }
 

@@ -31,6 +31,7 @@ export const eventsEn = {
   ExpenditureRecorded: 'Expenditure recorded',
   ProgressReported: 'Progress reported',
   CompletionClaimed: 'Completion claimed',
+  CompletionWithdrawn: 'Claim of completion taken back by a corrected report',
   CompletionVerified: 'Completion verified',
   CompletionRejected: 'Claim of completion rejected',
   MeasureReworded: 'Measure reworded',

@@ -33,6 +33,7 @@ export const eventsKy: Record<EventName, string> = {
   ExpenditureRecorded: 'Чыгым катталды',
   ProgressReported: 'Аткаруунун жүрүшү жөнүндө билдирилди',
   CompletionClaimed: 'Аткарылганы жөнүндө билдирилди',
+  CompletionWithdrawn: 'Аткарылганы жөнүндө билдирүү отчётту оңдоо менен кайтарылып алынды',
   CompletionVerified: 'Аткарылганы ырасталды',
   CompletionRejected: 'Аткарылганы жөнүндө билдирүү четке кагылды',
   MeasureReworded: 'Иш-чаранын аталышы өзгөртүлдү',

@@ -32,6 +32,7 @@ export const eventsRu: Record<EventName, string> = {
   ExpenditureRecorded: 'Учтён расход',
   ProgressReported: 'Сообщено о ходе выполнения',
   CompletionClaimed: 'Заявлено о выполнении',
+  CompletionWithdrawn: 'Заявление о выполнении отозвано исправлением отчёта',
   CompletionVerified: 'Выполнение подтверждено',
   CompletionRejected: 'Заявление о выполнении отклонено',
   MeasureReworded: 'Изменена формулировка мероприятия',

@@ -88,6 +88,8 @@ export const refusalsEn = {
   DEADLINE_NOT_LATER: 'A deadline is extended only to a later day than the present one ({deadline}).',
   DECISION_REQUIRED: 'Name the decision on which this rests.',
   DECISION_INCOMPLETE: 'The plan is adopted: name the decision with its number and its date.',
+  COMPLETION_STANDS:
+    'This report says that the measure is completed. Take its completion back first, then correct the progress.',
   MEASURE_SUSPENDED: 'The measure is suspended.',
   MEASURE_CANCELLED: 'The measure was cancelled.',
   NOT_SUSPENDED: 'The measure is not suspended.',

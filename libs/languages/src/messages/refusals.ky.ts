@@ -90,6 +90,8 @@ export const refusalsKy: Record<RefusalCode, string> = {
   DEADLINE_NOT_LATER: 'Мөөнөт азыркыдан ({deadline}) кийинки күнгө гана узартылат.',
   DECISION_REQUIRED: 'Бул негизделген чечимди атаңыз.',
   DECISION_INCOMPLETE: 'План бекитилген: чечимдин номерин жана күнүн көрсөтүңүз.',
+  COMPLETION_STANDS:
+    'Бул отчётто иш-чара аткарылды деп айтылган. Адегенде ошол билдирүүнү кайтарып алып, анан аткаруунун жүрүшүн оңдоңуз.',
   MEASURE_SUSPENDED: 'Иш-чара токтотулуп турат.',
   MEASURE_CANCELLED: 'Иш-чара жокко чыгарылган.',
   NOT_SUSPENDED: 'Иш-чара токтотулган эмес.',

@@ -91,6 +91,8 @@ export const refusalsRu: Record<RefusalCode, string> = {
   DEADLINE_NOT_LATER: 'Срок продлевают только на день позже нынешнего ({deadline}).',
   DECISION_REQUIRED: 'Назовите решение, на котором это основано.',
   DECISION_INCOMPLETE: 'План уже утверждён: укажите номер и дату решения.',
+  COMPLETION_STANDS:
+    'В этом отчёте заявлено о выполнении мероприятия. Сначала отзовите это заявление, затем исправьте ход выполнения.',
   MEASURE_SUSPENDED: 'Мероприятие приостановлено.',
   MEASURE_CANCELLED: 'Мероприятие отменено.',
   NOT_SUSPENDED: 'Мероприятие не приостановлено.',

@@ -1,9 +1,11 @@
 import type {
+  AmountRefusal,
   Author,
   CalendarDate,
   Command,
   DecimalString,
   Evidence,
+  EvidenceRefusal,
   LegalAct,
   LocalizedText,
   Refusal,
@@ -126,6 +128,8 @@ export type ReportingCommand =
     >
   /** Asked by the process that watches deadlines of cycles, for each measure underway of who missed one. */
   | Command<'RecordMissedReport', Of & { cycleId: string }>
+  /** The report that claimed it was corrected since, for the reason of its reopening. */
+  | Command<'WithdrawClaim', OfReport & { why: string }>
   | Command<'VerifyCompletion', Of & Reach>
   | Command<'RejectCompletion', Of & { why: string } & Reach>;
 
@@ -150,6 +154,8 @@ export type MeasureCommand =
   | RecordAmendmentNotApplied;
 
 export type MeasureRefusal =
+  | AmountRefusal
+  | EvidenceRefusal
   | 'UNKNOWN_PLAN'
   | 'NOT_A_DRAFT'
   | 'NOT_ADOPTED'
@@ -161,8 +167,6 @@ export type MeasureRefusal =
   | 'ALREADY_ADDED'
   | 'UNKNOWN_MEASURE'
   | 'UNKNOWN_FUNDING_LINE'
-  | 'AMOUNT_NOT_POSITIVE'
-  | 'AMOUNT_TOO_LARGE'
   | 'NOT_ENOUGH_ALLOCATED'
   | 'SAME_FUNDING_LINE'
   | 'OTHER_FUNDING_SOURCE'
@@ -180,8 +184,6 @@ export type MeasureRefusal =
   | 'ALREADY_COMPLETED'
   | 'NOT_YET_COMPLETED'
   | 'NO_CLAIM'
-  | 'BROKEN_EVIDENCE'
-  | 'SAME_EVIDENCE'
   | 'ALREADY_REPORTED'
   | 'ALREADY_LINKED'
   | 'NOT_LINKED'

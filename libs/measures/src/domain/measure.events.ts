@@ -97,6 +97,11 @@ export type MeasureEvent =
         authors?: readonly Author[];
       }
     >
+  /** The report that claimed it was corrected, and says it no more or otherwise. */
+  | Event<
+      'CompletionWithdrawn',
+      { measureId: string; cycleId: string; submissionId: string; withdrawnBy: Author; why: string }
+    >
   | Event<'CompletionVerified', { measureId: string; verifiedBy: Author }>
   | Event<'CompletionRejected', { measureId: string; rejectedBy: Author; why: string }>
   | Event<'IndicatorLinked', { measureId: string; indicatorId: string }>

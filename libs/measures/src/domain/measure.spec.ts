@@ -179,3 +179,21 @@ describe('judging a completion', () => {
     given(added, claimed, rejected).when(claim).yields(claimed);
   });
 });
+
+describe('taking a claim back by a corrected report', () => {
+  const takeBack = { ...of, type: 'WithdrawClaim', why: 'Not all was done', by: commission, at } as const;
+  const withdrawn: MeasureEvent = {
+    type: 'CompletionWithdrawn',
+    data: { ...of, withdrawnBy: reported.reportedBy, why: 'Not all was done' },
+  };
+  test('the report that claimed a completion takes it back', () =>
+    given(added, claimed).when(takeBack).yields(withdrawn));
+  test('then there is work again', () => given(added, claimed, withdrawn).when(claim).yields(claimed));
+  test('another report does not', () =>
+    given(added, claimed)
+      .when({ ...takeBack, submissionId: 'another' })
+      .isRefused('NO_CLAIM', 'measureId'));
+  test('nothing is taken back twice', () => given(added, claimed, withdrawn).when(takeBack).isRefused('NO_CLAIM'));
+  test('a verdict is not undone by who was judged', () =>
+    given(added, claimed, verified).when(takeBack).isRefused('ALREADY_COMPLETED', 'measureId'));
+});

@@ -26,6 +26,8 @@ export type KnownMeasure = {
   readonly received: ReadonlySet<string>;
   /** Who claimed the completion that now waits for a verdict. */
   readonly claimedBy: Author | undefined;
+  /** The report that claimed it. */
+  readonly claimedIn: string | undefined;
   /** Everybody else who ever wrote that claim. */
   readonly claimAuthors: readonly Author[];
 };
@@ -43,6 +45,7 @@ export function evolveMeasure(measure: Measure, { type, data }: MeasureEvent): M
       ...{ planId, territoryId, responsible, deadline, coExecutors: new Set(coExecutorIds) },
       ...{ fundingLines: new Map(), indicators: new Set(), serves: new Set(), cycles: new Set(), received: new Set() },
       claimedBy: undefined,
+      claimedIn: undefined,
       claimAuthors: [],
     };
   }
@@ -92,14 +95,16 @@ export function evolveMeasure(measure: Measure, { type, data }: MeasureEvent): M
         ...{
           status: 'CLAIMED',
           claimedBy: data.reportedBy,
+          claimedIn: data.submissionId,
           claimAuthors: data.authors ?? [],
           cycles: withOne(measure.cycles, data.cycleId),
         },
       };
     case 'CompletionVerified':
       return { ...measure, status: 'VERIFIED' };
+    case 'CompletionWithdrawn':
     case 'CompletionRejected':
-      return { ...measure, status: 'UNDERWAY', claimedBy: undefined };
+      return { ...measure, status: 'UNDERWAY', claimedBy: undefined, claimedIn: undefined };
     case 'IndicatorLinked':
       return { ...measure, indicators: withOne(measure.indicators, data.indicatorId) };
     case 'IndicatorUnlinked':

@@ -6,7 +6,7 @@ import { addMeasure } from './rules/adding.js';
 import { changeExecutors, rewordMeasure } from './rules/shaping.js';
 import { decideOnFunding } from './rules/funding.js';
 import { decideOnLinks } from './rules/links.js';
-import { decideOnReports, judgeCompletion } from './rules/reporting.js';
+import { decideOnReports, judgeCompletion, withdrawClaim } from './rules/reporting.js';
 import { decideOnSchedule } from './rules/schedule.js';
 
 /** All that a measure may be asked; the rules stand by topic beside this file. */
@@ -45,6 +45,8 @@ export const measure: Decider<Measure, MeasureCommand, MeasureEvent, MeasureRefu
       case 'ClaimCompletion':
       case 'RecordMissedReport':
         return decideOnReports(measure, command);
+      case 'WithdrawClaim':
+        return withdrawClaim(measure, command);
       case 'VerifyCompletion':
       case 'RejectCompletion':
         return judgeCompletion(measure, command);

@@ -19,6 +19,7 @@ export const measureShapes: ShapesOf<MeasureEvent> = {
   ProgressReported: [],
   MeasureReportMissed: [],
   CompletionClaimed: [],
+  CompletionWithdrawn: [],
   CompletionVerified: [],
   CompletionRejected: [],
   IndicatorLinked: [],

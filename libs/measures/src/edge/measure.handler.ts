@@ -59,6 +59,7 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
       case 'RecordExpenditure':
       case 'RecordProgress':
       case 'ClaimCompletion':
+      case 'WithdrawClaim':
       case 'RecordMissedReport':
       case 'RecordAmendmentNotApplied':
         return wish;

@@ -115,6 +115,12 @@ export class MeasureType {
   @Field(() => String, { nullable: true, description: 'Why the last claim of completion was rejected.' })
   rejection: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the last claim was taken back by a correction of its report.',
+  })
+  withdrawal: string | null;
+
   @Field({ description: 'The deadline has passed and nobody has claimed the completion. Derived from dates.' })
   overdue: boolean;
 

@@ -46,7 +46,8 @@ const begin = (data: Added, revision: number, changed_at: Moment): MeasureRow =>
   amendment_id: data.amendmentId ?? null,
   status: 'PLANNED',
   ...{ percent: null, progress_text: null, difficulties: null, action_taken: null },
-  ...{ completed_on: null, evidence: [], claimed_by: null, verified_by: null, rejection: null },
+  ...{ completed_on: null, evidence: [], claimed_by: null, claimed_in: null, verified_by: null },
+  ...{ rejection: null, withdrawal: null },
   ...{ extensions: [], suspensions: [], cancellation: null, indicator_ids: [], serves: [] },
   ...{ last_cycle_id: null, missed_cycle_ids: [], planned: '0.00', allocated: '0.00', spent: '0.00' },
   ...{ revision, changed_at },
@@ -100,15 +101,19 @@ function changesOf(row: MeasureRow, recordedAt: Moment, { type, data }: MeasureE
     case 'MeasureReportMissed':
       return { missed_cycle_ids: [...row.missed_cycle_ids, data.cycleId] };
     case 'CompletionClaimed': {
-      const { completedOn: completed_on, reportedBy: claimed_by, cycleId: last_cycle_id } = data;
+      const { completedOn: completed_on, reportedBy: claimed_by, submissionId: claimed_in, cycleId } = data;
       const evidence = [data.evidence, ...(data.furtherEvidence ?? [])];
-      const claim = { completed_on, evidence, claimed_by, last_cycle_id, rejection: null };
-      return { status: 'COMPLETION_CLAIMED', ...claim, missed_cycle_ids: [] };
+      const claim = { completed_on, evidence, claimed_by, claimed_in, rejection: null, withdrawal: null };
+      return { status: 'COMPLETION_CLAIMED', ...claim, last_cycle_id: cycleId, missed_cycle_ids: [] };
+    }
+    case 'CompletionWithdrawn': {
+      const unclaimed = { completed_on: null, evidence: [], claimed_by: null, claimed_in: null };
+      return { status: row.percent === null ? 'PLANNED' : 'IN_PROGRESS', ...unclaimed, withdrawal: data.why };
     }
     case 'CompletionVerified':
       return { status: 'COMPLETION_VERIFIED', verified_by: data.verifiedBy };
     case 'CompletionRejected':
-      return { status: 'IN_PROGRESS', claimed_by: null, rejection: data.why };
+      return { status: 'IN_PROGRESS', claimed_by: null, claimed_in: null, rejection: data.why };
     case 'IndicatorLinked':
       return { indicator_ids: [...row.indicator_ids, data.indicatorId] };
     case 'IndicatorUnlinked':

@@ -48,8 +48,11 @@ export type MeasureRow = {
   readonly completed_on: CalendarDate | null;
   readonly evidence: readonly Evidence[];
   readonly claimed_by: Author | null;
+  /** The report that holds the claim; null where none stands. */
+  readonly claimed_in: string | null;
   readonly verified_by: Author | null;
   readonly rejection: string | null;
+  readonly withdrawal: string | null;
   readonly suspensions: readonly Suspension[];
   readonly cancellation: Cancellation | null;
   readonly indicator_ids: readonly string[];

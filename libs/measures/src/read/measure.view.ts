@@ -53,8 +53,11 @@ export type MeasureView = {
   evidence: Evidence | null;
   evidenceFiles: Evidence[];
   claimedBy: Author | null;
+  /** The id of the report that holds the claim. */
+  claimedIn: string | null;
   verifiedBy: Author | null;
   rejection: string | null;
+  withdrawal: string | null;
   suspensions: Suspension[];
   cancellation: Cancellation | null;
   indicatorIds: string[];

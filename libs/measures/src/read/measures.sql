@@ -25,8 +25,11 @@ create table measure (
   completed_on                date,
   evidence                    jsonb not null,
   claimed_by                  jsonb,
+  -- The report that holds the claim.
+  claimed_in                  text,
   verified_by                 jsonb,
   rejection                   text,
+  withdrawal                  text,
   suspensions                 jsonb not null,
   cancellation                jsonb,
   indicator_ids               jsonb not null,

@@ -14,7 +14,7 @@ import { unappliedModel } from './unapplied.js';
 
 export const measuresProjection: Projection = {
   name: 'measures',
-  version: 2,
+  version: 3,
   schema: 'libs/measures/src/read/measures.sql',
   models: [measureModel, fundingModel, unappliedModel],
 };
@@ -60,8 +60,8 @@ export async function findMeasures(db: Database, query: MeasureQuery): Promise<M
            planned_start as "plannedStart", deadline, extensions, expected_result as "expectedResult",
            means_of_verification as "meansOfVerification", illustrative, amendment_id as "amendmentId", status, percent,
            progress_text as "progressText", difficulties, action_taken as "actionTaken",
-           completed_on as "completedOn", evidence as "evidenceFiles", claimed_by as "claimedBy",
-           verified_by as "verifiedBy", rejection, suspensions, cancellation, indicator_ids as "indicatorIds", serves,
+           completed_on as "completedOn", evidence as "evidenceFiles", claimed_by as "claimedBy", claimed_in as "claimedIn",
+           verified_by as "verifiedBy", rejection, withdrawal, suspensions, cancellation, indicator_ids as "indicatorIds", serves,
            missed_cycle_ids as "missedCycleIds", changed_at as "changedAt", revision, cursor,
            planned::text as planned, allocated::text as allocated, spent::text as spent,
            coalesce(money.lines, '[]') as funding,

@@ -1,7 +1,6 @@
-import { authorOf, compare, refuse, subtract } from '@baikoo/kernel';
+import { authorOf, compare, objectionToAmount, refuse, subtract } from '@baikoo/kernel';
 import type { FundingCommand, MeasureDecision } from '../measure.commands.js';
 import type { KnownMeasure } from '../measure.state.js';
-import { objectionToAmount } from './amounts.js';
 import { ended } from './standing.js';
 
 /** Money by line: one source and year. Planned, allocated, moved, spent; in som. */

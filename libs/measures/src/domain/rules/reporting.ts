@@ -1,13 +1,16 @@
-import { type Author, authorOf, dateOf, isOwnWork, refuse } from '@baikoo/kernel';
+import { type Author, authorOf, dateOf, isOwnWork, objectionToEvidence, refuse } from '@baikoo/kernel';
 import type { MeasureDecision, ReportingCommand } from '../measure.commands.js';
 import type { KnownMeasure } from '../measure.state.js';
-import { objectionToEvidence } from './evidence.js';
 import { notUnderway } from './standing.js';
 
 type Verdict = Extract<ReportingCommand, { type: 'VerifyCompletion' | 'RejectCompletion' }>;
+type TakenBack = Extract<ReportingCommand, { type: 'WithdrawClaim' }>;
 
 /** What the responsible organisation reports, and that it did not. */
-export function decideOnReports(measure: KnownMeasure, command: Exclude<ReportingCommand, Verdict>): MeasureDecision {
+export function decideOnReports(
+  measure: KnownMeasure,
+  command: Exclude<ReportingCommand, Verdict | TakenBack>,
+): MeasureDecision {
   const { measureId, cycleId, by, at } = command;
   const reports = command.type !== 'RecordMissedReport';
   if (reports && measure.responsible !== by.organisationId) return refuse('NOT_RESPONSIBLE', 'measureId');
@@ -37,6 +40,17 @@ export function decideOnReports(measure: KnownMeasure, command: Exclude<Reportin
       if (measure.cycles.has(cycleId)) return refuse('ALREADY_REPORTED', 'cycleId');
       return [{ type: 'MeasureReportMissed', data: { measureId, cycleId } }];
   }
+}
+
+/**
+ * The report that claimed a completion was corrected and says it no more. Only the claim of that very report is taken
+ * back, while nobody has verified it: a verdict is not undone by who was judged.
+ */
+export function withdrawClaim(measure: KnownMeasure, command: TakenBack): MeasureDecision {
+  const { measureId, cycleId, submissionId, why, by } = command;
+  if (measure.status === 'VERIFIED') return refuse('ALREADY_COMPLETED', 'measureId');
+  if (measure.status !== 'CLAIMED' || measure.claimedIn !== submissionId) return refuse('NO_CLAIM', 'measureId');
+  return [{ type: 'CompletionWithdrawn', data: { measureId, cycleId, submissionId, withdrawnBy: authorOf(by), why } }];
 }
 
 /** Four eyes (rule 1): somebody else says whether a claimed completion holds. */

@@ -1,6 +1,6 @@
-import { CommandBus } from '@nestjs/cqrs';
 import { PgDatabase, type Sql } from '@baikoo/database';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
+import { busThat } from '@baikoo/edge/testing';
 import { execute, PostgresEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { identityProjection } from '@baikoo/identity';
@@ -84,16 +84,13 @@ export class RunningProgram {
     const store = (this.#store = new FatedStore(this.#db, clock.now, fate));
     const cycles = new AskCycleHandler(store, this.#db);
     const reports = new AskSubmissionHandler(store, this.#db);
-    const bus = {
-      async execute(message: unknown) {
-        if (message instanceof AskCycle) return cycles.execute(message);
-        if (message instanceof AskSubmission) return reports.execute(message);
-        if (!(message instanceof AskMeasure) || message.wish.type !== 'RecordMissedReport')
-          throw new Error('Not here.');
-        const { wish: command, cause } = message;
-        return execute(store, { decider: measure, stream: measureStream(command.measureId), command, cause });
-      },
-    } as unknown as CommandBus;
+    const bus = busThat((message) => {
+      if (message instanceof AskCycle) return cycles.execute(message);
+      if (message instanceof AskSubmission) return reports.execute(message);
+      if (!(message instanceof AskMeasure) || message.wish.type !== 'RecordMissedReport') throw new Error('Not here.');
+      const { wish: command, cause } = message;
+      return execute(store, { decider: measure, stream: measureStream(command.measureId), command, cause });
+    });
     this.#clock = new ReportingClock(this.#db, bus, clock);
     this.#missed = new MissedDeadlineProcess(store, this.#db, bus);
   }

@@ -4,7 +4,7 @@ import type { AccessPolicy, Caller } from '@baikoo/edge';
 import { PostgresEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { identityProjection, mayCommand, type OrganisationEvent } from '@baikoo/identity';
-import { indicatorsProjection } from '@baikoo/indicators';
+import { findIndicator, type IndicatorEvent, indicatorsProjection } from '@baikoo/indicators';
 import { isRefusal } from '@baikoo/kernel';
 import { findMeasures, measuresProjection } from '@baikoo/measures';
 import { findPlan, plansProjection } from '@baikoo/plans';
@@ -102,6 +102,17 @@ beforeAll(async () => {
     const data = { organisationId, kind: 'OTHER', names: { ru }, territoryId: null, illustrative: true } as const;
     const event: OrganisationEvent = { type: 'OrganisationRegistered', data };
     await store.append(`organisation-${organisationId}`, 0, [event], aCause());
+  }
+  for (const indicatorId of ['THEFT', 'FRAUD']) {
+    const event: IndicatorEvent = {
+      type: 'IndicatorDefined',
+      data: {
+        ...{ indicatorId, names: { ru: `Показатель ${indicatorId}` }, unit: { ru: 'единиц' }, better: 'DECREASE' },
+        ...{ valueType: 'COUNT', accumulation: 'FLOW', territoryRule: 'SUM', frequency: 'YEAR' },
+        ...{ sensitivity: 'ORDINARY', directionReference: null, holdsFrom: '2019', source },
+      },
+    };
+    await store.append(`indicator-${indicatorId}`, 0, [event], aCause());
   }
   await follow();
 });
@@ -220,6 +231,56 @@ describe('the matrix of a plan', () => {
     expect(problems).toEqual([]);
     const again = await exports.plan(`p-1-${format}`, caller(), 'csv');
     expect(String(again)).toBe(String(await exports.plan('p-1', caller(), 'csv')));
+  });
+
+  test('keeps co-executors, means of verification, baselines and the targets of every year through export and import', async () => {
+    const secretariat = caller('COUNCIL_SECRETARIAT', 'KG');
+    const rows = [
+      [
+        'Направление',
+        'Задача',
+        'Мероприятие',
+        'Срок',
+        'Исполнитель',
+        'Соисполнители',
+        'Индикатор',
+        'Базовое значение',
+      ].concat(['Целевое значение', 'Источник проверки']),
+      [
+        'А',
+        'Б',
+        'В',
+        '31.12.2027',
+        'Комиссия',
+        'mvd',
+        'THEFT\nFRAUD',
+        '214 (2024)\n-',
+        '200 (2026) | 190,5 (2027)\n-',
+        'Акт',
+      ],
+      ['А', 'Б', 'Г', '31.12.2027', 'mvd', 'Комиссия', 'FRAUD', '', '7 (2026) | 6 (2027) | 5 (2028)', 'Отчёт\nи фото'],
+    ];
+    const first = await run(ask('p-figures', await writeXlsx([{ name: 'А', rows }])), secretariat);
+    expect([first.problems, first.imported]).toEqual([[], true]);
+    const figures = async (id: string) => {
+      const { baseline, targets } = (await findIndicator(database.db, id, 'KG-X'))!;
+      return [baseline?.value, targets.map(({ period, value }) => `${period}: ${value}`)];
+    };
+    expect([await figures('THEFT'), await figures('FRAUD')]).toEqual([
+      ['214', ['2026: 200', '2027: 190.5']],
+      [undefined, ['2026: 7', '2027: 6', '2028: 5']],
+    ]);
+    for (const format of ['csv', 'xlsx'] as const) {
+      const file = await exports.plan('p-figures', secretariat, format);
+      if (!Buffer.isBuffer(file)) throw new Error('refused');
+      const { problems, warnings, imported } = await run(ask(`p-figures-${format}`, file), secretariat);
+      expect([problems, warnings, imported]).toEqual([[], [], true]);
+      const [before, after] = await Promise.all(
+        ['p-figures', `p-figures-${format}`].map((id) => exports.plan(id, secretariat, 'csv')),
+      );
+      expect(String(after)).toBe(String(before));
+      expect(String(after)).toContain('200 (2026) | 190.5 (2027)');
+    }
   });
 
   test('is nothing for a role that does not plan, nor for another territory', async () => {

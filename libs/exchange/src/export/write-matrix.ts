@@ -18,8 +18,8 @@ export type MatrixMeasure = Pick<
   | 'plannedStart'
   | 'deadline'
   | 'expectedResult'
-  | 'funding'
 > & {
+  readonly funding: readonly Pick<MeasureView['funding'][number], 'year' | 'planned' | 'source'>[];
   readonly coExecutorIds?: readonly string[];
   readonly meansOfVerification?: LocalizedText | null;
   readonly indicatorIds?: readonly string[];
@@ -155,21 +155,21 @@ class Cells {
       case 'indicator':
         return indicators.join('\n');
       case 'baseline':
-        return this.#figures(indicators, ({ baseline }) => baseline);
+        return this.#figures(indicators, ({ baseline }) => (baseline ? [baseline] : []));
       case 'target':
-        // Of several the last: what the plan finally wants.
-        return this.#figures(indicators, ({ targets }) => targets.at(-1));
+        return this.#figures(indicators, ({ targets }) => targets);
     }
   }
 
   #figures(
     ids: readonly string[],
-    figure: (of: MatrixContent['indicators'][number]) => { value: string; period: string } | null | undefined,
+    figures: (of: MatrixContent['indicators'][number]) => readonly { value: string; period: string }[],
   ): string {
     const found = ids
       .map((id) => this.content.indicators.find((indicator) => indicator.id === id))
-      .map((of) => of && figure(of));
-    return found.some(Boolean) ? found.map((it) => (it ? `${it.value} (${it.period})` : '-')).join('\n') : '';
+      .map((of) => (of ? figures(of) : []));
+    const inOneLine = (of: (typeof found)[number]) => of.map(({ value, period }) => `${value} (${period})`).join(' | ');
+    return found.some((of) => of.length > 0) ? found.map((of) => inOneLine(of) || '-').join('\n') : '';
   }
 }
 

@@ -171,15 +171,15 @@ function decideFigures(
       definitionVersion: decided.state.definitions.length,
       source: { title: fileName, reference: `${place.sheet}!${place.cell}` },
     });
-    const { baseline, target } = line;
+    const { baseline, targets } = line;
     const wanted = [
-      baseline && !isHeld(view.baseline, baseline) ? { line: baseline, type: 'SetBaseline' as const } : undefined,
-      target && !view.targets.some((held) => isHeld(held, target))
-        ? { line: target, type: 'SetTarget' as const }
-        : undefined,
+      ...(baseline && !isHeld(view.baseline, baseline) ? [{ line: baseline, type: 'SetBaseline' as const }] : []),
+      ...targets
+        .filter((target) => !view.targets.some((held) => isHeld(held, target)))
+        .map((target) => ({ line: target, type: 'SetTarget' as const })),
     ];
     for (const wish of wanted) {
-      if (!wish || repeats(decided, wish.line)) continue;
+      if (repeats(decided, wish)) continue;
       if (!permits(wish.type)) problems.push(problem(wish.line.place, 'MAY_NOT_SET_FIGURES', { role: by.role }));
       else if (wish.type === 'SetBaseline')
         note(decided.ask({ type: wish.type, ...figureOf(wish.line), convention: null }), wish.line.place, problems);
@@ -189,8 +189,17 @@ function decideFigures(
 }
 
 /** Several measures may serve one indicator and each name its figures: once is enough. */
-const repeats = ({ events }: DecidedIndicator, { value, period }: FigureLine): boolean =>
-  events.some(({ data }) => 'value' in data && 'period' in data && data.value === value && data.period === period);
+const repeats = (
+  { events }: DecidedIndicator,
+  wish: { line: FigureLine; type: 'SetBaseline' | 'SetTarget' },
+): boolean =>
+  events.some(
+    ({ type, data }) =>
+      type === (wish.type === 'SetBaseline' ? 'BaselineSet' : 'TargetSet') &&
+      'value' in data &&
+      data.value === wish.line.value &&
+      data.period === wish.line.period,
+  );
 
 function note(refusal: Refusal<RefusalCode> | undefined, place: Place, problems: Problem[]): void {
   if (refusal) problems.push(ruleProblem(place, refusal.refused, refusal.details));

@@ -18,7 +18,8 @@ export type FigureLine = { readonly value: DecimalString; readonly period: strin
 
 export type IndicatorLine = Written & {
   readonly baseline: FigureLine | undefined;
-  readonly target: FigureLine | undefined;
+  /** What is wanted, by its periods: a plan of several years wants something of each. */
+  readonly targets: readonly FigureLine[];
 };
 
 /** One measure as a row of the matrix says it. */

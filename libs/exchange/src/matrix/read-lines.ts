@@ -44,10 +44,13 @@ function sourceOf(reader: RowReader, written: Written | undefined): MoneyLine['s
   return known?.[1] ?? 'OTHER';
 }
 
+/** Divides the targets of one indicator: `10 (2026) | 12 (2027)`. */
+const TARGETS = '|';
+
 /** Indicators with their baselines and targets, line by line; `-` keeps a line without a figure. */
 export function readIndicators(reader: RowReader, { deadline }: Term): readonly IndicatorLine[] {
   const indicators = reader.list('indicator');
-  const figures = (column: 'baseline' | 'target'): readonly (FigureLine | undefined)[] => {
+  const figures = (column: 'baseline' | 'target'): readonly (readonly FigureLine[])[] => {
     const written = reader
       .text(column)
       .split(/[\r\n;]+/)
@@ -57,11 +60,16 @@ export function readIndicators(reader: RowReader, { deadline }: Term): readonly 
     if (indicators.length === 0) reader.problem(column, 'FIGURE_WITHOUT_INDICATOR');
     else if (written.length !== indicators.length)
       reader.problem(column, 'LINES_DO_NOT_MATCH', countsOf(written, indicators, 'indicator'));
-    else return written.map((text) => figureIn(reader, column, text, deadline));
+    else
+      return written.map((text) =>
+        (column === 'target' ? text.split(TARGETS) : [text])
+          .map((one) => figureIn(reader, column, one.trim(), deadline))
+          .filter((figure) => figure !== undefined),
+      );
     return [];
   };
   const [baselines, targets] = [figures('baseline'), figures('target')];
-  return indicators.map((indicator, i) => ({ ...indicator, baseline: baselines[i], target: targets[i] }));
+  return indicators.map((indicator, i) => ({ ...indicator, baseline: baselines[i]?.[0], targets: targets[i] ?? [] }));
 }
 
 function figureIn(reader: RowReader, column: 'baseline' | 'target', text: string, deadline: CalendarDate) {

@@ -25,12 +25,17 @@ export type MatrixMeasure = Pick<
   readonly indicatorIds?: readonly string[];
 };
 
+type FigureOfPeriod = Pick<IndicatorView['targets'][number], 'value' | 'period'>;
+
 export type MatrixContent = {
   readonly plan: Pick<PlanView, 'directions' | 'territoryId'>;
   readonly measures: readonly MatrixMeasure[];
   readonly organisations: readonly Named[];
   readonly territories: readonly Named[];
-  readonly indicators: readonly Pick<IndicatorView, 'id' | 'baseline' | 'targets'>[];
+  readonly indicators: readonly (Pick<IndicatorView, 'id'> & {
+    readonly baseline: FigureOfPeriod | null;
+    readonly targets: readonly FigureOfPeriod[];
+  })[];
 };
 
 /** Columns whose texts may be there in several languages: each gets a column of its own. */
@@ -163,7 +168,7 @@ class Cells {
 
   #figures(
     ids: readonly string[],
-    figures: (of: MatrixContent['indicators'][number]) => readonly { value: string; period: string }[],
+    figures: (of: MatrixContent['indicators'][number]) => readonly FigureOfPeriod[],
   ): string {
     const found = ids
       .map((id) => this.content.indicators.find((indicator) => indicator.id === id))

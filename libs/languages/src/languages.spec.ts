@@ -45,6 +45,13 @@ describe('the sentences', () => {
       '21 день',
     ]));
 
+  test('a sentence that ends in a date with a full stop has one, and other dots stay as they are', () => {
+    const late = (day: string) => translatorFor('ru').say('notice.REMINDER', { cycle: 'a..b.', day });
+    expect(late(translatorFor('ru').date('2026-12-31'))).toBe('Отчёт за цикл a..b. нужно сдать до 31 декабря 2026 г.');
+    expect(late('вчера')).toBe('Отчёт за цикл a..b. нужно сдать до вчера.');
+    expect(late('…..')).toMatch(/до …\.\.\.$/);
+  });
+
   test('what a person entered is not read as a pattern', () =>
     expect(translatorFor('ru').say('refusal.UNKNOWN_PLAN', { id: "{n, number} 'x'" })).toContain("{n, number} 'x'"));
 });

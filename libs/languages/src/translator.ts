@@ -15,6 +15,11 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 /** Whose dates and numbers a language uses. English is written the European way: 22 November 2026, 14:30. */
 const LOCALES: Record<Language, string> = { ky: 'ky-KG', ru: 'ru-KG', en: 'en-GB' };
 
+/** Marks where a value ended in a full stop; of private use, so no text holds it. */
+const AFTER_STOP = '\uE000';
+/** An ellipsis stays what it is. */
+const endsInStop = (value: string | number): value is string => typeof value === 'string' && /(^|[^.])\.$/.test(value);
+
 /** Sentences, numbers and dates as a reader of one language expects them. All dates are national dates. */
 export class Translator {
   readonly #intl: IntlShape<string>;
@@ -31,9 +36,17 @@ export class Translator {
     });
   }
 
-  /** The sentence under a key, with `{name}` places filled in (ICU message syntax). */
+  /**
+   * The sentence under a key, with `{name}` places filled in (ICU message syntax). Where what fills a place ends in a
+   * full stop (a Russian date, `31 декабря 2026 г.`) and the sentence ends there, there is one stop and not two.
+   */
   say(key: MessageKey, values: MessageValues = {}): string {
-    return this.#intl.formatMessage({ id: key }, { ...values });
+    const marked = Object.entries(values).map(([name, value]) => [
+      name,
+      endsInStop(value) ? value + AFTER_STOP : value,
+    ]);
+    const said = this.#intl.formatMessage({ id: key }, Object.fromEntries(marked));
+    return said.replaceAll(`${AFTER_STOP}.`, '').replaceAll(AFTER_STOP, '');
   }
 
   /** Whether there is such a sentence: for keys that come out of the record, which a newer version may have written. */

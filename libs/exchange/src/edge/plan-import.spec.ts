@@ -137,7 +137,7 @@ describe('the matrix of a plan', () => {
         warnings.find(({ cell }) => cell === 'E4')!,
         'ru',
       ).message,
-    ).toBe('«IV квартал 2026» прочитано так: срок — 31 декабря 2026 г..');
+    ).toBe('«IV квартал 2026» прочитано так: срок — 31 декабря 2026 г.');
   });
 
   test('makes the plan, its directions, tasks, measures and money', async () => {

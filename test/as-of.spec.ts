@@ -6,7 +6,14 @@ import { createTestDatabase } from '@baikoo/database/testing';
 import { BEFORE_THE_FIRST, type Position, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { writeGeneratedHistory } from '@baikoo/generated-history';
 import { findMandatesInForce, findOrganisations } from '@baikoo/identity';
-import { findFlags, findIndicators, findReadingTerritories, findRollUpFacts, findSilence } from '@baikoo/indicators';
+import {
+  findFlags,
+  findIndicators,
+  findReadings,
+  findReadingTerritories,
+  findRollUpFacts,
+  findSilence,
+} from '@baikoo/indicators';
 import { eventShapes, projections } from '@baikoo/installation';
 import { parsePeriod } from '@baikoo/kernel';
 import { countMeasures, findMeasures, findUnappliedChanges, sumFunding } from '@baikoo/measures';
@@ -59,6 +66,7 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
     flags: await findFlags(db, asOf, { within: 'KG', status: null }),
     openFlags: await findFlags(db, asOf, { within: 'KG', first: 5 }),
     silence: await findSilence(db, asOf, { first: 20 }, TODAY),
+    readings: await findReadings(db, asOf, { within: 'KG', orderBy: 'CHANGED', first: 20 }),
     rollUps: await findRollUpsOf(db, asOf),
     territoriesOfReadings: await findReadingTerritories(
       db,

@@ -67,5 +67,6 @@ export {
   type IndicatorFilter,
   indicatorsProjection,
 } from './read/indicators.js';
+export { findReadings, type ListedReadingView, type ReadingFilter } from './read/readings.js';
 export { findRollUpFacts, type RollUpFacts, type RollUpQuestion } from './read/roll-up.js';
 export { findSilence, type SilenceFilter, type SilentSeriesView } from './read/silence.js';

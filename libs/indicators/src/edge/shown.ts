@@ -8,7 +8,10 @@ export const withDetails = <Flag extends FlagView>(flag: Flag) => ({
   details: Object.entries(flag.details).map(([name, value]) => ({ name, value })),
 });
 
-const shownReading = (reading: ReadingView) => ({ ...reading, flags: reading.flags.map(withDetails) });
+export const shownReading = <Reading extends ReadingView>(reading: Reading) => ({
+  ...reading,
+  flags: reading.flags.map(withDetails),
+});
 
 /** A view with what the formulas make of it. */
 export const withFormulas = <View extends IndicatorView>(view: View) => ({

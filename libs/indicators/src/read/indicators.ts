@@ -170,7 +170,7 @@ const FIGURE = `'period', period, 'value', value, 'definitionVersion', definitio
 const DATES = `'from', period_from, 'to', period_to`;
 const BASELINE = `${FIGURE}, 'convention', convention, 'chain', chain`;
 const TARGET = `${FIGURE}, ${DATES}, 'illustrative', illustrative, 'chain', chain`;
-const READING = `'id', id, ${FIGURE}, ${DATES}, 'qualifier', qualifier, 'note', note, 'illustrative', illustrative,
+export const READING = `'id', id, ${FIGURE}, ${DATES}, 'qualifier', qualifier, 'note', note, 'illustrative', illustrative,
   'submissionId', submission_id, 'status', status, 'numerator', numerator, 'denominator', denominator, 'parts', parts,
   'sourceKind', source_kind, 'explanation', explanation, 'supersedes', supersedes, 'supersededBy', superseded_by,
   'reason', reason, 'outweighed', outweighed, 'recordedBy', recorded_by, 'authors', authors, 'confirmedBy', confirmed_by,

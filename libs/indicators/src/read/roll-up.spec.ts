@@ -10,6 +10,7 @@ import { rollUpOf } from '../domain/roll-up-of.formula.js';
 import type { SeriesEvent } from '../domain/series.events.js';
 import { indicatorsProjection } from './indicators.js';
 import { findRollUpFacts, type RollUpQuestion } from './roll-up.js';
+import { findReadings, type ReadingFilter } from './readings.js';
 import { findSilence, type SilenceFilter } from './silence.js';
 
 const store = new MemoryEventStore();
@@ -182,6 +183,62 @@ describe('the figure of an oblast', () => {
     const question = { indicatorId: 'NOTHING', territoryId: OBLAST, period: parsePeriod('2025')! };
     expect(await findRollUpFacts(database.db, undefined, question)).toBeUndefined();
   });
+});
+
+describe('the list of readings', () => {
+  const listed = async (filter: ReadingFilter, asOf?: AsOf) =>
+    (await findReadings(database.db, asOf, { orderBy: 'SERIES', ...filter })).rows.map(({ id }) => id);
+
+  test('holds those that stand, of a territory and everything that became part of it', async () => {
+    expect(await listed({ within: 'a3' })).toEqual([
+      ...['THEFT.a1.2024.1', 'THEFT.a2.2024-H1.1', 'THEFT.a2.2024-H2.1', 'THEFT.a3.2025.1'],
+    ]);
+    expect(await listed({ within: CITY })).toEqual([`THEFT.${CITY}.2025.1`]);
+    expect(await listed({ within: 'b' })).toEqual(['THEFT.b.2024.1', 'THEFT.b.2025.2']);
+  });
+  test('holds others where they are asked for', async () =>
+    expect(await listed({ statuses: ['RETRACTED'] })).toEqual(['THEFT.b.2025.1']));
+  test('shows what is contradicted while it is, with its flags', async () => {
+    expect(await listed({ flagged: true })).toEqual([]);
+    const then = { position: beforeRetraction };
+    expect(await listed({ flagged: true }, then)).toEqual(['THEFT.b.2025.1', 'THEFT.b.2025.2']);
+    const { rows, totals } = await findReadings(database.db, then, { flagged: true, orderBy: 'SERIES' });
+    expect(totals).toEqual({ provisional: 2, confirmed: 0, flagged: 2, conflicting: 2 });
+    expect(rows[0]).toMatchObject({
+      ...{ conflicting: true, territoryId: 'b', territoryNames: { ru: 'b' }, names: { ru: 'Кражи' } },
+      flags: [{ readingId: 'THEFT.b.2025.2', status: 'OPEN', against: ['THEFT.b.2025.1'] }],
+    });
+    expect(await listed({ within: 'b', flagged: false }, then)).toEqual(['THEFT.b.2024.1']);
+  });
+  test('leaves out what an organisation wrote itself: it confirms none of it', async () => {
+    const authors = [{ personId: 'writer', organisationId: 'office' }];
+    await record('b', '2023', '3', { authors, submissionId: 'report' });
+    await advance(database.db, store, [indicatorsProjection]);
+    expect(await listed({ within: 'b', recordedByOrganisationId: 'o' })).toContain('THEFT.b.2023.1');
+    expect(await listed({ within: 'b', notWrittenByOrganisationId: 'o' })).toEqual([]);
+    expect(await listed({ within: 'b', notWrittenByOrganisationId: 'office' })).not.toContain('THEFT.b.2023.1');
+    expect(await listed({ submissionId: 'report' })).toEqual(['THEFT.b.2023.1']);
+  });
+  test('of those that changed since a date, and of indicators that somebody answers for', async () => {
+    expect(await listed({ within: 'b', changedSince: '2000-01-01' })).toHaveLength(3);
+    expect(await listed({ within: 'b', changedSince: '9999-01-01' })).toEqual([]);
+    expect(await listed({ responsibleOrganisationId: 'ministry' })).toEqual([]);
+  });
+  test.each(['OLDEST', 'CHANGED', 'PERIOD', 'SERIES'] as const)(
+    'comes in pages that make up the whole by %s',
+    async (orderBy) => {
+      const whole = await listed({ orderBy });
+      const pages: string[] = [];
+      for (let after: string | null = null; ;) {
+        const page = await findReadings(database.db, undefined, { orderBy, first: 3, after });
+        pages.push(...page.rows.map(({ id }) => id));
+        expect(page.totalCount).toBe(whole.length);
+        if (!page.hasNextPage) break;
+        after = page.rows.at(-1)!.cursor;
+      }
+      expect(pages).toEqual(whole);
+    },
+  );
 });
 
 describe('silence while nothing comes', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import type { AccessPolicy, Caller } from '@baikoo/edge';
-import { PostgresEventStore } from '@baikoo/event-store';
+import { PostgresEventStore, type Receipt } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { identityProjection, mayCommand, type OrganisationEvent } from '@baikoo/identity';
 import { findIndicator, type IndicatorEvent, indicatorsProjection } from '@baikoo/indicators';
@@ -13,7 +13,29 @@ import { type TerritoryEvent, territoriesProjection } from '@baikoo/territories'
 import { writeXlsx } from '../workbook/write-xlsx.js';
 import { Exports } from './exports.js';
 import { PlanImport, type PlanImportAsk } from './plan-import.js';
+import { RehearsalStore } from './rehearsal-store.js';
 import { tellProblem, tellWarning } from './sentences.js';
+
+/** A record that does something of its own before one of the appends, counted from 1. */
+class DisturbedStore extends RehearsalStore {
+  #appends = 0;
+  /** The appends come at once and are let through one after the other, so that it is known which were before. */
+  #before: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly to: PostgresEventStore,
+    private readonly disturb: (nth: number, append: () => Promise<Receipt>) => Promise<Receipt>,
+  ) {
+    super(to, '');
+  }
+
+  override async append(...wish: Parameters<PostgresEventStore['append']>): Promise<Receipt> {
+    const nth = ++this.#appends;
+    const done = this.#before.then(() => this.disturb(nth, () => this.to.append(...wish)));
+    this.#before = done.catch(() => {});
+    return done;
+  }
+}
 
 const projections = [
   territoriesProjection,
@@ -283,6 +305,12 @@ describe('the matrix of a plan', () => {
     }
   });
 
+  test('may be sent for several plans', async () => {
+    for (const planId of ['p-twin-1', 'p-twin-2']) await run(ask(planId, GOOD));
+    const measuresOf = async (planId: string) => String(await exports.plan(planId, caller(), 'csv'));
+    expect(await measuresOf('p-twin-2')).toBe(await measuresOf('p-twin-1'));
+  });
+
   test('is nothing for a role that does not plan, nor for another territory', async () => {
     expect(await imports.run(caller('AUDITOR'), ask('p-3', GOOD))).toMatchObject({ refused: 'NOT_PERMITTED' });
     expect(await imports.run(caller('COMMISSION_SECRETARY', 'KG-Y'), ask('p-3', GOOD))).toMatchObject({
@@ -294,4 +322,79 @@ describe('the matrix of a plan', () => {
     expect(await imports.run(caller(), ask('p-none', GOOD, { draft: undefined }))).toMatchObject({
       refused: 'UNKNOWN_PLAN',
     }));
+});
+
+describe('an import that is cut short', () => {
+  const importsOn = (disturb: ConstructorParameters<typeof DisturbedStore>[1]) =>
+    new PlanImport(new DisturbedStore(store, disturb), database.db, policy, { record: async () => {} });
+  /** What happened to a plan and its measures, without ids, times and the name of the plan. */
+  async function factsOf(planId: string) {
+    const log = await store.readLog(0n, 10_000);
+    const own = log.filter(({ data }) => 'planId' in data && data.planId === planId);
+    const measures = new Set(own.flatMap(({ stream }) => (stream.startsWith('measure-') ? [stream] : [])));
+    const all = log.filter(({ stream }) => stream === `plan-${planId}` || measures.has(stream));
+    expect(new Set(all.map(({ cause }) => cause.commandId)).size).toBe(1 + measures.size);
+    return all
+      .map(({ type, data }) =>
+        JSON.stringify([type, data])
+          .replaceAll(planId, 'plan')
+          .replaceAll(/plan-[0-9a-f]{16}/g, 'm'),
+      )
+      .toSorted();
+  }
+
+  // The plan, then three measures.
+  test.each([1, 2, 3, 4].flatMap((nth) => [[nth, 'before'] as const, [nth, 'after'] as const]))(
+    'at its append %i, killed %s it was written, ends as an undisturbed one when the file is sent again',
+    async (killedAt, when) => {
+      const planId = `p-killed-${killedAt}-${when}`;
+      const dying = importsOn(async (nth, append) => {
+        if (nth > killedAt || (nth === killedAt && when === 'before')) throw new Error('killed');
+        const receipt = await append();
+        if (nth === killedAt) throw new Error('killed');
+        return receipt;
+      });
+      await expect(dying.run(caller(), ask(planId, GOOD))).rejects.toThrow('killed');
+      await follow();
+      const { problems, imported } = await run(ask(planId, GOOD));
+      expect([problems, imported]).toEqual([[], true]);
+      expect(await factsOf(planId)).toEqual(await factsOf('p-1'));
+    },
+  );
+
+  test('because the plan was adopted says how much of the file stands, and repeats nothing', async () => {
+    const planId = 'p-adopted';
+    const adopted = {
+      type: 'PlanAdopted',
+      data: {
+        planId,
+        adoptedOn: '2026-02-01',
+        legalAct: { titles: { ru: 'Решение' }, number: '1', date: '2026-02-01' },
+      },
+    } as const;
+    const meeting = importsOn(async (nth, append) => {
+      if (nth === 3)
+        await store.append(`plan-${planId}`, (await store.read(`plan-${planId}`)).length, [adopted], aCause());
+      const receipt = await append();
+      await follow();
+      return receipt;
+    });
+    const answer = await meeting.run(caller(), ask(planId, GOOD));
+    if (isRefusal(answer)) throw new Error(answer.refused);
+    const { problems, imported, standing } = answer;
+    expect([imported, standing]).toEqual([false, 1]);
+    const [first, ...others] = problems;
+    expect(tellProblem(first!, 'ru').message).toBe(
+      'Из 3 мероприятий этого файла 1 уже внесены в план: их записала прежняя попытка. Остальные не внесены, проблемы ниже — их.',
+    );
+    expect(told(others).length).toBe(2);
+    await follow();
+    const { rows } = await findMeasures(database.db, {
+      ...{ filter: { planId }, today: '2026-03-01', asOf: undefined, limit: 10 },
+    });
+    expect(rows).toHaveLength(1);
+    const before = await store.head();
+    expect(await run(ask(planId, GOOD))).toMatchObject({ standing: 1, imported: false });
+    expect(await store.head()).toBe(before);
+  });
 });

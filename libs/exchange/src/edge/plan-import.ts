@@ -9,10 +9,12 @@ import { type Actor, type CalendarDate, type LocalizedText, type Refusal, refuse
 import type { RefusalCode } from '@baikoo/languages';
 import { findMeasures, measureStream } from '@baikoo/measures';
 import { findPlan, plan, type PlanEvent, type PlanKind, planStream } from '@baikoo/plans';
+import { waitForProjections } from '@baikoo/projections';
 import { findTerritories, reaches } from '@baikoo/territories';
 import {
   type Append,
   causeOf,
+  commandsOf,
   type Circumstances,
   type Decisions,
   decideImport,
@@ -23,7 +25,7 @@ import type { DecidedPlan } from '../import/outline.js';
 import type { Matrix } from '../matrix/matrix.js';
 import { Names } from '../matrix/names.js';
 import { readMatrix } from '../matrix/read-matrix.js';
-import type { Problem, Warning } from '../problem.js';
+import { type Problem, problem, type Warning } from '../problem.js';
 import { readFile } from '../workbook/read-file.js';
 import { brokenRules } from './row-rules.js';
 
@@ -50,6 +52,8 @@ export type PlanImportAnswer = {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Warning[];
   readonly measures: number;
+  /** How many of them an earlier attempt with this file wrote; of the others nothing stands unless `imported`. */
+  readonly standing: number;
   /** Whether the whole file stands in the record: now, or since it was imported before. */
   readonly imported: boolean;
   readonly position: Position | null;
@@ -87,7 +91,8 @@ export class PlanImport {
         return await this.#attempt({ ...caller, by: caller.by! }, ask, sheets);
       } catch (error) {
         // Somebody changed the plan or an indicator in between: everything is decided anew on what they left.
-        if (!(error instanceof StreamMoved) || attempt === ATTEMPTS) throw error;
+        if (!(error instanceof StreamMoved)) throw error;
+        if (attempt === ATTEMPTS) return refuse('CHANGED_MEANWHILE');
       }
   }
 
@@ -103,6 +108,8 @@ export class PlanImport {
     const { by, at, language } = caller;
     const { planId, draft } = ask;
     const hash = hashOf(ask.bytes);
+    // What an attempt before this one wrote must be seen: after a crash, or when the plan moved in between.
+    await waitForProjections(this.db, await this.store.head(), SEEN_WITHIN_MS).catch(() => false);
     const stream = planStream(planId);
     const history = allKnown<PlanEvent>(await this.store.read(stream));
     const decided: DecidedPlan = new Decided(plan, stream, history.at(-1)?.revision ?? 0, history);
@@ -140,16 +147,23 @@ export class PlanImport {
       permits: (command) => this.policy.permitsCommand(by, command),
       beyondMandate: await this.#beyondMandate(by, matrix, directory),
       indicators: new Map(indicators.rows.map((row) => [row.id, row])),
-      historyOf: await this.#histories(
+      ...(await this.#histories(
+        planId,
         hash,
         matrix,
         directory.indicators,
         measures.rows.map(({ id }) => id),
-      ),
+      )),
     };
     const decisions = decideImport(matrix, circumstances);
-    const problems = [...decisions.problems, ...(await brokenRules(matrix.rows, language))];
-    const answer = { problems, warnings: decisions.warnings, measures: matrix.rows.length };
+    const { standing } = decisions;
+    const found = [...decisions.problems, ...(await brokenRules(matrix.rows, language))];
+    const partly = { standing: String(standing), measures: String(matrix.rows.length) };
+    const problems =
+      found.length > 0 && standing > 0
+        ? [problem({ sheet: matrix.sheet, cell: null }, 'PARTLY_IMPORTED', partly), ...found]
+        : found;
+    const answer = { problems, warnings: decisions.warnings, measures: matrix.rows.length, standing };
     if (problems.length > 0 || ask.dryRun) return { ...answer, imported: false, position: null };
     const position = await this.#append(caller, planId, hash, decisions, decided);
     return { ...answer, imported: true, position };
@@ -162,7 +176,7 @@ export class PlanImport {
     hash: string,
     { appends }: Decisions,
     decided: DecidedPlan,
-  ): Promise<Position> {
+  ): Promise<Position | null> {
     const base = {
       ...{ correlationId, causationId: null, actorId: by.personId, organisationId: by.organisationId },
       ...{ roleAtTime: by.role, territoryAtTime: by.territoryId, onBehalfOf: by.onBehalfOf },
@@ -173,31 +187,39 @@ export class PlanImport {
     const [ofPlan, others] = [appends.find(({ key }) => key === 'plan'), appends.filter(({ key }) => key !== 'plan')];
     const receipt = ofPlan && (await append(ofPlan));
     const restsOn = [{ stream: decided.stream, revision: receipt?.revision ?? decided.revision }];
-    const receipts = await Promise.all(others.map((other) => append(other, other.ofPlan ? restsOn : [])));
+    const outcomes = await Promise.allSettled(others.map((other) => append(other, other.ofPlan ? restsOn : [])));
+    // Only when none is under way any more it can be said what stands.
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
+    const receipts = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     const positions = [...receipts, ...(receipt ? [receipt] : [])].map(({ position }) => position);
-    return positions.reduce((last, position) => (position > last ? position : last), 0n);
+    return positions.reduce<Position | null>(
+      (last, position) => (last === null || position > last ? position : last),
+      null,
+    );
   }
 
   /** The histories that decisions rest on, as if this file had not been imported yet: then its rows decide alike. */
-  async #histories(hash: string, { rows }: Matrix, indicators: Names, measureIds: readonly string[]) {
+  async #histories(planId: string, hash: string, { rows }: Matrix, indicators: Names, measureIds: readonly string[]) {
     const named = new Set(
       rows
         .flatMap((row) => row.indicators.map(({ text }) => indicators.find(text)))
         .flatMap((meant) => ('found' in meant ? [meant.found] : [])),
     );
     const streams = [...[...named].map(indicatorStream), ...measureIds.map(measureStream)];
-    const prefix = causeOf(NOBODY, '', hash, '').commandId;
+    const prefix = commandsOf(planId, hash);
+    const isOwn = ({ cause }: Recorded) => cause.commandId.startsWith(prefix);
     const histories = await Promise.all(
-      streams.map(
-        async (stream) =>
-          [
-            stream,
-            allKnown(await this.store.read(stream)).filter(({ cause }) => !cause.commandId.startsWith(prefix)),
-          ] as const,
-      ),
+      streams.map(async (stream) => [stream, allKnown(await this.store.read(stream))] as const),
     );
-    const held = new Map<string, readonly Recorded[]>(histories);
-    return (stream: string) => held.get(stream) ?? [];
+    const held = new Map<string, readonly Recorded[]>(
+      histories.map(([stream, history]) => [stream, history.filter((event) => !isOwn(event))]),
+    );
+    const written = new Set(histories.flatMap(([stream, history]) => (history.some(isOwn) ? [stream] : [])));
+    return {
+      historyOf: (stream: string) => held.get(stream) ?? [],
+      isWritten: (stream: string) => written.has(stream),
+    };
   }
 
   async #beyondMandate(
@@ -212,12 +234,10 @@ export class PlanImport {
   }
 }
 
+/** Queries that lag are waited for so long; then the record itself still keeps anything from being written twice. */
+const SEEN_WITHIN_MS = 2_000;
+
 /** A plan with more measures than a file may have rows is no plan that is drafted in a file. */
 const MOST_MEASURES = 10_000;
-
-const NOBODY = {
-  ...{ correlationId: '', causationId: null, actorId: '', organisationId: '', roleAtTime: '' },
-  ...{ territoryAtTime: null, onBehalfOf: null, reason: null, legalBasis: null, effectiveAt: null },
-};
 
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

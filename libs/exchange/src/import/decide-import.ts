@@ -25,6 +25,8 @@ export type Circumstances = {
   readonly beyondMandate: ReadonlySet<string>;
   readonly indicators: ReadonlyMap<string, IndicatorView>;
   readonly historyOf: (stream: string) => readonly Recorded[];
+  /** Whether this very file wrote that history in an earlier attempt, which was cut short or is repeated. */
+  readonly isWritten: (stream: string) => boolean;
   readonly fileName: string;
   readonly illustrative: boolean;
 };
@@ -41,6 +43,8 @@ export type Decisions = {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Warning[];
   readonly appends: readonly Append[];
+  /** Rows that an earlier attempt with this file wrote: each in one piece, so nothing is left to decide on them. */
+  readonly standing: number;
 };
 
 /** The key under which a measure is known to be the same. */
@@ -59,6 +63,7 @@ export function decideImport(matrix: Matrix, about: Circumstances): Decisions {
   >();
   const rowOf = new Map<string, number>();
   const measures: Append[] = [];
+  let standing = 0;
   for (const row of matrix.rows) {
     const resolved = resolveNames(row, directory, noted.problems);
     const taskId = outline.taskOf(row);
@@ -70,18 +75,13 @@ export function decideImport(matrix: Matrix, about: Circumstances): Decisions {
       continue;
     }
     rowOf.set(same, row.row);
-    const decided = decideMeasure(
-      row,
-      { ...resolved, taskId, measureId: about.existing.get(same) ?? measureIdOf(view.id, taskId, row.titles) },
-      about,
-      noted.problems,
-    );
-    measures.push({
-      known: decided.known,
-      events: decided.events,
-      key: `row:${createHash('sha256').update(same).digest('hex').slice(0, 24)}`,
-      ofPlan: true,
-    });
+    const measureId = about.existing.get(same) ?? measureIdOf(view.id, taskId, row.titles);
+    if (about.isWritten(measureStream(measureId))) standing++;
+    else {
+      const { known, events } = decideMeasure(row, { ...resolved, taskId, measureId }, about, noted.problems);
+      const key = `row:${createHash('sha256').update(same).digest('hex').slice(0, 24)}`;
+      measures.push({ known, events, key, ofPlan: true });
+    }
     decideFigures(row, about, figures, noted.problems);
   }
   const ofPlan = { known: plan.known, events: plan.events, key: 'plan', ofPlan: false };
@@ -92,7 +92,7 @@ export function decideImport(matrix: Matrix, about: Circumstances): Decisions {
     ofPlan: false,
   }));
   const appends = [ofPlan, ...measures, ...ofIndicators].filter(({ events }) => events.length > 0);
-  return { ...noted, appends: noted.problems.length > 0 ? [] : appends };
+  return { ...noted, standing, appends: noted.problems.length > 0 ? [] : appends };
 }
 
 type Identified = Resolved & { readonly taskId: string; readonly measureId: string };
@@ -205,7 +205,11 @@ function note(refusal: Refusal<RefusalCode> | undefined, place: Place, problems:
   if (refusal) problems.push(ruleProblem(place, refusal.refused, refusal.details));
 }
 
-/** One file has one effect: the ids of its commands follow from what it holds. */
+/** Begins the ids of all commands of one file for one plan: the same template may be sent for several plans. */
+export const commandsOf = (planId: string, hash: string): string =>
+  `import:${createHash('sha256').update(`${planId}:${hash}`).digest('hex').slice(0, 24)}:`;
+
+/** One file has one effect on a plan: the ids of its commands follow from what it holds. */
 export const causeOf = (
   base: Omit<Cause, 'commandId' | 'fingerprint'>,
   planId: string,
@@ -213,6 +217,6 @@ export const causeOf = (
   key: string,
 ): Cause => ({
   ...base,
-  commandId: `import:${hash.slice(0, 24)}:${key}`.slice(0, 100),
+  commandId: `${commandsOf(planId, hash)}${key}`.slice(0, 100),
   fingerprint: createHash('sha256').update(`${planId}:${hash}:${key}`).digest('hex'),
 });

@@ -46,6 +46,8 @@ export type MatrixRow = {
 export type Matrix = {
   readonly rows: readonly MatrixRow[];
   readonly language: Language;
+  /** The first that holds a matrix. */
+  readonly sheet: string;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Warning[];
 };

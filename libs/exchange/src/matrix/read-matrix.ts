@@ -29,7 +29,8 @@ export function readMatrix(sheets: readonly Sheet[], plan: Period, prefer: Langu
     noted.warnings.push(...table.warnings);
     return readTable(table, plan, noted);
   });
-  return { rows, language: tables[0]!.language, ...noted };
+  const [{ language, sheet }] = tables as [Table, ...Table[]];
+  return { rows, language, sheet: sheet.name, ...noted };
 }
 
 function readTable(table: Table, plan: Period, noted: Noted): readonly MatrixRow[] {

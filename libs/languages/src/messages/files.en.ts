@@ -58,6 +58,8 @@ export const filesEn = {
     'In "{text}" letters seem to be lost: the file is in an encoding without ң, ө and ү. Save it as .xlsx or as CSV UTF-8.',
   TITLE_DIFFERS: '{reference} already stands in the plan as "{held}": that wording stays.',
   TASK_IS_DIRECTION: 'No task is given: the direction itself was taken as its only task.',
+  PARTLY_IMPORTED:
+    'Of the {measures} measures of this file {standing} stand in the plan already: an earlier attempt wrote them. The others do not; the problems below are theirs.',
   // A reporting form
   NOT_A_FORM: 'This is not a reporting form of this system. Download the form and fill it in.',
   FORM_DAMAGED: 'The hidden part of the form was changed. Download the form again and copy what was filled in.',

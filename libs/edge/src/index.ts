@@ -1,3 +1,4 @@
+export * from './argument.js';
 export * from './caller.js';
 export * from './command-gateway.js';
 export * from './command.input.js';
@@ -10,3 +11,4 @@ export * from './scalars.js';
 export * from './text.types.js';
 export { findBrokenRule, type InputClass } from './validate-input.js';
 export * from './page.js';
+export * from './selection.js';

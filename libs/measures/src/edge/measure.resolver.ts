@@ -2,15 +2,16 @@ import { Args, Context, ID, Info, Mutation, Query, Resolver } from '@nestjs/grap
 import { Database } from '@baikoo/database';
 import {
   asConnection,
+  asksFor,
   type Caller,
   CommandGateway,
   FromReadModels,
   keyOfCursor,
+  momentOf,
   Outcome,
   pageSize,
 } from '@baikoo/edge';
-import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
-import { parseMoment } from '@baikoo/kernel';
+import type { GraphQLResolveInfo } from 'graphql';
 import { findMeasure, findMeasures } from '../read/measures.js';
 import { findUnappliedChanges } from '../read/unapplied.js';
 import { MeasuresArgs } from './measure.args.js';
@@ -41,7 +42,7 @@ export class MeasureResolver {
       ...rest,
       ...own,
       search: search?.slice(0, LONGEST_SEARCH) ?? null,
-      changedSince: momentOf(changedSince),
+      changedSince: momentOf('changedSince', changedSince),
     };
     const order = `${rest.sort} ${rest.descending}`;
     const found = await findMeasures(this.db, {
@@ -126,18 +127,3 @@ export class MeasureResolver {
 }
 
 const LONGEST_SEARCH = 200;
-
-/** Whether a field is selected directly; a fragment may hold it, so one counts as yes. */
-const asksFor = ({ fieldNodes }: GraphQLResolveInfo, field: string): boolean =>
-  fieldNodes.some(({ selectionSet }) =>
-    selectionSet?.selections.some((selection) => selection.kind !== 'Field' || selection.name.value === field),
-  );
-
-function momentOf(text: string | null | undefined): string | null {
-  if (text == null) return null;
-  const moment = parseMoment(text);
-  if (moment) return moment;
-  throw new GraphQLError('`changedSince` is not a moment such as 2026-11-22T06:00:00+06:00.', {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
-}

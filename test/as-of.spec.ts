@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { findRisks } from '@baikoo/council';
-import { findCycles, findStandings, findSubmissions } from '@baikoo/cycles';
+import {
+  countByOrganisation,
+  countByPart,
+  findCyclePage,
+  findCycles,
+  findNotices,
+  findSilentReports,
+  findStandings,
+  findSubmissionPage,
+  findSubmissions,
+} from '@baikoo/cycles';
 import { type Database, sql } from '@baikoo/database';
 import { createTestDatabase } from '@baikoo/database/testing';
 import { BEFORE_THE_FIRST, type Position, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
@@ -61,6 +71,21 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
     funding: await sumFunding(db, planAt),
     standings: await findStandings(db, asOf, {}),
     submissions: await findSubmissions(db, asOf, { cycleId: cycle?.id ?? 'none' }),
+    cyclePage: await findCyclePage(db, { filter: { within: 'KG', overdue: true }, today: TODAY, asOf, limit: 5 }),
+    submissionPage: await findSubmissionPage(db, {
+      filter: { within: 'KG-C', changedSince: '2020-01-01T00:00:00.000Z' },
+      ...{ today: TODAY, asOf, limit: 5, sort: 'STATUS', descending: true },
+    }),
+    awaited: await findSubmissionPage(db, {
+      filter: { awaiting: { personId: 'p', organisationId: 'council-secretariat', territoryId: 'KG' } },
+      ...{ today: TODAY, asOf, limit: 5 },
+    }),
+    byPart: cycle ? await countByPart(db, { cycleId: cycle.id, territoryId: 'KG', on: cycle.to }, asOf) : [],
+    byOrganisation: await countByOrganisation(db, { filter: {}, today: TODAY, asOf, limit: 5, sort: 'TIMELINESS' }),
+    silentReports: await findSilentReports(db, { filter: {}, today: TODAY, asOf, limit: 5 }),
+    notices: await findNotices(db, {
+      ...{ organisationId: some?.responsibleOrganisationId ?? 'none', asOf, limit: 5 },
+    }),
     indicators: await findIndicators(db, asOf),
     newestIndicators: await findIndicators(db, asOf, { orderBy: 'CHANGED', first: 2 }),
     flags: await findFlags(db, asOf, { within: 'KG', status: null }),

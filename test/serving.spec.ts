@@ -112,7 +112,7 @@ describe('an answer that is given again', () => {
 
   test('of who one is stays each one’s own, also under the same role, organisation and territory', async () => {
     expect(await grant('ak-suu-second', 'demo-ak-suu-other')).toContain('position');
-    const me = (person: string) => textOf(api.url, person, '{ me { personId role } cycles { id } }');
+    const me = (person: string) => textOf(api.url, person, '{ me { personId role } cycles { nodes { id } } }');
     for (let times = 0; times < 4; times++)
       for (const person of ['demo-ak-suu-secretary', 'demo-ak-suu-other', 'demo-auditor'])
         expect(JSON.parse(await me(person))).toMatchObject({ data: { me: { personId: person } } });
@@ -120,7 +120,7 @@ describe('an answer that is given again', () => {
 
   test('is not given to who lost the mandate a moment ago, nor to who never had the right', async () => {
     await grant('ak-suu-third', 'demo-ak-suu-third');
-    const cycles = (person: string) => textOf(second.url, person, '{ cycles { id } }');
+    const cycles = (person: string) => textOf(second.url, person, '{ cycles { nodes { id } } }');
     for (let times = 0; times < 2; times++) expect(await cycles('demo-ak-suu-third')).toContain(cycleId);
     await accept('revokeMandate', {
       commandId: 'serving-revoke-1',

@@ -7,6 +7,9 @@ import { CalendarResolver } from './edge/calendar.resolver.js';
 import { ReopeningResolver } from './edge/reopening.resolver.js';
 import { OwnReportResolver } from './edge/own-report.resolver.js';
 import { ReviewResolver } from './edge/review.resolver.js';
+import { CycleListResolver, SubmissionConnectionResolver } from './edge/cycle-list.resolver.js';
+import { CompletenessResolver } from './edge/completeness.resolver.js';
+import { NoticeResolver } from './edge/notice.resolver.js';
 import { CycleResolver } from './edge/cycle.resolver.js';
 import { MissedDeadlineProcess } from './edge/missed-deadline.process.js';
 import { ReportingClock } from './edge/reporting-clock.js';
@@ -23,10 +26,14 @@ import { SubmissionResolver } from './edge/submission.resolver.js';
     AskSubmissionHandler,
     ConsolidationProcess,
     CalendarResolver,
+    CompletenessResolver,
+    CycleListResolver,
     CycleResolver,
+    NoticeResolver,
     OwnReportResolver,
     ReopeningResolver,
     ReviewResolver,
+    SubmissionConnectionResolver,
     SubmissionResolver,
   ],
   exports: [ConsolidationProcess, MissedDeadlineProcess, ReportingClock],

@@ -28,3 +28,14 @@ export {
   type SubmissionStatus,
   type SubmissionView,
 } from './read/cycles.js';
+export { ratesOf, type SubmissionCounts, type SubmissionRates } from './domain/submission-figures.formula.js';
+export { SubmissionCountsType } from './edge/cycle-list.types.js';
+export { reviewerOf } from './edge/reviewer.js';
+export { asSubmission } from './edge/submission.resolver.js';
+export { SubmissionType } from './edge/submission.types.js';
+export { countByOrganisation, countByPart, type OrganisationCounts } from './read/completeness.js';
+export { findSilentReports, type SilentView } from './read/silent-reports.js';
+export { findNotices, type NoticeView } from './read/notices.js';
+export { findCyclePage } from './read/cycle-page.js';
+export { findSubmissionPage, type SubmissionPage } from './read/standing-page.js';
+export { type Reviewer } from './read/standing.filter.js';

@@ -1,7 +1,7 @@
 import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
-import { type CycleView, findCycle, findCycles, findSubmissions } from '../read/cycles.js';
+import { type CycleView, findCycle, findSubmissions } from '../read/cycles.js';
 import { DEFAULT_REMIND_DAYS_BEFORE } from '../domain/calendar.js';
 import { AskCycle } from './cycle.handler.js';
 import { CloseCycleInput, IssueObligationInput, OpenCycleInput } from './cycle.inputs.js';
@@ -18,19 +18,15 @@ export class CycleResolver {
   ) {}
 
   @FromReadModels()
-  @Query(() => [CycleType], { description: 'Reporting cycles, newest period first.' })
-  cycles(@Context() caller: Caller, @Args('planId', { type: () => ID, nullable: true }) planId?: string | null) {
-    return findCycles(this.db, caller.asOf, planId ? { planId } : {});
-  }
-
-  @FromReadModels()
   @Query(() => CycleType, { nullable: true })
   cycle(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
     return findCycle(this.db, id, caller.asOf);
   }
 
   @FromReadModels()
-  @ResolveField(() => [SubmissionType], { description: 'Every report owed for the cycle, begun or not.' })
+  @ResolveField(() => [SubmissionType], {
+    description: 'Every report owed for the cycle, begun or not. Filtered and in pages: query `submissions`.',
+  })
   async submissions(@Context() caller: Caller, @Parent() cycle: CycleView) {
     return (await findSubmissions(this.db, caller.asOf, { cycleId: cycle.id })).map(asSubmission);
   }

@@ -2,7 +2,12 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateScalar, PeriodScalar } from '@baikoo/edge';
 import type { CycleStatus } from '../read/cycles.js';
 
-const CycleStatusEnum = { SCHEDULED: 'SCHEDULED', OPEN: 'OPEN', CLOSED: 'CLOSED', FINALISED: 'FINALISED' } as const;
+export const CycleStatusEnum = {
+  SCHEDULED: 'SCHEDULED',
+  OPEN: 'OPEN',
+  CLOSED: 'CLOSED',
+  FINALISED: 'FINALISED',
+} as const;
 registerEnumType(CycleStatusEnum, { name: 'CycleStatus' });
 
 @ObjectType('Cycle', { description: 'A reporting cycle: who owes a report on which period of a plan, until when.' })
@@ -34,6 +39,6 @@ export class CycleType {
   @Field()
   illustrative: boolean;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Send it as `expectedRevision` to change the cycle as you see it here.' })
   revision: number;
 }

@@ -1,23 +1,12 @@
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { type Caller, FromReadModels } from '@baikoo/edge';
-import { findSubmission, findSubmissions, type SubmissionView } from '../read/cycles.js';
+import { findSubmission, type SubmissionView } from '../read/cycles.js';
 import { SubmissionType } from './submission.types.js';
 
 @Resolver(() => SubmissionType)
 export class SubmissionResolver {
   constructor(private readonly db: Database) {}
-
-  @FromReadModels()
-  @Query(() => [SubmissionType], { description: 'Reports owed, begun or not.' })
-  async submissions(
-    @Context() caller: Caller,
-    @Args('cycleId', { type: () => ID, nullable: true }) cycleId?: string | null,
-    @Args('organisationId', { type: () => ID, nullable: true }) organisationId?: string | null,
-  ) {
-    const filter = { ...(cycleId && { cycleId }), ...(organisationId && { organisationId }) };
-    return (await findSubmissions(this.db, caller.asOf, filter)).map(asSubmission);
-  }
 
   @FromReadModels()
   @Query(() => SubmissionType, { nullable: true })

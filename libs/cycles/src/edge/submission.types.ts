@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { DateScalar, MomentScalar } from '@baikoo/edge';
+import { DateScalar, MomentScalar, PeriodScalar } from '@baikoo/edge';
 import type { SubmissionStatus } from '../read/cycles.js';
 import { SubmissionItemType } from './item.types.js';
 
@@ -46,6 +46,12 @@ export class SubmissionType {
 
   @Field(() => ID)
   cycleId: string;
+
+  @Field(() => ID)
+  planId: string;
+
+  @Field(() => PeriodScalar, { description: 'The period that is reported on.' })
+  period: string;
 
   @Field(() => ID)
   organisationId: string;
@@ -109,6 +115,6 @@ export class SubmissionType {
   @Field(() => [SubmissionItemType])
   items: SubmissionItemType[];
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Send it as `expectedRevision` to change the report as you see it here.' })
   revision: number;
 }

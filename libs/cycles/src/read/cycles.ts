@@ -62,9 +62,14 @@ export type ItemView = {
 export type SubmissionView = {
   id: string;
   cycleId: string;
+  planId: string;
+  /** The period that is reported on, and its last day. */
+  period: string;
+  endsOn: CalendarDate;
   organisationId: string;
   territoryId: string | null;
   status: SubmissionStatus;
+  cycleStatus: CycleStatus;
   dueOn: CalendarDate;
   firstSubmittedAt: Moment | null;
   /** Whether it was first submitted before the end of the due date; null while it was not submitted. */
@@ -120,14 +125,16 @@ export const findSubmissions = async (db: Database, asOf: AsOf, filter: Submissi
 /** The same on every machine, whatever the language of its database. */
 const ORDER = sql`"cycleId" collate "C" desc, "territoryId" collate "C" nulls first, "organisationId" collate "C"`;
 
-const standings = (asOf: AsOf, filter: SubmissionFilter): Sql => sql`
-  select obligation.id, obligation.cycle_id as "cycleId", obligation.organisation_id as "organisationId",
+/** One row for each report owed, as a {@link SubmissionStanding}. */
+export const standings = (asOf: AsOf, filter: SubmissionFilter): Sql => sql`
+  select obligation.id, cycle.plan_id as "planId", cycle.period, cycle.ends_on as "endsOn",
+         obligation.cycle_id as "cycleId", obligation.organisation_id as "organisationId",
          obligation.territory_id as "territoryId", coalesce(submission.status, 'NOT_STARTED') as status,
-         due_on as "dueOn", first_submitted_at as "firstSubmittedAt",
+         due_on as "dueOn", cycle.status as "cycleStatus", first_submitted_at as "firstSubmittedAt",
          coalesce(times_submitted, 0) as "timesSubmitted", coalesce(times_returned, 0) as "timesReturned",
          coalesce(remarks, '[]') as remarks, exemption, missed_at as "missedAt", endorsed_by as "endorsedBy",
          coalesce(jsonb_array_length(endorsements), 0) as endorsements, reopened_until as "reopenedUntil",
-         coalesce(times_reopened, 0) as "timesReopened", correction, accepted_at as "acceptedAt",
+         coalesce(times_reopened, 0) as "timesReopened", correction, accepted_at as "acceptedAt", reminded_on as "remindedOn",
          coalesce(submission.changed_at, issued_at) as "changedAt", coalesce(submission.revision, 0) as revision
   from ${rowsOf('obligation', asOf)}
   join ${rowsOf('cycle', asOf)} on cycle.id = obligation.cycle_id
@@ -138,7 +145,7 @@ const standings = (asOf: AsOf, filter: SubmissionFilter): Sql => sql`
     ...(filter.organisationId === undefined ? [] : [sql`obligation.organisation_id = ${filter.organisationId}`]),
   ])}`;
 
-const withTimeliness = <Row extends Pick<SubmissionView, 'firstSubmittedAt' | 'dueOn'>>(row: Row) => ({
+export const withTimeliness = <Row extends Pick<SubmissionView, 'firstSubmittedAt' | 'dueOn'>>(row: Row) => ({
   ...row,
   onTime: row.firstSubmittedAt === null ? null : row.firstSubmittedAt < endOfDay(row.dueOn),
 });

@@ -1,5 +1,5 @@
 import { ratio, round, subtract, sum } from '@baikoo/kernel';
-import type { SubmissionStanding } from '@baikoo/cycles';
+import { ratesOf, type SubmissionStanding } from '@baikoo/cycles';
 import type { FundingSums, MeasureCounts } from '@baikoo/measures';
 import type { ExecutionFigures, FundingBySource, FundingFigures, SubmissionFigures } from '../report-data.js';
 
@@ -51,13 +51,8 @@ export function submissionsOf(obligations: readonly SubmissionStanding[]): Submi
   const submitted = submissions.filter(({ firstSubmittedAt }) => firstSubmittedAt !== null).length;
   const accepted = submissions.filter(isAccepted).length;
   const onTime = submissions.filter((submission) => submission.onTime).length;
-  const share = (part: number) => ratio(String(part), String(expected)) ?? null;
-  return {
-    ...{ expected, submitted, accepted, onTime },
-    submissionRate: share(submitted),
-    completeness: share(accepted),
-    timeliness: share(onTime),
-  };
+  const counts = { expected, submitted, accepted, onTime };
+  return { ...counts, ...ratesOf(counts) };
 }
 
 /** A report that was accepted and is open again stays accepted: what was taken over from it still stands. */

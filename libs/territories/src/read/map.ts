@@ -5,8 +5,11 @@ import { type AsOf, rowsOf } from '@baikoo/projections';
 /** A date after everything that the record says: the newest map. */
 export const NEWEST: CalendarDate = '9999-12-31';
 
+/** A date, or a column of the statement around that holds one. */
+export type MapDate = CalendarDate | Sql;
+
 /** The facts that hold on a date, of those that the record knew. */
-export const factsOn = (on: CalendarDate, asOf: AsOf): Sql => sql`
+export const factsOn = (on: MapDate, asOf: AsOf): Sql => sql`
   select * from ${rowsOf('territory_fact', asOf)}
   where (effective_on is null or effective_on <= ${on}::date) and (repealed_on is null or repealed_on > ${on}::date)`;
 
@@ -36,7 +39,7 @@ export const STANDING: Sql = sql`
  * The map as it held on a date: for each unit that had ever existed by then, whether it does and in what it lies. The
  * columns `id`, `active`, `parent_id`; read `territory_fact` once.
  */
-export const placesOn = (on: CalendarDate, asOf: AsOf): Sql => sql`
+export const placesOn = (on: MapDate, asOf: AsOf): Sql => sql`
   select territory_id as id,
          (array_agg(active order by ${NEWEST_FIRST}) filter (where aspect = 'LIFE'))[1] as active,
          (array_agg(parent_id order by ${NEWEST_FIRST}) filter (where aspect = 'PARENT'))[1] as parent_id,
@@ -59,7 +62,7 @@ export const stepsOn = (on: CalendarDate, asOf: AsOf): Sql => sql`
  * of the newest map, with the units that became part of it, by way of what came after them: what a filter over records
  * needs, because the records of a merged unit stay its own.
  */
-export const subtreeOf = (territoryId: string, asOf: AsOf, on?: CalendarDate): Sql =>
+export const subtreeOf = (territoryId: string, asOf: AsOf, on?: MapDate): Sql =>
   on === undefined
     ? sql`
   with recursive step as materialized (${stepsOn(NEWEST, asOf)}),

@@ -12,7 +12,7 @@ import {
   TerritoryRuleEnum,
   ValueTypeEnum,
 } from './indicator.enums.js';
-import { MissingReadingType, ReadingType } from './series.types.js';
+import { MissingReadingType, PeriodFiguresType, ReadingType } from './series.types.js';
 
 @ObjectType('Indicator', { description: 'What is measured, and its figures in one territory.' })
 export class IndicatorType {
@@ -105,6 +105,9 @@ export class IndicatorType {
 
   @Field(() => [ReadingType], { description: 'The readings that stand, by period, conflicting ones side by side.' })
   series: ReadingType[];
+
+  @Field(() => [PeriodFiguresType], { description: 'The same by period: what its sources say, side by side.' })
+  periods: PeriodFiguresType[];
 
   @Field(() => [ReadingType], { description: 'Readings that were corrected or retracted, by period.' })
   formerReadings: ReadingType[];

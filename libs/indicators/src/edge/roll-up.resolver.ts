@@ -1,126 +1,13 @@
-import {
-  Args,
-  ArgsType,
-  Context,
-  Field,
-  ID,
-  Int,
-  ObjectType,
-  Query,
-  registerEnumType,
-  Resolver,
-} from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { type Caller, DecimalScalar, FromReadModels, LocalizedTextType, PeriodScalar } from '@baikoo/edge';
-import { type LocalizedText, parsePeriod } from '@baikoo/kernel';
+import { type Caller, FromReadModels, PeriodScalar } from '@baikoo/edge';
+import { parsePeriod } from '@baikoo/kernel';
 import { type TerritoryKind, TerritoryKindEnum } from '@baikoo/territories';
-import { type ExclusionReason, figureOf, rollUpOf } from '../domain/roll-up-of.formula.js';
-import type { NotRolledUpReason } from '../domain/roll-up.formula.js';
 import { isPercent } from '../domain/definition.js';
+import { figureOf, rollUpOf } from '../domain/roll-up-of.formula.js';
+import { progressByPeriod } from '../domain/roll-up-progress.formula.js';
 import { findRollUpFacts } from '../read/roll-up.js';
-import { type EnumOf, TerritoryRuleEnum } from './indicator.enums.js';
-
-export const NotRolledUpReasonEnum: EnumOf<NotRolledUpReason> = {
-  RULE_IS_NONE: 'RULE_IS_NONE',
-  NO_READINGS: 'NO_READINGS',
-  BELOW_MINIMUM_COVERAGE: 'BELOW_MINIMUM_COVERAGE',
-  RATIO_WITHOUT_PARTS: 'RATIO_WITHOUT_PARTS',
-};
-registerEnumType(NotRolledUpReasonEnum, {
-  name: 'NotRolledUpReason',
-  valuesMap: {
-    RULE_IS_NONE: { description: 'The figures of territories do not make one of the territory above (surveys).' },
-    RATIO_WITHOUT_PARTS: { description: 'A numerator or denominator is missing; percentages are never averaged.' },
-  },
-});
-
-export const ExclusionReasonEnum: EnumOf<ExclusionReason> = {
-  OTHER_DEFINITION: 'OTHER_DEFINITION',
-  RETRACTED: 'RETRACTED',
-  CONFLICT_UNRESOLVED: 'CONFLICT_UNRESOLVED',
-  OUTWEIGHED: 'OUTWEIGHED',
-  INEXACT_VALUE: 'INEXACT_VALUE',
-};
-registerEnumType(ExclusionReasonEnum, { name: 'ExclusionReason', description: 'Why a reading was left out.' });
-
-@ObjectType('ExcludedReading')
-class ExcludedReadingType {
-  @Field(() => ID)
-  readingId: string;
-
-  @Field(() => ID)
-  territoryId: string;
-
-  @Field(() => ExclusionReasonEnum)
-  why: ExclusionReason;
-}
-
-@ObjectType('UncoveredTerritory', { description: 'A territory without a figure that may be used.' })
-class UncoveredTerritoryType {
-  @Field(() => ID)
-  territoryId: string;
-
-  @Field(() => LocalizedTextType)
-  names: LocalizedText;
-}
-
-@ObjectType('RolledUpFigure')
-class RolledUpFigureType {
-  @Field(() => DecimalScalar)
-  value: string;
-
-  @Field(() => DecimalScalar, { nullable: true })
-  numerator: string | null;
-
-  @Field(() => DecimalScalar, { nullable: true })
-  denominator: string | null;
-}
-
-@ObjectType('IndicatorRollUp', {
-  description:
-    'What the territories within a territory make together, apart from its own figure. The territories are those of the ' +
-    'map as it held on the last day of the period. Nothing is computed across a break in series.',
-})
-class IndicatorRollUpType {
-  @Field(() => PeriodScalar)
-  period: string;
-
-  @Field(() => Int)
-  definitionVersion: number;
-
-  @Field(() => TerritoryRuleEnum, { description: 'The rule of the indicator by which it was rolled up.' })
-  territoryRule: string;
-
-  @Field(() => RolledUpFigureType, { nullable: true, description: 'What was recorded for the territory itself.' })
-  own: RolledUpFigureType | null;
-
-  @Field(() => RolledUpFigureType, { nullable: true, description: 'Null with a reason in `notRolledUp`.' })
-  rolledUp: RolledUpFigureType | null;
-
-  @Field(() => NotRolledUpReasonEnum, { nullable: true })
-  notRolledUp: NotRolledUpReason | null;
-
-  @Field(() => Int, { description: 'Territories with a figure that may be used: n of `expected`.' })
-  covered: number;
-
-  @Field(() => Int)
-  expected: number;
-
-  @Field(() => DecimalScalar, { nullable: true, description: 'covered / expected, four places.' })
-  coverage: string | null;
-
-  @Field(() => Int, { description: 'Readings in it that nobody confirmed yet.' })
-  provisional: number;
-
-  @Field(() => [ID], { description: 'The readings that it is made of.' })
-  of: readonly string[];
-
-  @Field(() => [UncoveredTerritoryType])
-  missing: UncoveredTerritoryType[];
-
-  @Field(() => [ExcludedReadingType])
-  excluded: readonly ExcludedReadingType[];
-}
+import { IndicatorRollUpType } from './roll-up.types.js';
 
 @ArgsType()
 class RollUpArgs {
@@ -158,9 +45,15 @@ export class RollUpResolver {
     const { members } = facts;
     const multiplier = facts.indicator.multiplier ?? (isPercent(facts.indicator.unit) ? '100' : null);
     const indicator = { ...facts.indicator, multiplier };
-    const { result, missing, ...rollUp } = rollUpOf(indicator, period, members);
+    const whole = rollUpOf(indicator, period, members);
+    const { result, missing, ...rollUp } = whole;
     const { readings, formerReadings } = facts.indicator;
     const own = figureOf(indicator, period, { territoryId, readings: [...readings, ...formerReadings] });
+    // A contradicted or inexact reading of its own is not passed over: no progress is said then.
+    const isAnswered = ({ why }: { why: string }) => why === 'CONFLICT_UNRESOLVED' || why === 'INEXACT_VALUE';
+    const hasOwn = own.figure !== undefined || own.excluded.some(isAnswered);
+    const about = { period: code, hasOwn, rollUp: whole, members };
+    const judged = progressByPeriod(indicator, indicator.targets, about);
     const namesOf = new Map(members.map((member) => [member.territoryId, member.names]));
     return {
       ...{ period: code, territoryRule: indicator.territoryRule, own: own.figure ?? null, ...rollUp, ...result },
@@ -168,6 +61,7 @@ export class RollUpResolver {
       notRolledUp: 'notRolledUp' in result ? result.notRolledUp : null,
       missing: missing.map((id) => ({ territoryId: id, names: namesOf.get(id)! })),
       excluded: [...own.excluded, ...rollUp.excluded],
+      progress: judged.map((one) => ({ progress: null, notJudged: null, ...one })),
     };
   }
 }

@@ -178,6 +178,30 @@ export class ReadingType extends FigureType {
   flags: ReadingFlagType[];
 }
 
+@ObjectType('PeriodFigures', { description: 'What the sources say of one period, counted by one definition.' })
+export class PeriodFiguresType {
+  @Field(() => PeriodScalar)
+  period: string;
+
+  @Field(() => DateScalar)
+  from: string;
+
+  @Field(() => DateScalar)
+  to: string;
+
+  @Field(() => Int)
+  definitionVersion: number;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'What holds; null while sources contradict each other and nobody said which one does.',
+  })
+  value: string | null;
+
+  @Field(() => [ReadingType], { description: 'Side by side, also those that were outweighed.' })
+  sources: ReadingType[];
+}
+
 @ObjectType('MissingReading', { description: 'A period that somebody declared to have no reading.' })
 export class MissingReadingType {
   @Field(() => PeriodScalar)

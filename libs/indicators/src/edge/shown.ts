@@ -1,5 +1,6 @@
 import { compareWithBaseline } from '../domain/comparison.formula.js';
 import { progress } from '../domain/progress.formula.js';
+import { periodsOf } from '../read/periods.js';
 import type { FlagView, IndicatorView, ReadingView } from '../read/indicator.views.js';
 
 /** GraphQL has no maps: the values of a finding come as a list. */
@@ -19,6 +20,7 @@ export const withFormulas = <View extends IndicatorView>(view: View) => ({
   breaks: view.definitions.filter(({ breakInSeries }) => breakInSeries),
   targets: view.targets.map((target) => ({ ...target, progress: progress(view, target) ?? null })),
   series: view.readings.map(shownReading),
+  periods: periodsOf(view.readings.map(shownReading)),
   formerReadings: view.formerReadings.map(shownReading),
   change: compareWithBaseline(view),
 });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { IndicatorEvent } from '../domain/indicator.events.js';
 import type { SeriesEvent } from '../domain/series.events.js';
 import { findFlags } from './flags.js';
+import { periodsOf } from './periods.js';
 import { findIndicator, findIndicators, findReadingTerritories, indicatorsProjection } from './indicators.js';
 
 const store = new MemoryEventStore();
@@ -97,6 +98,17 @@ describe('one indicator', () => {
       ['third', true],
       ['later', false],
     ]);
+  });
+  test('with the sources of a period side by side, and no value while they contradict each other', async () => {
+    const { readings } = (await findIndicator(database.db, 'FRAUD'))!;
+    const said = periodsOf(readings).map(({ period, value, sources }) => [period, value, sources.map(({ id }) => id)]);
+    expect(said).toEqual([
+      ['2020-H1', '3000', ['half']],
+      ['2020', null, ['second', 'third']],
+      ['2021', '123456789012345678.000001', ['later']],
+    ]);
+    const settled = readings.map((one) => ({ ...one, conflicting: false, outweighed: one.id === 'third' }));
+    expect(periodsOf(settled)[1]).toMatchObject({ period: '2020', value: '7007', sources: [{}, { outweighed: true }] });
   });
   test('every digit of a value comes out as it went in', async () =>
     expect((await findIndicator(database.db, 'FRAUD'))!.readings.at(-1)!.value).toBe('123456789012345678.000001'));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readConcept, walkOneCycle, type WalkDone } from '@baikoo/first-data';
 import { dateOf } from '@baikoo/kernel';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { specifyWhatFollows } from './support/after-the-walk.js';
 import { type RunningApi, startApi } from './support/running-api.js';
 
 let api: RunningApi;
@@ -241,3 +242,5 @@ describe('walking again', () => {
     expect(await api.installation.store.head()).toBe(before);
   });
 });
+
+specifyWhatFollows(() => ({ api, walk }));

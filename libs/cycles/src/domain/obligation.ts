@@ -34,6 +34,7 @@ export type ObligationRefusal =
   | 'CYCLE_NOT_OPEN'
   | 'OBLIGATION_EXISTS'
   | 'NOBODY_NEW_OWES'
+  | 'OWN_WORK'
   | 'UNKNOWN_OBLIGATION'
   | 'ALREADY_EXEMPT'
   | 'NOT_EXEMPT'
@@ -62,7 +63,10 @@ function oblige(cycle: Cycle, command: Obliging): Decision {
   const { cycleId } = command;
   if (cycle.status === 'CLOSED') return refuse('CYCLE_CLOSED', 'cycleId');
   if (cycle.status !== 'OPEN') return refuse('CYCLE_NOT_OPEN', 'cycleId');
-  const owing = command.type === 'ApplyTemplate' ? command.owing : [command];
+  const owing: readonly Owing[] = command.type === 'ApplyTemplate' ? command.owing : [command];
+  // Four eyes: a report that its own organisation had to endorse could never be accepted.
+  if (owing.some(({ organisationId, endorsedBy }) => endorsedBy?.includes(organisationId)))
+    return refuse('OWN_WORK', 'endorsedBy');
   const added = owing.filter(({ organisationId }) => !cycle.obligations.has(organisationId));
   if (added.length === 0)
     return command.type === 'ApplyTemplate'
@@ -70,7 +74,12 @@ function oblige(cycle: Cycle, command: Obliging): Decision {
       : refuse('OBLIGATION_EXISTS', 'organisationId');
   return added.map(({ organisationId, territoryId, endorsedBy }) => ({
     type: 'ObligationIssued',
-    data: { cycleId, organisationId, territoryId, ...(endorsedBy && endorsedBy.length > 0 && { endorsedBy }) },
+    data: {
+      cycleId,
+      organisationId,
+      territoryId,
+      ...(endorsedBy && endorsedBy.length > 0 && { endorsedBy: [...new Set(endorsedBy)] }),
+    },
   }));
 }
 

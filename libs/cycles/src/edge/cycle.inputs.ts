@@ -81,6 +81,14 @@ export class IssueObligationInput extends CycleInput {
   @Field({ description: 'Who owes a report for the cycle, for the territory that the organisation is of.' })
   @IsId()
   organisationId: string;
+
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Commissions that endorse the report before it is accepted, in this order; at most 10.',
+  })
+  @IsShortList(10)
+  @IsId({ each: true })
+  endorsedBy: string[];
 }
 
 @InputType()

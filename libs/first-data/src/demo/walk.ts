@@ -34,6 +34,9 @@ const REPORTING = {
   'ministry-internal-affairs': 'demo-ministry',
 };
 
+/** Whose report takes a step before the acceptance: that of a raion is endorsed by the commission of its oblast. */
+const ENDORSED_BY: Readonly<Record<string, readonly string[]>> = { 'commission-ak-suu': ['commission-issyk-kul'] };
+
 /** The first command of the walk: from then on the record holds a demonstration. */
 export const FIRST_COMMAND = 'demo:adopt-concept';
 
@@ -70,8 +73,14 @@ export async function walkOneCycle({ client, planId, legalAct, today }: Walk): P
   ]) {
     await ask(SECRETARIAT, 'openCycle', `open:${id}`, { cycleId: id, planId, period, illustrative: true });
     for (const organisationId of Object.keys(REPORTING))
-      await ask(SECRETARIAT, 'issueObligation', `oblige:${id}:${organisationId}`, { cycleId: id, organisationId });
+      await ask(SECRETARIAT, 'issueObligation', `oblige:${id}:${organisationId}`, {
+        ...{ cycleId: id, organisationId, endorsedBy: ENDORSED_BY[organisationId] ?? [] },
+      });
   }
+  await ask(SECRETARIAT, 'exemptObligation', 'exempt:talas:earlier', {
+    ...{ cycleId: earlierCycleId, organisationId: 'commission-talas-city' },
+    why: 'Комиссия создана в конце полугодия: отчитываться ещё не о чем',
+  });
 
   // The half-year before: one commission reports after the due date, which is accepted and marked late.
   await ask('demo-osh-secretary', 'reportProgress', 'osh:earlier', {

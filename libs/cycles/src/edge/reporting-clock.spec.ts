@@ -1,5 +1,6 @@
 import type { AnyEvent } from '@baikoo/kernel';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { SubmissionEvent } from '../domain/submission.events.js';
 import { findSubmissions } from '../read/cycles.js';
 import { ReportingWorld, RunningProgram } from './testing.js';
 
@@ -117,5 +118,39 @@ describe('a clock that stood still from the opening of a cycle until after its d
     expect(await at('2028-09-01T06:00:00.000Z', 'r')).toEqual([
       ...['CycleScheduled', 'CycleScheduled', 'CycleOpened', 'ObligationIssued early'],
     ]);
+  });
+});
+
+describe('a reopened report', () => {
+  const of = { submissionId: 'p-2026-H1.early', cycleId: 'p-2026-H1', organisationId: 'early' };
+  const author = { personId: 'x', organisationId: 'council' };
+  const standing = async () => {
+    const [found] = await findSubmissions(world.database.db, undefined, { id: of.submissionId });
+    return [found?.status, found?.reopenedUntil, found?.timesReopened, found?.items[0]?.item];
+  };
+  const saying = (percent: number) => {
+    const item = { kind: 'PROGRESS', measureId: 'm', percent, text: 'Сделано', difficulties: null } as const;
+    const data = { submissionId: of.submissionId, itemId: 'PROGRESS.m', item, reportedBy: author };
+    return { type: 'ItemReported', data } satisfies SubmissionEvent;
+  };
+
+  test('stays open until the end of its last day, and then what was accepted stands again, told once', async () => {
+    const { submissionId } = of;
+    const outcomes = [{ itemId: 'PROGRESS.m', position: '1' }];
+    const reopened = { submissionId, reopenedBy: author, why: 'Ошибка в сумме', until: '2028-10-10' };
+    const events: SubmissionEvent[] = [
+      saying(40),
+      { type: 'ReportAccepted', data: { submissionId, acceptedBy: author } },
+      { type: 'SubmissionConsolidated', data: { submissionId, outcomes } },
+      { type: 'SubmissionReopened', data: reopened },
+      saying(45),
+    ];
+    world.now = '2028-10-01T06:00:00.000Z';
+    await world.append(`submission-${submissionId}`, ...events);
+    expect(await at('2028-10-10T17:59:00.000Z')).toEqual([]);
+    expect(await standing()).toEqual(['REOPENED', '2028-10-10', 1, expect.objectContaining({ percent: 45 })]);
+    expect(await at('2028-10-10T18:01:00.000Z')).toEqual([`ReopeningExpired ${submissionId}`]);
+    expect(await at('2028-10-11T06:00:00.000Z')).toEqual([]);
+    expect(await standing()).toEqual(['CONSOLIDATED', null, 1, expect.objectContaining({ percent: 40 })]);
   });
 });

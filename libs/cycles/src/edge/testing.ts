@@ -152,10 +152,10 @@ export class ReportingWorld {
   async recordedAfter(position: bigint, planId: string): Promise<readonly string[]> {
     const told = await this.store.readLog(position, 10_000);
     return told.flatMap(({ type, data }) => {
-      const { cycleId, measureId, organisationId } = data as {
-        [Id in 'cycleId' | 'measureId' | 'organisationId']?: string;
-      };
-      return cycleId?.startsWith(`${planId}-`) ? [[type, measureId ?? organisationId].filter(Boolean).join(' ')] : [];
+      const about = data as { [Id in 'cycleId' | 'submissionId' | 'measureId' | 'organisationId']?: string };
+      const { cycleId, submissionId, measureId, organisationId } = about;
+      if (!(cycleId ?? submissionId)?.startsWith(`${planId}-`)) return [];
+      return [[type, measureId ?? organisationId ?? submissionId].filter(Boolean).join(' ')];
     });
   }
 

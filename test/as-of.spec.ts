@@ -26,7 +26,7 @@ import {
 } from '@baikoo/indicators';
 import { eventShapes, projections } from '@baikoo/installation';
 import { parsePeriod } from '@baikoo/kernel';
-import { countMeasures, findMeasures, findUnappliedChanges, sumFunding } from '@baikoo/measures';
+import { countMeasures, findLocalContribution, findMeasures, findUnappliedChanges, sumFunding } from '@baikoo/measures';
 import { findPlans } from '@baikoo/plans';
 import { advance, type AsOf, prepareProjections, rebuild } from '@baikoo/projections';
 import {
@@ -67,6 +67,7 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
       };
     }),
     unapplied: await findUnappliedChanges(db, asOf, { planId: plan?.id ?? 'none' }),
+    contribution: await findLocalContribution(db, planAt.planId, { asOf, today: TODAY }),
     counts: await countMeasures(db, planAt, TODAY),
     funding: await sumFunding(db, planAt),
     standings: await findStandings(db, asOf, {}),

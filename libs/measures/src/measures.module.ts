@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AmendmentProcess } from './edge/amendment.process.js';
+import { ContributionResolver } from './edge/contribution.resolver.js';
 import { MeasureCommandsResolver } from './edge/measure-commands.resolver.js';
 import { AskMeasureHandler } from './edge/measure.handler.js';
 import { MeasureConnectionResolver } from './edge/measure-connection.resolver.js';
@@ -14,6 +15,7 @@ import { ReallocationProcess } from './edge/reallocation.process.js';
     MeasureResolver,
     MeasureCommandsResolver,
     MeasureConnectionResolver,
+    ContributionResolver,
   ],
   exports: [AmendmentProcess, ReallocationProcess],
 })

@@ -10,6 +10,7 @@ export { AskPlan, planStream } from './edge/plan.handler.js';
 export { PlansModule } from './plans.module.js';
 export { findAmendments, findVersions, type AmendmentView, type VersionView } from './read/amendments.js';
 export { findSpanOfDirection } from './read/span.js';
+export { tasksOfPlan } from './read/tasks.js';
 export {
   type DirectionView,
   findPlan,

@@ -4,19 +4,21 @@ import { MemoryEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { identityProjection } from '@baikoo/identity';
 import { addDays } from '@baikoo/kernel';
+import { plansProjection } from '@baikoo/plans';
 import { advance, prepareProjections } from '@baikoo/projections';
 import { territoriesProjection } from '@baikoo/territories';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { lightOf, type MeasureProgress, type MeasureStatus } from '../domain/light.formula.js';
 import type { MeasureEvent } from '../domain/measure.events.js';
+import { findLocalContribution } from './contribution.js';
 import { colourOf, lightRuleOn } from './light.sql.js';
 import type { MeasureFilter } from './measure.filter.js';
 import { findMeasures, measuresProjection, type MeasureQuery } from './measures.js';
 import { totalsOf } from './totals.js';
 
 const today = '2026-07-02';
-const projections = [territoriesProjection, identityProjection, measuresProjection];
+const projections = [territoriesProjection, identityProjection, plansProjection, measuresProjection];
 const store = new MemoryEventStore();
 let database: TestDatabase;
 
@@ -74,6 +76,12 @@ beforeAll(async () => {
         data: { organisationId: id, kind: 'COMMISSION', names: names(id), territoryId: 'raion', illustrative: true },
       },
     ]);
+  const task = { planId: 'n', directionId: '4', titles: names('Задача') };
+  await record('plan-n', [
+    { type: 'DirectionAdded', data: { ...task, kind: 'COMPONENT', reference: '4' } },
+    { type: 'TaskAdded', data: { ...task, taskId: '4/1', reference: '4/1' } },
+    { type: 'TaskAdded', data: { ...task, taskId: '4/2', reference: '4/2' } },
+  ]);
   await measure('a', { coExecutorIds: ['school', 'health'] }, progress('a', 60));
   await measure('b', { deadline: '2026-06-30' }, progress('b', 90));
   await measure('c', { territoryId: 'other', responsibleOrganisationId: 'school' });
@@ -107,6 +115,10 @@ beforeAll(async () => {
     type: 'MeasureLinkedToTask',
     data: { measureId: 'h', planId: 'n', taskId: '4/1' },
   });
+  await record('measure-c', [
+    { type: 'MeasureLinkedToTask', data: { measureId: 'c', planId: 'n', taskId: '4/1' } },
+    { type: 'MeasureLinkedToTask', data: { measureId: 'c', planId: 'another', taskId: '4/2' } },
+  ]);
   for (const projection of projections) await advance(database.db, store, [projection]);
 });
 afterAll(() => database.drop());
@@ -128,7 +140,7 @@ describe('finding measures', () => {
     ['a light', { lights: ['RED'] }, 'bd'],
     ['two lights', { lights: ['AMBER', 'GREY'] }, 'ceg'],
     ['a status', { statuses: ['CANCELLED'] }, 'g'],
-    ['the national task it serves', { servesPlanId: 'n', servesTaskId: '4/1' }, 'h'],
+    ['the national task it serves', { servesPlanId: 'n', servesTaskId: '4/1' }, 'ch'],
     ['words of a title', { search: 'МЕРОПРИЯТИЕ A' }, 'a'],
     ['a moment of change yet to come', { changedSince: '2199-01-01T00:00:00.000Z' }, ''],
   ])('by %s', async (_, filter, expected) => expect(await byId(filter)).toBe(expected));
@@ -180,6 +192,41 @@ describe('finding measures', () => {
     const [found] = (await find({ id: 'd' })).rows;
     expect(found!.extensions).toMatchObject([{ formerDeadline: '2026-05-31', deadline: '2026-09-30', decision }]);
     expect(found!.deadline).toBe('2026-09-30');
+  });
+});
+
+describe('what localities do for the tasks of a national plan', () => {
+  const contribution = (asOf?: { position: bigint }) => findLocalContribution(database.db, 'n', { asOf, today });
+  test('stands under each task, also where nobody does anything', async () => {
+    const [served, idle, ...more] = await contribution();
+    expect(more).toEqual([]);
+    expect(served).toMatchObject({
+      ...{ taskId: '4/1', directionId: '4', reference: '4/1', measures: 2 },
+      ...{ planned: '200.00', allocated: '200.00', spent: '0.00', gap: '0.00' },
+      byStatus: [
+        { status: 'IN_PROGRESS', measures: 1 },
+        { status: 'PLANNED', measures: 1 },
+      ],
+      byLight: [
+        { colour: 'GREEN', measures: 1 },
+        { colour: 'GREY', measures: 1 },
+      ],
+      territories: [
+        { territoryId: 'other', territoryNames: names('other'), measures: 1 },
+        { territoryId: 'raion', territoryNames: names('raion'), measures: 1 },
+      ],
+    });
+    expect(idle).toMatchObject({ taskId: '4/2', measures: 0, planned: '0.00', byStatus: [], territories: [] });
+  });
+  test('is what the list of measures shows', async () => {
+    const [served] = await contribution();
+    expect((await find({ servesPlanId: 'n', servesTaskId: '4/1' })).totalCount).toBe(served!.measures);
+  });
+  test('is not there before anybody linked anything', async () => {
+    const events = await store.readLog(0n, 10_000);
+    const link = events.find(({ type }) => type === 'MeasureLinkedToTask')!;
+    const [before] = await contribution({ position: link.position - 1n });
+    expect([before?.taskId, before?.measures]).toEqual(['4/1', 0]);
   });
 });
 

@@ -1,0 +1,19 @@
+import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
+import { Database } from '@baikoo/database';
+import { type Caller, FromReadModels } from '@baikoo/edge';
+import { findLocalContribution } from '../read/contribution.js';
+import { LocalContributionType } from './contribution.types.js';
+
+/** The national view of what the localities do. */
+@Resolver()
+export class ContributionResolver {
+  constructor(private readonly db: Database) {}
+
+  @FromReadModels()
+  @Query(() => [LocalContributionType], {
+    description: 'Every task of a national plan, in its order, with what joint plans do for it; empty: no such plan.',
+  })
+  localContribution(@Context() caller: Caller, @Args('planId', { type: () => ID }) planId: string) {
+    return findLocalContribution(this.db, planId, caller);
+  }
+}

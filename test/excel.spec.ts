@@ -12,17 +12,18 @@ const cycleId = 'excel-2026-H1';
 beforeAll(async () => {
   api = await startApi();
   const { id: planId, legalAct } = await readConcept();
-  const ask = async (person: string, mutation: string, input: object) => {
-    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
-    const query = `mutation ($input: ${type}!) { it: ${mutation}(input: $input) { __typename ... on Refusal { message } } }`;
-    const { data, errors } = await api.ask(person, query, { input: { commandId: `excel:${mutation}`, ...input } });
-    expect([data, errors]).toEqual([{ it: { __typename: 'Receipt' } }, undefined]);
-  };
   await ask('demo-council-chair', 'adoptPlan', { planId, adoptedOn: legalAct.date, legalAct });
   await ask('demo-secretariat', 'openCycle', { cycleId, planId, period: '2026-H1', illustrative: true });
   await ask('demo-secretariat', 'issueObligation', { cycleId, organisationId: COMMISSION });
 }, 120_000);
 afterAll(() => api?.close());
+
+async function ask(person: string, mutation: string, input: object) {
+  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+  const query = `mutation ($input: ${type}!) { it: ${mutation}(input: $input) { __typename ... on Refusal { message } } }`;
+  const { data, errors } = await api.ask(person, query, { input: { commandId: `excel:${mutation}`, ...input } });
+  expect([data, errors]).toEqual([{ it: { __typename: 'Receipt' } }, undefined]);
+}
 
 async function send(
   person: string | undefined,
@@ -109,20 +110,21 @@ describe('a reporting form over HTTP', () => {
   const upload = async (bytes: Uint8Array, query = 'dryRun=false') =>
     (await send(SECRETARY, `forms/${cycleId}/${COMMISSION}?${query}`, new Uint8Array(bytes))).json();
 
-  /** As a person fills it in: percent and text of the first measure. */
-  async function filled(percent: string, text: string) {
+  /** As a person fills it in: in the first row of a sheet, by column. */
+  async function typed(sheetNo: number, cells: Readonly<Record<number, string>>) {
     const { sheets } = await readXlsx(await download());
-    const rows = sheets[0]!.rows.map((row, r) =>
-      r === 2 ? [...row.slice(0, 4), percent, text, ...row.slice(6)] : row,
-    );
+    const filledRow = (row: readonly unknown[]) =>
+      Array.from({ length: 14 }, (_, c) => cells[c] ?? (row[c] as string | undefined) ?? null);
     return writeXlsx({
-      sheets: sheets.map(({ name, veryHidden = false, ...sheet }, i) => ({
-        name,
-        veryHidden,
-        rows: i === 0 ? rows : sheet.rows,
+      sheets: sheets.map(({ name, veryHidden = false, rows }, i) => ({
+        ...{ name, veryHidden },
+        rows: i === sheetNo ? rows.map((row, r) => (r === 2 ? filledRow(row) : row)) : rows,
       })),
     });
   }
+  /** Percent and text of the first measure. */
+  const filled = (percent: string, text: string, explanation = '') =>
+    typed(0, { 4: percent, 5: text, ...(explanation && { 8: explanation }) });
 
   test('that comes back as it went changes nothing', async () =>
     expect(await upload(await download())).toMatchObject({ problems: [], warnings: [], changes: 0, position: null }));
@@ -139,6 +141,37 @@ describe('a reporting form over HTTP', () => {
       position: null,
     });
     expect(await upload(await download())).toMatchObject({ changes: 0 });
+  });
+
+  test('that says something unusual is not submitted without an explanation, which has a cell', async () => {
+    expect(await upload(await filled('100', 'Готово'), 'dryRun=true&submit=true')).toMatchObject({
+      problems: [
+        { sheet: 'Мероприятия', cell: 'I3', code: 'EXPLANATION_NEEDED', message: expect.stringContaining('100 %') },
+      ],
+    });
+    expect(await upload(await filled('100', 'Готово', 'Акт ещё подписывают'), 'dryRun=true&submit=true')).toMatchObject(
+      {
+        problems: [],
+      },
+    );
+  });
+
+  test('refuses parts that no indicator has, by their cell, before the report is taken over', async () => {
+    const reading = {
+      cycleId,
+      indicatorId: 'ROAD_ACCIDENTS',
+      period: '2026-H1',
+      value: '20',
+      source: { title: 'Акт' },
+    };
+    await ask(SECRETARY, 'reportReading', reading);
+    const { sheets } = await readXlsx(await download());
+    const last = sheets.findIndex(({ veryHidden }) => veryHidden) - 1;
+    const at = (sheets[last]!.rows[1] as string[]).indexOf('Части значения');
+    expect(await upload(await typed(last, { [at]: 'planet / mars: 5' }), 'dryRun=true')).toMatchObject({
+      problems: [{ sheet: 'Индикаторы', code: 'UNKNOWN_DIMENSION', cell: `${String.fromCharCode(65 + at)}3` }],
+    });
+    await ask(SECRETARY, 'withdrawItem', { cycleId, itemId: 'READING.ROAD_ACCIDENTS.2026-H1' });
   });
 
   test('that was filled in is the report, and is submitted when asked', async () => {

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { AskSubmission, AskSubmissionHandler, findCycle, findSubmissions, type Item } from '@baikoo/cycles';
+import {
+  AskSubmission,
+  AskSubmissionHandler,
+  findCycle,
+  findSubmissions,
+  type Item,
+  submissionIdOf,
+  submissionStream,
+} from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
 import { AccessPolicy, type Caller } from '@baikoo/edge';
 import { type Cause, EventStore, type Position } from '@baikoo/event-store';
@@ -19,6 +27,7 @@ import { FileRefused, type Problem } from '../problem.js';
 import { readFile } from '../workbook/read-file.js';
 import { writeXlsx } from '../workbook/write-xlsx.js';
 import type { Taken } from './file-transfer.js';
+import { impossibleReadings, unexplained, unexplainedChanges } from './form-findings.js';
 import { brokenItemRule } from './item-rules.js';
 import { RehearsalStore } from './rehearsal-store.js';
 
@@ -79,11 +88,11 @@ export class FormService {
       submission.items.map(({ item }) => item),
       isStillOpen,
     );
-    const needed = [
+    const commands = [
       ...changes.map(({ item }) => (item ? COMMANDS[item.kind] : 'WithdrawItem')),
       ...(submit ? ['SubmitReport'] : []),
     ];
-    if (needed.some((command) => !this.policy.permitsCommand(by, command)))
+    if (commands.some((command) => !this.policy.permitsCommand(by, command)))
       return refuse('NOT_PERMITTED', undefined, { role: by.role });
 
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 24);
@@ -96,15 +105,32 @@ export class FormService {
       revision: submission.revision,
       returned: submission.timesReturned,
     };
-    const rehearsal = new AskSubmissionHandler(new RehearsalStore(this.store, caller.at), this.db);
+    const store = new RehearsalStore(this.store, caller.at);
+    const rehearsal = new AskSubmissionHandler(store, this.db);
     const rehearsed = await this.#perform(changes, submit, work, (message) => rehearsal.execute(message));
-    const all = [...problems, ...(await brokenItems(changes, caller)), ...rehearsed.problems];
-    const answer = { problems: all, warnings, changes: changes.length };
+    const submissionId = submissionIdOf(cycleId, organisationId);
+    const reported = {
+      ...{ changes, rows: read.read, held: submission.items },
+      rehearsed: store.keptOf(submissionStream(submissionId)),
+    };
+    const territoryId = submission.territoryId ?? 'KG';
+    const impossible = await impossibleReadings(this.store, changes, {
+      submissionId,
+      territoryId,
+      today: caller.today,
+    });
+    const all = onceByCell([
+      ...[...problems, ...(await brokenItems(changes, caller)), ...rehearsed.problems, ...impossible],
+      ...unexplained(rehearsed.unexplained, reported).map((needed) => ({ ...needed, kind: 'FILE' as const })),
+    ]);
+    // Who does not submit yet is told in time what will have to be explained.
+    const hints = submit ? [] : unexplainedChanges(reported);
+    const answer = { problems: all, warnings: [...warnings, ...hints], changes: changes.length };
     if (all.length > 0 || dryRun) return { ...answer, position: null, submitted: false };
-    const { position, problems: late } = await this.#perform(changes, submit, work, (message) =>
-      this.bus.execute(message),
-    );
-    return { ...answer, problems: late, position, submitted: submit && late.length === 0 };
+    const { position, ...late } = await this.#perform(changes, submit, work, (message) => this.bus.execute(message));
+    const needed = unexplained(late.unexplained, reported).map((one) => ({ ...one, kind: 'FILE' as const }));
+    const found = [...late.problems, ...needed];
+    return { ...answer, problems: found, position, submitted: submit && found.length === 0 };
   }
 
   /** One command after the other, each on what those before it left; the first refusal of each is told by its cell. */
@@ -127,14 +153,16 @@ export class FormService {
         problems.push(ruleProblem(placeOf(answer.path), answer.refused, answer.details));
       else position = answer.position;
     }
-    if (!submit || problems.length > 0) return { problems, position };
+    const unexplained: string[] = [];
+    if (!submit || problems.length > 0) return { problems, position, unexplained };
     const answer = await ask(
       new AskSubmission({ type: 'SubmitReport', ...of }, causeOf(work, `submit:${work.returned}`)),
     );
-    if (isRefusal<RefusalCode>(answer))
-      problems.push(ruleProblem({ sheet: '', cell: null }, answer.refused, answer.details));
-    else position = answer.position;
-    return { problems, position };
+    if (!isRefusal<RefusalCode>(answer)) position = answer.position;
+    else if (answer.refused === 'EXPLANATION_REQUIRED')
+      unexplained.push(...(answer.details?.['items'] ?? '').split(', '));
+    else problems.push(ruleProblem({ sheet: '', cell: null }, answer.refused, answer.details));
+    return { problems, position, unexplained };
   }
 
   async #formOf(
@@ -190,7 +218,7 @@ export class FormService {
           spent,
         ]);
     }
-    for (const { id, names, unit, readings: before } of indicators)
+    for (const { id, names, unit, dimensions, readings: before } of indicators)
       for (const part of new Set([
         cycle.period,
         ...readings.filter(({ indicatorId }) => indicatorId === id).map(({ period }) => period),
@@ -198,6 +226,7 @@ export class FormService {
         const last = before.at(-1);
         add({ kind: 'INDICATOR', id, part, title: textIn(names, language) }, [
           textIn(unit, language),
+          dimensions.map(({ dimension, categories }) => `${dimension} / ${categories.join(', ')}`).join('\n'),
           part,
           last ? `${last.value} (${last.period})` : '',
         ]);
@@ -232,6 +261,12 @@ const causeOf = ({ caller, by, hash, organisationId }: Work, key: string): Cause
   ...{ onBehalfOf: by.onBehalfOf, reason: null, legalBasis: null, effectiveAt: null },
   fingerprint: createHash('sha256').update(`${organisationId}:${hash}:${key}`).digest('hex'),
 });
+
+/** The same may be found by the handler and by a check of the form. */
+const onceByCell = (problems: readonly Problem[]): readonly Problem[] => {
+  const keyOf = ({ sheet, cell, code, details }: Problem) => JSON.stringify([sheet, cell, code, details['rule']]);
+  return [...new Map(problems.map((one) => [keyOf(one), one])).values()];
+};
 
 const shortened = (itemId: string): string => createHash('sha256').update(itemId).digest('hex').slice(0, 24);
 

@@ -14,6 +14,11 @@ export class RehearsalStore extends EventStore {
     super();
   }
 
+  /** What was appended to a history since it is rehearsed. */
+  keptOf(stream: string): readonly Recorded[] {
+    return this.#kept.get(stream) ?? [];
+  }
+
   override async read(stream: string): Promise<readonly Recorded[]> {
     return [...(await this.real.read(stream)), ...(this.#kept.get(stream) ?? [])];
   }

@@ -30,9 +30,10 @@ function tell({ sheet, cell, code, details }: Problem | Warning, key: MessageKey
   return { sheet, cell, code, message: translator.say(key, Object.fromEntries(values)) };
 }
 
-/** Columns by the name that the table gives them, dates as the reader writes them. */
+/** Columns by the name that the table gives them, checks by what they found, dates as the reader writes them. */
 function inWords(translator: Translator, name: string, value: string): string {
-  const column = `sheet.matrix.${value}`;
-  if (name === 'column' && translator.has(column)) return translator.say(column);
+  const keys =
+    name === 'column' ? [`sheet.${value}`, `sheet.matrix.${value}`] : name === 'rule' ? [`sheet.check.${value}`] : [];
+  for (const key of keys) if (translator.has(key)) return translator.say(key);
   return isCalendarDate(value) ? translator.date(value) : value;
 }

@@ -36,7 +36,8 @@ export function changesOf(form: ReadForm, held: readonly Item[], isStillOpen: (r
       continue;
     }
     const { items, unreadable } = itemsFrom(row, filled, held);
-    for (const { field, code, text } of unreadable) say(field, code, { text: text.slice(0, 100), column: field });
+    for (const { field, code, text } of unreadable)
+      say(field, code, { text: text.slice(0, 100), column: `form.${field}` });
     if (unreadable.length > 0) continue;
     const now = filledFrom(row, held);
     const movedOn = FIELDS[row.kind].some((field) => (now[field] ?? '') !== (row.made[field] ?? ''));

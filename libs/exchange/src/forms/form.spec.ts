@@ -59,11 +59,22 @@ const items: fc.Arbitrary<Item[]> = fc
     title: words,
     reference: fc.option(words),
     explanation: fc.option(words),
+    parts: fc.array(
+      fc.record({
+        dimension: fc.constantFrom('sex', 'age'),
+        category: fc.constantFrom('female', '14–17', 'a/b', 'c: d'),
+        value: amount,
+      }),
+      { maxLength: 3 },
+    ),
     bytes: fc.integer({ min: 1, max: 1_000_000 }),
   })
   .map(
-    ({ percent, text, difficulties, completedOn, amount, value, negative, title, reference, explanation, bytes }) => [
-      { kind: 'PROGRESS', measureId: 'm-1', percent, text, difficulties },
+    ({ percent, text, difficulties, completedOn, amount, value, negative, title, reference, explanation, ...more }) => [
+      {
+        ...{ kind: 'PROGRESS', measureId: 'm-1', percent, text, difficulties },
+        ...(explanation && { explanation }),
+      },
       {
         kind: 'COMPLETION',
         measureId: 'm-1',
@@ -71,12 +82,15 @@ const items: fc.Arbitrary<Item[]> = fc
         evidence: {
           fileName: title,
           mediaType: 'application/pdf',
-          bytes,
+          bytes: more.bytes,
           sha256: 'a'.repeat(64),
           address: 'https://example.kg/a',
         },
       },
-      { kind: 'EXPENDITURE', measureId: 'm-1', lineId: 'local-2026', amount },
+      {
+        ...{ kind: 'EXPENDITURE', measureId: 'm-1', lineId: 'local-2026', amount },
+        ...(explanation && { explanation }),
+      },
       {
         kind: 'READING',
         indicatorId: 'ROAD_ACCIDENTS',
@@ -84,6 +98,7 @@ const items: fc.Arbitrary<Item[]> = fc
         value: negative ? `-${value}` : value,
         source: { title, reference },
         ...(explanation && { explanation }),
+        ...(more.parts.length > 0 && { parts: more.parts }),
       },
     ],
   );
@@ -112,7 +127,7 @@ describe('a reporting form', () => {
       measures!.validations?.some(({ values }) => values?.includes('application/pdf')),
       hidden,
     ]).toMatchObject([true, true, { hidden: true, locked: true }]);
-    expect(measures!.rows[2]!.filter((cell) => typeof cell !== 'string' && cell.input)).toHaveLength(10);
+    expect(measures!.rows[2]!.filter((cell) => typeof cell !== 'string' && cell.input)).toHaveLength(11);
   });
 
   test('with a changed memory is refused', async () => {
@@ -153,6 +168,8 @@ describe('what is filled in', () => {
     [1, { amount: 'много' }, ['amount UNREADABLE_AMOUNT']],
     // 1250 or 1.25? Nobody is asked, so nothing is taken.
     [1, { amount: '1.250' }, ['amount UNREADABLE_AMOUNT']],
+    [1, { explanation: 'x' }, ['amount VALUE_MISSING']],
+    [2, { value: '12', source: 'x', parts: 'sex / female: 5\nмужчины 7' }, ['parts UNREADABLE_PARTS']],
     [2, { value: 'x' }, ['source VALUE_MISSING', 'value UNREADABLE_NUMBER']],
   ])('in row %s as %j is told field by field', (i, filled, faults) =>
     expect(itemsFrom(row(i), filled, []).unreadable.map(({ field, code }) => `${field} ${code}`)).toEqual(faults),
@@ -167,5 +184,18 @@ describe('what is filled in', () => {
         [],
       ).items,
     ]).toMatchObject([[{ percent: 40 }], [{ amount: '1250.50' }], [{ completedOn: '2026-12-31' }]]));
+  test('as parts stays when the value changes, and goes when it is emptied', () => {
+    const held: Item[] = [
+      {
+        ...{ kind: 'READING', indicatorId: 'ROAD_ACCIDENTS', period: '2026-H1', value: '12' },
+        ...{ source: { title: 'x', reference: null }, parts: [{ dimension: 'sex', category: 'female', value: '5' }] },
+      },
+    ];
+    const made = filledFrom(row(2), held);
+    expect(made.parts).toBe('sex / female: 5');
+    const said = (filled: object) => itemsFrom(row(2), { ...made, ...filled }, held).items;
+    expect(said({ value: '13' })).toMatchObject([{ value: '13', parts: [{ category: 'female', value: '5' }] }]);
+    expect(said({ parts: '' })[0]).not.toHaveProperty('parts');
+  });
   test('as nothing is no item', () => expect(itemsFrom(row(0), {}, []).items).toEqual([]));
 });

@@ -4,10 +4,10 @@ import { isCalendarDate } from '@baikoo/kernel';
 import type { FileProblem } from '@baikoo/languages';
 import { plainNumber } from '../matrix/read-amount.js';
 import { readDates } from '../matrix/read-date.js';
-import { plainFigure } from '../matrix/read-figure.js';
+import { decimalIn, partsIn, writtenParts } from './parts.js';
 
 /** Raised whenever an older form could be misread. */
-export const FORM_VERSION = 1;
+export const FORM_VERSION = 2;
 
 /** What a person fills in, by the kind of row, in the order of the columns. */
 export const FIELDS = {
@@ -16,6 +16,7 @@ export const FIELDS = {
     'text',
     'difficulties',
     'actionTaken',
+    'explanation',
     'completedOn',
     'fileName',
     'mediaType',
@@ -23,8 +24,8 @@ export const FIELDS = {
     'sha256',
     'address',
   ],
-  MONEY: ['amount'],
-  INDICATOR: ['value', 'numerator', 'denominator', 'source', 'reference', 'explanation'],
+  MONEY: ['amount', 'explanation'],
+  INDICATOR: ['value', 'numerator', 'denominator', 'parts', 'source', 'reference', 'explanation'],
 } as const;
 export type RowKind = keyof typeof FIELDS;
 export type Field = (typeof FIELDS)[RowKind][number];
@@ -57,16 +58,18 @@ export function filledFrom(row: Pick<FormRow, 'kind' | 'id' | 'part'>, items: re
     if (item.kind === 'READING') {
       if (row.kind !== 'INDICATOR' || item.indicatorId !== row.id || item.period !== row.part) continue;
       const { value, numerator, denominator, source, explanation } = item;
+      const parts = item.parts && writtenParts(item.parts);
       Object.assign(
         filled,
-        given({ value, numerator, denominator, source: source.title, reference: source.reference, explanation }),
+        given({ value, numerator, denominator, parts, source: source.title, reference: source.reference, explanation }),
       );
     } else if (item.measureId !== row.id) continue;
     else if (item.kind === 'EXPENDITURE') {
-      if (row.kind === 'MONEY' && item.lineId === row.part) filled.amount = item.amount;
+      if (row.kind === 'MONEY' && item.lineId === row.part)
+        Object.assign(filled, given({ amount: item.amount, explanation: item.explanation }));
     } else if (row.kind === 'MEASURE' && item.kind === 'PROGRESS') {
-      const { percent, text, difficulties, actionTaken } = item;
-      Object.assign(filled, given({ percent: String(percent), text, difficulties, actionTaken }));
+      const { percent, text, difficulties, actionTaken, explanation } = item;
+      Object.assign(filled, given({ percent: String(percent), text, difficulties, actionTaken, explanation }));
     } else if (row.kind === 'MEASURE' && item.kind === 'COMPLETION') {
       const { fileName, mediaType, bytes, sha256, address } = item.evidence;
       Object.assign(filled, {
@@ -104,16 +107,16 @@ type Fault = (field: Field, code: FileProblem) => void;
 
 function progressOf(
   { id: measureId }: FormRow,
-  { percent, text, difficulties, actionTaken }: Filled,
+  { percent, text, difficulties, actionTaken, explanation }: Filled,
   fault: Fault,
 ): Item | undefined {
-  if (!percent && !text && !difficulties && !actionTaken) return undefined;
+  if (!percent && !text && !difficulties && !actionTaken && !explanation) return undefined;
   const [, digits] = /^(\d{1,3}) ?%?$/.exec(percent ?? '') ?? [];
   if (!percent) fault('percent', 'VALUE_MISSING');
   else if (digits === undefined || Number(digits) > 100) fault('percent', 'UNREADABLE_PERCENT');
   if (!text) fault('text', 'VALUE_MISSING');
   const said = { measureId, percent: Number(digits), text: text ?? '', difficulties: difficulties ?? null };
-  return { kind: 'PROGRESS', ...said, ...(actionTaken && { actionTaken }) };
+  return { kind: 'PROGRESS', ...said, ...(actionTaken && { actionTaken }), ...(explanation && { explanation }) };
 }
 
 const EVIDENCE = ['completedOn', 'fileName', 'mediaType', 'bytes', 'sha256', 'address'] as const;
@@ -134,16 +137,24 @@ function completionOf(
   // A form has columns for one file; the others stay as they were reported.
   const before = held.find((item) => item.kind === 'COMPLETION' && item.measureId === measureId);
   const further = before?.kind === 'COMPLETION' && before.furtherEvidence;
+  // The explanation in the row is that of the progress: what a completion was explained with has no column and stays.
+  const explained = before?.explanation ? { explanation: before.explanation } : {};
   const said = { completedOn: typeof day === 'string' ? day : (day?.to ?? ''), evidence };
-  return { kind: 'COMPLETION', measureId, ...said, ...(further && { furtherEvidence: further }) };
+  return { kind: 'COMPLETION', measureId, ...said, ...(further && { furtherEvidence: further }), ...explained };
 }
 
-function spentOf({ id: measureId, part: lineId }: FormRow, { amount }: Filled, fault: Fault): Item | undefined {
-  if (!amount) return undefined;
-  const read = plainNumber(amount);
+function spentOf(
+  { id: measureId, part: lineId }: FormRow,
+  { amount, explanation }: Filled,
+  fault: Fault,
+): Item | undefined {
+  if (!amount && !explanation) return undefined;
+  const read = plainNumber(amount ?? '');
+  if (!amount) fault('amount', 'VALUE_MISSING');
   // A form has no room to ask what `1.250` means, and nobody looks at an amount twice that was taken without a word.
-  if (!read?.sure) fault('amount', 'UNREADABLE_AMOUNT');
-  return { kind: 'EXPENDITURE', measureId, lineId, amount: read?.text ?? '' };
+  else if (!read?.sure) fault('amount', 'UNREADABLE_AMOUNT');
+  const said = { measureId, lineId, amount: read?.text ?? '' };
+  return { kind: 'EXPENDITURE', ...said, ...(explanation && { explanation }) };
 }
 
 function readingOf(
@@ -155,10 +166,9 @@ function readingOf(
   if (!FIELDS.INDICATOR.some((field) => filled[field])) return undefined;
   const number = (field: 'value' | 'numerator' | 'denominator') => {
     const text = filled[field];
-    const [, sign = '', digits = ''] = /^(-?)(.*)$/s.exec(text ?? '') ?? [];
-    const read = plainFigure(digits.trim());
+    const read = text ? decimalIn(text) : undefined;
     if (text && read === undefined) fault(field, 'UNREADABLE_NUMBER');
-    return read === undefined ? undefined : sign + read;
+    return read;
   };
   if (!filled.value) fault('value', 'VALUE_MISSING');
   if (!filled.source) fault('source', 'VALUE_MISSING');
@@ -166,13 +176,14 @@ function readingOf(
   const before = held.find(
     (item) => item.kind === 'READING' && item.indicatorId === indicatorId && item.period === period,
   );
-  const parts = before?.kind === 'READING' && before.parts && before.value === value ? { parts: before.parts } : {};
+  const parts = partsIn(filled.parts, before?.kind === 'READING' ? (before.parts ?? []) : []);
+  if (parts === undefined) fault('parts', 'UNREADABLE_PARTS');
   const source = { title: filled.source ?? '', reference: filled.reference ?? null };
   return {
     ...{ kind: 'READING', indicatorId, period, value, source },
     ...(numerator && { numerator }),
     ...(denominator && { denominator }),
     ...(filled.explanation && { explanation: filled.explanation }),
-    ...parts,
+    ...(parts && parts.length > 0 && { parts }),
   };
 }

@@ -25,7 +25,7 @@ export const SHEET_OF = {
 export const SHOWN = {
   MEASURE: ['form.deadline', 'form.last'],
   MONEY: ['form.line', 'form.planned', 'form.allocated', 'form.spent'],
-  INDICATOR: ['form.unit', 'form.period', 'form.last'],
+  INDICATOR: ['form.unit', 'form.dimensions', 'form.period', 'form.last'],
 } as const satisfies Record<RowKind, readonly SheetWord[]>;
 const TITLE = { MEASURE: 'form.measure', MONEY: 'form.measure', INDICATOR: 'form.indicator' } as const satisfies Record<
   RowKind,
@@ -43,6 +43,8 @@ const HINTS: Partial<Record<Field, SheetWord>> = {
   value: 'hint.number',
   numerator: 'hint.number',
   denominator: 'hint.number',
+  parts: 'hint.parts',
+  explanation: 'hint.explanation',
 };
 
 const MEDIA_TYPES = ['application/pdf', 'image/jpeg', 'image/png', 'application/zip', 'text/plain'];

@@ -72,6 +72,9 @@ export const filesEn = {
     'After the form was made somebody else reported on "{title}". What is filled in here would replace it.',
   UNREADABLE_PERCENT: '"{text}" is not a whole number from 0 to 100.',
   UNREADABLE_NUMBER: '"{text}" is not a number. Write it as 12 or 12.5.',
+  UNREADABLE_PARTS: '"{text}" cannot be read as parts. Write a line for each: sex / female: 12.',
+  EXPLANATION_NEEDED:
+    'This looks unusual: {rule}. Correct it, or say in "{column}" why it is right all the same. Without that the report is not submitted.',
 } as const;
 
 export type FileProblem = keyof typeof filesEn;

@@ -70,4 +70,7 @@ export const filesRu: Record<FileProblem, string> = {
   CHANGED_MEANWHILE: 'После создания формы по «{title}» отчитался кто-то другой. Заполненное здесь заменит это.',
   UNREADABLE_PERCENT: '«{text}» — не целое число от 0 до 100.',
   UNREADABLE_NUMBER: '«{text}» — не число. Напишите так: 12 или 12,5.',
+  UNREADABLE_PARTS: '«{text}» не читается как части значения. На каждую часть — строка: sex / female: 12.',
+  EXPLANATION_NEEDED:
+    'Выглядит необычно: {rule}. Исправьте или напишите в столбце «{column}», почему это верно. Без этого отчёт не отправляется.',
 };

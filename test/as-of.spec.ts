@@ -31,6 +31,7 @@ import { findPlans } from '@baikoo/plans';
 import { advance, type AsOf, prepareProjections, rebuild } from '@baikoo/projections';
 import {
   compileCommissionOverview,
+  compileDesk,
   compileOverview,
   compileRegionalOverview,
   compileReport,
@@ -116,6 +117,13 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
       { organisationId: some?.responsibleOrganisationId ?? 'none' },
       { asOf, today: TODAY },
     ),
+    desk: (
+      await compileDesk(
+        db,
+        { personId: 'p', organisationId: some?.responsibleOrganisationId ?? 'none', territoryId: 'KG', reviews: true },
+        { asOf, today: TODAY },
+      )
+    ).owed,
     report: asOf && (await compileReport(db, cycle?.id ?? 'none', { asOf, moment: MOMENT })),
     at,
   };

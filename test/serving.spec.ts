@@ -195,6 +195,36 @@ describe('an overview', () => {
     expect(await ask(query('territoryId: "41702205000000"'))).toEqual(own);
   });
 
+  test('of the own desk shows what came back and why, and notices say it in the language of who asks', async () => {
+    const query = `{ desk { owed { totalCount } returned { totalCount rows { id period daysLeft remarks { text } revision } }
+      toReview { totalCount } overdueMeasures { totalCount rows { id daysLeft } } flags { totalCount } }
+      myNotices(first: 1, kinds: [REPORT_RETURNED]) { totalCount nodes { kind sentence cycleId } } }`;
+    expect(await ask(query, 'demo-ak-suu-secretary')).toMatchObject({
+      desk: {
+        returned: { totalCount: 1, rows: [{ remarks: [{ text: expect.stringContaining('herders') }] }] },
+        toReview: { totalCount: 0 },
+      },
+      myNotices: { totalCount: 1, nodes: [{ kind: 'REPORT_RETURNED', sentence: expect.stringContaining('returned') }] },
+    });
+  });
+
+  test('of reporting counts by oblast every report that is owed for a territory', async () => {
+    const { cycles, completeness, submissions } = await ask<{
+      cycles: { nodes: { id: string }[]; byStatus: { cycles: number }[] };
+      completeness: { total: { expected: number }; byTerritory: { expected: number }[] };
+      submissions: { nodes: { territoryId: string | null }[] };
+    }>(`{ cycles(first: 1) { nodes { id } byStatus { status cycles } }
+      completeness(cycleId: "${cycleId}") { formulas total { expected completeness timeliness }
+        byTerritory { territoryId expected } } silentReports { totalCount nodes { organisation { id } since } }
+      submissions(cycleId: "${cycleId}") { nodes { territoryId } totals { expected } } }`);
+    expect(cycles.nodes).toHaveLength(1);
+    const { total, byTerritory } = completeness;
+    expect(byTerritory.reduce((sum, { expected }) => sum + expected, 0)).toBe(
+      submissions.nodes.filter(({ territoryId }) => territoryId !== null).length,
+    );
+    expect(total.expected).toBe(submissions.nodes.length);
+  });
+
   test('of what nobody knows is null', async () =>
     expect(
       await ask(`{ regionalOverview(territoryId: "nowhere") { territory { id } }

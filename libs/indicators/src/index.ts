@@ -70,3 +70,5 @@ export {
 export { findReadings, type ListedReadingView, type ReadingFilter } from './read/readings.js';
 export { findRollUpFacts, type RollUpFacts, type RollUpQuestion } from './read/roll-up.js';
 export { findSilence, type SilenceFilter, type SilentSeriesView } from './read/silence.js';
+export { ReadingFlagType } from './edge/series.types.js';
+export { withDetails } from './edge/shown.js';

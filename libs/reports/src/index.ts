@@ -1,3 +1,4 @@
+export { compileDesk } from './compile/desk.js';
 export { compileCommissionOverview } from './compile/commission.js';
 export { compileReport } from './compile/compile-report.js';
 export { compileOverview } from './compile/overview.js';

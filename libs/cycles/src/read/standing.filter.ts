@@ -12,6 +12,8 @@ export type StandingFilter = {
   readonly statuses?: readonly SubmissionStatus[] | null;
   /** Owed, never submitted, and the due day has passed. */
   readonly overdue?: boolean | null;
+  /** Not owed after all. */
+  readonly exempt?: boolean | null;
   /** Can still be written: its cycle is open, or it was opened again. */
   readonly writable?: boolean | null;
   /** First submitted after the due day. */
@@ -45,6 +47,7 @@ export function conditionsOf(filter: StandingFilter, today: CalendarDate, asOf: 
     ...given(filter.statuses, (statuses) => sql`status = any(${statuses}::text[])`),
     ...given(filter.overdue, (is) => sql`(${overdueOn(today)}) = ${is}::boolean`),
     ...given(filter.writable, (is) => sql`("cycleStatus" = 'OPEN' or "reopenedUntil" is not null) = ${is}::boolean`),
+    ...given(filter.exempt, (is) => sql`(exemption is not null) = ${is}::boolean`),
     ...given(
       filter.late,
       (is) => sql`(exemption is null and "firstSubmittedAt" is not null and not ${ON_TIME}) = ${is}::boolean`,

@@ -41,8 +41,9 @@ export class ReportResolver {
   }
 
   @Query(() => [CompiledReportType], { description: 'Reports that were compiled for a cycle, newest first.' })
-  compiledReports(@Context() caller: Caller, @Args('cycleId', { type: () => ID }) cycleId: string) {
-    return findReports(this.db, cycleId, caller.asOf);
+  async compiledReports(@Context() caller: Caller, @Args('cycleId', { type: () => ID }) cycleId: string) {
+    const reports = await findReports(this.db, cycleId, caller.asOf);
+    return reports.map((report) => ({ ...report, overtaken: report.overtakenBy.length > 0 }));
   }
 
   @Mutation(() => Outcome, { description: 'Compiles the monitoring report of a cycle and records its hashes.' })

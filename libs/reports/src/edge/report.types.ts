@@ -31,6 +31,15 @@ export class ReportDocumentType {
   bytes: number;
 }
 
+@ObjectType('LaterCorrection', { description: 'A report that was corrected after the monitoring report was frozen.' })
+export class LaterCorrectionType {
+  @Field(() => ID)
+  submissionId: string;
+
+  @Field(() => PositionScalar, { description: 'Where in the record the corrected facts were taken over last.' })
+  position: string;
+}
+
 @ObjectType('CompiledReport', { description: 'A monitoring report that was compiled, with the hashes then recorded.' })
 export class CompiledReportType {
   @Field(() => ID)
@@ -53,6 +62,12 @@ export class CompiledReportType {
 
   @Field(() => MomentScalar)
   compiledAt: string;
+
+  @Field({ description: 'Whether facts that it rests on were corrected later. What it says stays as it was frozen.' })
+  overtaken: boolean;
+
+  @Field(() => [LaterCorrectionType], { description: 'The corrections that overtook it, the earliest first.' })
+  overtakenBy: LaterCorrectionType[];
 }
 
 @ObjectType('MonitoringReport', { description: 'The monitoring report of a cycle, compiled on the spot.' })

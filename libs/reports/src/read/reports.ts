@@ -42,11 +42,21 @@ export type ReportView = {
   contentHash: string;
   documents: ReportDocument[];
   compiledAt: Moment;
+  /** Reports of organisations that it rests on and that were corrected and taken over again after its position. */
+  overtakenBy: { submissionId: string; position: string }[];
 };
 
-/** Reports that were compiled for a cycle, newest first. */
+/** Reports that were compiled for a cycle, newest first, with what was corrected since. One statement. */
 export const findReports = (db: Database, cycleId: string, asOf?: AsOf) =>
   db.query<ReportView>(sql`
+    with corrected as (
+      select id, corrected_at from ${rowsOf('submission', asOf)}
+      where cycle_id = ${cycleId} and corrected_at is not null
+    )
     select id, cycle_id as "cycleId", as_of_position as "position", as_of_moment as "moment",
-           content_hash as "contentHash", documents, compiled_at as "compiledAt"
+           content_hash as "contentHash", documents, compiled_at as "compiledAt",
+           coalesce((
+             select jsonb_agg(jsonb_build_object('submissionId', corrected.id, 'position', corrected_at::text)
+                      order by corrected_at)
+             from corrected where corrected_at > as_of_position), '[]') as "overtakenBy"
     from ${rowsOf('report', asOf)} where cycle_id = ${cycleId} order by as_of_position desc`);

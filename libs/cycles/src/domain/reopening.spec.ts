@@ -183,6 +183,63 @@ describe('after the acceptance', () => {
   });
 });
 
+describe('after its cycle was closed', () => {
+  const closed = { ...cycle, status: 'CLOSED' };
+  const request = { requestId: 'r-1', what: 'Сумма', why };
+  const requested: SubmissionEvent = {
+    type: 'CorrectionRequested',
+    data: { submissionId: 's', requestedBy: written, ...request },
+  };
+  test('a report that was never begun, or not accepted, can be opened; in an open cycle there is no need', () => {
+    given()
+      .when(reopen({ cycle: closed }))
+      .yields(started, reopened);
+    given(...given_)
+      .when(reopen({ cycle: closed }))
+      .yields(reopened);
+    given(...given_)
+      .when(reopen())
+      .isRefused('STILL_OPEN');
+  });
+  test('only whose report it is asks for a correction, of what they owe', () => {
+    const by = { ...secretary, organisationId: 'another' };
+    const ask_ = (change: object) => ask({ type: 'RequestCorrection', by: secretary, ...request, ...change });
+    given(...done)
+      .when(ask_({ cycle: closed, by }))
+      .isRefused('NOT_YOUR_REPORT');
+    given(...done)
+      .when(ask_({ cycle: { ...closed, owed: false } }))
+      .isRefused('NO_OBLIGATION');
+    given(...done)
+      .when(ask_({ cycle: { ...closed, exempt: true } }))
+      .isRefused('EXEMPT');
+  });
+  test('only whose mandate reaches there answers, the request that waits, with a reason', () => {
+    const reject = { type: 'RejectCorrection', requestId: 'r-1', why: 'Акта нет', by: secretariat, cycle: closed };
+    given(...done, requested)
+      .when(ask({ ...reject, withinMandate: false }))
+      .isRefused('FOREIGN_TERRITORY');
+    given(...done, requested)
+      .when(ask({ ...reject, requestId: 'r-2' }))
+      .isRefused('UNKNOWN_CORRECTION', 'requestId');
+    given(...done, requested)
+      .when(ask(reject))
+      .yields({
+        type: 'CorrectionRejected',
+        data: { submissionId: 's', requestId: 'r-1', rejectedBy: bySecretariat, why: 'Акта нет' },
+      });
+  });
+  test('and it is finalised, nobody opens it any more', () => {
+    const finalised = { ...cycle, status: 'FINALISED' };
+    given(...done)
+      .when(reopen({ cycle: finalised }))
+      .isRefused('CYCLE_FINALISED');
+    given(...done)
+      .when(ask({ type: 'RequestCorrection', by: secretary, ...request, cycle: finalised }))
+      .isRefused('CYCLE_FINALISED');
+  });
+});
+
 describe('what looks wrong', () => {
   const submit = ask({ type: 'SubmitReport', by: secretary });
   const saying = (data: object) => ({ ...reported, data: { ...reported.data, ...data } }) as SubmissionEvent;

@@ -3,9 +3,11 @@ import { connectionOf, DateScalar, MomentScalar, PeriodScalar } from '@baikoo/ed
 import type { NoticeKind } from '../read/notice.model.js';
 
 export const NoticeKindEnum: { [Kind in NoticeKind]: Kind } = {
+  OBLIGED: 'OBLIGED',
   REMINDER: 'REMINDER',
   DEADLINE_MISSED: 'DEADLINE_MISSED',
   EXEMPTED: 'EXEMPTED',
+  EXEMPTION_REVOKED: 'EXEMPTION_REVOKED',
   REPORT_RETURNED: 'REPORT_RETURNED',
   REPORT_ACCEPTED: 'REPORT_ACCEPTED',
   REOPENED: 'REOPENED',

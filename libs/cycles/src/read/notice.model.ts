@@ -5,9 +5,11 @@ import type { SubmissionEvent } from '../domain/submission.events.js';
 
 /** What an organisation is told. Its sentence in three languages is made from the kind and `day` when it is read. */
 export type NoticeKind =
+  | 'OBLIGED'
   | 'REMINDER'
   | 'DEADLINE_MISSED'
   | 'EXEMPTED'
+  | 'EXEMPTION_REVOKED'
   | 'REPORT_RETURNED'
   | 'REPORT_ACCEPTED'
   | 'REOPENED'
@@ -31,9 +33,11 @@ const tellings: {
     data: Extract<CycleEvent | SubmissionEvent, { type: Type }>['data'],
   ) => Pick<NoticeRow, 'kind' | 'day' | 'text'>;
 } = {
+  ObligationIssued: () => ({ kind: 'OBLIGED', day: null, text: null }),
   ReminderSent: ({ dueOn }) => ({ kind: 'REMINDER', day: dueOn, text: null }),
   DeadlineMissed: ({ dueOn }) => ({ kind: 'DEADLINE_MISSED', day: dueOn, text: null }),
   ObligationExempted: ({ why }) => ({ kind: 'EXEMPTED', day: null, text: why }),
+  ExemptionRevoked: ({ why }) => ({ kind: 'EXEMPTION_REVOKED', day: null, text: why }),
   ReportReturned: () => ({ kind: 'REPORT_RETURNED', day: null, text: null }),
   ReportAccepted: () => ({ kind: 'REPORT_ACCEPTED', day: null, text: null }),
   SubmissionReopened: ({ until, why }) => ({ kind: 'REOPENED', day: until, text: why }),

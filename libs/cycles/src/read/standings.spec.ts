@@ -270,7 +270,9 @@ describe('notices', () => {
       expect.arrayContaining([null]),
     ]);
     const rest = await findNotices(database.db, { ...query, after: rows[1]!.cursor });
-    expect([hasNextPage, rest.rows.length, rest.hasNextPage]).toEqual([true, 1, false]);
+    expect([hasNextPage, rest.rows.length, rest.hasNextPage]).toEqual([true, 2, true]);
+    // Once for each cycle, and never before they are told that they owe a report at all.
+    expect((await findNotices(database.db, { ...query, kinds: ['OBLIGED'] })).totalCount).toBe(2);
     expect((await findNotices(database.db, { ...query, kinds: ['REPORT_RETURNED'] })).totalCount).toBe(1);
   });
 });

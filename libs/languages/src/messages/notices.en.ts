@@ -1,9 +1,11 @@
 /** What an organisation is told about its reports. Keys are the kinds of notices. */
 export const noticesEn = {
+  OBLIGED: 'Your organisation owes a report for the cycle {cycle}.',
   REMINDER: 'Your report for the cycle {cycle} is due by {day}.',
   DEADLINE_MISSED:
     'Your report for the cycle {cycle} was due by {day} and has not been received. It is still accepted and will be marked late.',
   EXEMPTED: 'Your organisation owes no report for the cycle {cycle}: {text}',
+  EXEMPTION_REVOKED: 'The exemption from the report for the cycle {cycle} was taken back, it is owed again: {text}',
   REPORT_RETURNED: 'Your report for the cycle {cycle} was returned with remarks.',
   REPORT_ACCEPTED: 'Your report for the cycle {cycle} was accepted.',
   REOPENED: 'Your report for the cycle {cycle} is open for changes until {day}: {text}',

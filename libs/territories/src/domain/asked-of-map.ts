@@ -1,7 +1,8 @@
 import { type Refusal, refuse } from '@baikoo/kernel';
 import type { TerritoryRefusal } from './territory.commands.js';
 import type { Basis } from './territory.events.js';
-import { mapOn, type Standing, type TerritoryMap } from './territory-map.js';
+import type { Standing } from './dated-facts.formula.js';
+import { mapOn, type TerritoryMap } from './territory-map.js';
 
 export const isKnown = ({ units }: TerritoryMap, id: string): boolean =>
   units.some(({ territoryId }) => territoryId === id);

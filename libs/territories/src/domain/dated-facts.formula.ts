@@ -90,3 +90,48 @@ const unit = ({ territoryId, names, parentId }: Unit, changeId: string | null, o
     { ...NOTHING, changeId, on, territoryId, aspect: 'NAMES', names },
     { ...NOTHING, changeId, on, territoryId, aspect: 'PARENT', parentId },
   ] as const satisfies readonly DatedFact[];
+
+/** A date after everything that the record says: the newest map. */
+export const NEWEST: CalendarDate = '9999-12-31';
+
+/** How a unit stands on a date. */
+export type Standing = {
+  readonly active: boolean;
+  readonly parentId: string | null;
+  /** While no name holds, the first that was said. */
+  readonly names: LocalizedText;
+  /** What came after it. */
+  readonly successorIds: readonly string[];
+};
+
+/**
+ * How a unit stands on a date by what was said of it, in the order in which it was recorded. Of two facts about one thing
+ * the one that holds from the later date counts; of the same date, the one recorded later. `null`: before any date.
+ */
+export function standingOf(facts: readonly DatedFact[], date: CalendarDate | null): Standing {
+  const holding = facts.filter((fact) => holdsOn(fact, date)).toSorted(byDate);
+  const newest = (aspect: FactKey['aspect']) => holding.findLast((fact) => fact.aspect === aspect);
+  return {
+    active: newest('LIFE')?.active === true,
+    parentId: newest('PARENT')?.parentId ?? null,
+    names: newest('NAMES')?.names ?? facts.find(({ names }) => names !== null)?.names ?? {},
+    successorIds: holding.flatMap(({ successorId }) => successorId ?? []),
+  };
+}
+
+export const holdsOn = ({ on, until }: DatedFact, date: CalendarDate | null): boolean =>
+  (on === null || (date !== null && on <= date)) && (until === null || date === null || until > date);
+
+// Sorting is stable: facts of one date stay in the order in which they were recorded. '' comes before every date.
+const byDate = (a: DatedFact, b: DatedFact) => ((a.on ?? '') < (b.on ?? '') ? -1 : (a.on ?? '') > (b.on ?? '') ? 1 : 0);
+
+/** What stays of facts when a change is repealed: its own hold until that date only. */
+export function withoutRepealed(
+  facts: readonly DatedFact[],
+  { repealedChangeId, repealed, effectiveOn: until }: Repeal,
+): readonly DatedFact[] {
+  const gone = new Set(repealed.map((key) => factId(repealedChangeId, key)));
+  return facts.map((fact) => (gone.has(factId(fact.changeId, fact)) ? { ...fact, until } : fact));
+}
+
+type Repeal = Extract<TerritoryEvent, { type: 'TerritoryChangeRepealed' }>['data'];

@@ -1,5 +1,13 @@
-import type { CalendarDate, LocalizedText } from '@baikoo/kernel';
-import { type DatedFact, factId, factsOf, unitsOf } from './dated-facts.formula.js';
+import type { CalendarDate } from '@baikoo/kernel';
+import {
+  type DatedFact,
+  factsOf,
+  holdsOn,
+  type Standing,
+  standingOf,
+  unitsOf,
+  withoutRepealed,
+} from './dated-facts.formula.js';
 import type { TerritoryEvent, Unit } from './territory.events.js';
 
 /** Everything that the record knows of the map, for all dates. */
@@ -13,7 +21,7 @@ export type TerritoryMap = {
 export const EMPTY_MAP: TerritoryMap = { units: [], facts: [], changes: [] };
 
 export function evolveMap(map: TerritoryMap, event: TerritoryEvent): TerritoryMap {
-  const { units, facts, changes } = event.type === 'TerritoryChangeRepealed' ? withoutRepealed(map, event.data) : map;
+  const { units, facts, changes } = event.type === 'TerritoryChangeRepealed' ? withChangeRepealed(map, event) : map;
   const made = unitsOf(event);
   return {
     units: made.length === 0 ? units : [...units, ...made],
@@ -25,16 +33,16 @@ export function evolveMap(map: TerritoryMap, event: TerritoryEvent): TerritoryMa
   };
 }
 
-type Repeal = Extract<TerritoryEvent, { type: 'TerritoryChangeRepealed' }>['data'];
-
-function withoutRepealed(map: TerritoryMap, { repealedChangeId, repealed, effectiveOn: until }: Repeal): TerritoryMap {
-  const gone = new Set(repealed.map((key) => factId(repealedChangeId, key)));
-  return {
-    ...map,
-    facts: map.facts.map((fact) => (gone.has(factId(fact.changeId, fact)) ? { ...fact, until } : fact)),
-    changes: map.changes.map((each) => (each.changeId === repealedChangeId ? { ...each, repealed: true } : each)),
-  };
-}
+const withChangeRepealed = (
+  map: TerritoryMap,
+  event: Extract<TerritoryEvent, { type: 'TerritoryChangeRepealed' }>,
+) => ({
+  ...map,
+  facts: withoutRepealed(map.facts, event.data),
+  changes: map.changes.map((each) =>
+    each.changeId === event.data.repealedChangeId ? { ...each, repealed: true } : each,
+  ),
+});
 
 /** The map of streams that each held one unit, with what was recorded of the whole map later. */
 export const joined = (first: TerritoryMap, then: TerritoryMap): TerritoryMap => ({
@@ -43,41 +51,17 @@ export const joined = (first: TerritoryMap, then: TerritoryMap): TerritoryMap =>
   changes: [...first.changes, ...then.changes],
 });
 
-/** How a unit stands on a date. */
-export type Standing = {
-  readonly active: boolean;
-  readonly parentId: string | null;
-  readonly names: LocalizedText;
-  /** What came after it. */
-  readonly successorIds: readonly string[];
-};
-
-/**
- * The map as it held on a date: every unit that had ever existed by then. Of two facts about one thing the one that holds
- * from the later date counts; of the same date, the one recorded later. `null`: before any date.
- */
+/** The map as it held on a date: every unit that had ever existed by then. `null`: before any date. */
 export function mapOn({ facts }: TerritoryMap, date: CalendarDate | null): ReadonlyMap<string, Standing> {
-  const standings = new Map<string, Standing>();
-  for (const fact of facts.filter((each) => holdsOn(each, date)).toSorted(byDate)) {
-    const { active, parentId, names, successorIds } = standings.get(fact.territoryId) ?? UNBORN;
-    const { aspect, territoryId, successorId } = fact;
-    standings.set(territoryId, {
-      active: aspect === 'LIFE' ? fact.active === true : active,
-      parentId: aspect === 'PARENT' ? fact.parentId : parentId,
-      names: fact.names ?? names,
-      successorIds: successorId === null ? successorIds : [...successorIds, successorId],
-    });
+  const said = new Map<string, DatedFact[]>();
+  for (const fact of facts) {
+    if (!holdsOn(fact, date)) continue;
+    const ofUnit = said.get(fact.territoryId);
+    if (ofUnit) ofUnit.push(fact);
+    else said.set(fact.territoryId, [fact]);
   }
-  return standings;
+  return new Map([...said].map(([id, ofUnit]) => [id, standingOf(ofUnit, date)]));
 }
-
-const UNBORN: Standing = { active: false, parentId: null, names: {}, successorIds: [] };
-
-const holdsOn = ({ on, until }: DatedFact, date: CalendarDate | null) =>
-  (on === null || (date !== null && on <= date)) && (until === null || date === null || until > date);
-
-// Sorting is stable: facts of one date stay in the order in which they were recorded. '' comes before every date.
-const byDate = (a: DatedFact, b: DatedFact) => ((a.on ?? '') < (b.on ?? '') ? -1 : (a.on ?? '') > (b.on ?? '') ? 1 : 0);
 
 /** The dates on which the map changes, with `null` for before all of them. Between two of them it stays the same. */
 export function datesOf({ facts }: TerritoryMap): readonly (CalendarDate | null)[] {

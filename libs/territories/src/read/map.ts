@@ -1,9 +1,7 @@
 import { type Sql, sql } from '@baikoo/database';
 import type { CalendarDate } from '@baikoo/kernel';
 import { type AsOf, rowsOf } from '@baikoo/projections';
-
-/** A date after everything that the record says: the newest map. */
-export const NEWEST: CalendarDate = '9999-12-31';
+import { NEWEST } from '../domain/dated-facts.formula.js';
 
 /** A date, or a column of the statement around that holds one. */
 export type MapDate = CalendarDate | Sql;
@@ -51,7 +49,12 @@ export const placesOn = (on: MapDate, asOf: AsOf): Sql => sql`
  * One step up the map of a date, `id` to `up`: from a unit to what it lies in, and from one that is abolished to what came
  * after it.
  */
-export const stepsOn = (on: CalendarDate, asOf: AsOf): Sql => sql`
+export const stepsOn = (on: CalendarDate, asOf: AsOf): Sql =>
+  on === NEWEST
+    ? sql`
+  select id, step.up from ${rowsOf('territory_standing', asOf)}, jsonb_array_elements_text(
+    case when active then jsonb_build_array(parent_id) else successor_ids end) as step (up)`
+    : sql`
   select place.id, unnest(case when place.active then array[place.parent_id] else place.successor_ids end) as up
   from (${placesOn(on, asOf)}) place`;
 
@@ -82,14 +85,11 @@ export const subtreeOf = (territoryId: string, asOf: AsOf, on?: MapDate): Sql =>
   select id from subtree`;
 
 /** Ids and names of territories, as of the newest map: a subquery, for statements of other slices that name them. */
-export const namesOfTerritories = (asOf: AsOf): Sql => sql`
-  select territory_id as id, (array_agg(names order by ${NEWEST_FIRST}))[1] as names
-  from (${factsOn(NEWEST, asOf)}) fact
-  where aspect = 'NAMES'
-  group by territory_id`;
+export const namesOfTerritories = (asOf: AsOf): Sql => sql`select id, names from ${rowsOf('territory_standing', asOf)}`;
 
 /** The territories that exist on the newest map, or on that of a date: `id`, `kind`, `parent_id`. A subquery, as above. */
 export const placesOfTerritories = (asOf: AsOf, on: CalendarDate = NEWEST): Sql => sql`
   select id, kind, parent_id
-  from ${rowsOf('territory', asOf)} join (${placesOn(on, asOf)}) place using (id)
+  from ${rowsOf('territory', asOf)}
+  join ${on === NEWEST ? rowsOf('territory_standing', asOf) : sql`(${placesOn(on, asOf)}) place`} using (id)
   where active`;

@@ -1,7 +1,8 @@
 import { type Database, sql } from '@baikoo/database';
 import { type Actor, type CalendarDate } from '@baikoo/kernel';
 import { type AsOf, rowsOf } from '@baikoo/projections';
-import { NEWEST, stepsOn } from './map.js';
+import { NEWEST } from '../domain/dated-facts.formula.js';
+import { stepsOn } from './map.js';
 
 /** When a question about the map stands: what the record knew, and the date whose map is asked for (the newest). */
 export type MapMoment = { readonly asOf?: AsOf; readonly on?: CalendarDate };

@@ -1,11 +1,13 @@
+import { sql } from '@baikoo/database';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { MemoryEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
+import type { LocalizedText } from '@baikoo/kernel';
 import { advance, type AsOf, prepareProjections } from '@baikoo/projections';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EMPTY_MAP, evolveMap, mapOn } from '../domain/territory-map.js';
 import type { Basis, TerritoryEvent, TerritoryKind, Unit } from '../domain/territory.events.js';
-import { subtreeOf } from './map.js';
+import { namesOfTerritories, placesOfTerritories, subtreeOf } from './map.js';
 import { isWithin } from './reach.js';
 import { findTerritories, findTerritory, findChildrenOn, type TerritoryFilter } from './territories.js';
 import { findTerritoryPage } from './territory-page.js';
@@ -82,6 +84,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+type Named = { readonly id: string; readonly names: LocalizedText };
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
 describe('whether a territory lies within another', () => {
@@ -187,6 +190,25 @@ describe('finding territories', () => {
         expect(new Map(rows.map(({ id, parentId, names }) => [id, { parentId, names }]))).toEqual(
           new Map(expected.map(([id, { parentId, names }]) => [id, { parentId, names }])),
         );
+      }
+    }
+  });
+  test('how units now stand is what the newest map made of their dated facts says, at every position', async () => {
+    const lastDay = '9999-12-30';
+    for (const position of HISTORY.keys()) {
+      const asOf = { position: BigInt(position + 1) };
+      const units = await findTerritories(database.db, asOf, { on: lastDay, existing: false });
+      const standing = (on?: string) =>
+        database.db.query(sql`select * from (${placesOfTerritories(asOf, on)}) unit order by id collate "C"`);
+      expect(await standing()).toEqual(await standing(lastDay));
+      const names = await database.db.query<Named>(sql`select * from (${namesOfTerritories(asOf)}) unit`);
+      expect(new Map(names.map((unit) => [unit.id, unit.names]))).toEqual(
+        new Map(units.map((unit) => [unit.id, unit.names])),
+      );
+      for (const { id } of units) {
+        const [now, then] = [subtreeOf(id, asOf), subtreeOf(id, asOf, lastDay)];
+        const ids = idsOf(await database.db.query<Named>(now));
+        expect(ids).toEqual(expect.arrayContaining(idsOf(await database.db.query<Named>(then))));
       }
     }
   });

@@ -31,3 +31,18 @@ create table territory_fact (
 );
 create index on territory_fact (territory_id);
 select keep_history('territory_fact');
+
+-- How each unit stands by the newest of what was said of it, of whatever date: what lists of records are filtered and
+-- named by, a thousand times as often as anybody asks for the map of a date.
+create table territory_standing (
+  id            text primary key,
+  active        boolean not null,
+  parent_id     text,
+  -- What came after it.
+  successor_ids jsonb not null,
+  names         jsonb not null,
+  -- Everything said of it, in the order of the record: what the other columns are made from.
+  facts         jsonb not null
+);
+create index on territory_standing (parent_id);
+select keep_history('territory_standing');

@@ -3,7 +3,8 @@ import type { CalendarDate, LocalizedText, Source } from '@baikoo/kernel';
 import { type AsOf, rowsOf } from '@baikoo/projections';
 import type { Population, TerritoryKind } from '../domain/territory.events.js';
 import { type Existence, existenceOn, type LifeFact } from './existence.js';
-import { datedFacts, NEWEST, STANDING, subtreeOf } from './map.js';
+import { NEWEST } from '../domain/dated-facts.formula.js';
+import { datedFacts, STANDING, subtreeOf } from './map.js';
 
 /** A unit as it stands on the date that was asked about. */
 export type TerritoryView = Existence & {

@@ -1,6 +1,14 @@
 import type { CalendarDate, LegalAct, LocalizedText, Source } from '@baikoo/kernel';
 import type { Projection, ReadModel } from '@baikoo/projections';
-import { factId, factsOf, unitsOf } from '../domain/dated-facts.formula.js';
+import {
+  type DatedFact,
+  factId,
+  factsOf,
+  NEWEST,
+  standingOf,
+  unitsOf,
+  withoutRepealed,
+} from '../domain/dated-facts.formula.js';
 import type { Aspect, Population, TerritoryEvent, TerritoryKind } from '../domain/territory.events.js';
 
 export type TerritoryRow = {
@@ -33,6 +41,16 @@ export type TerritoryFactRow = {
   readonly successor_id: string | null;
   readonly change: ChangeView | null;
   readonly place: string;
+};
+
+/** A unit as the newest map has it. */
+export type TerritoryStandingRow = {
+  readonly id: string;
+  readonly active: boolean;
+  readonly parent_id: string | null;
+  readonly successor_ids: readonly string[];
+  readonly names: LocalizedText;
+  readonly facts: readonly DatedFact[];
 };
 
 const isOfTheMap = (stream: string) => stream.startsWith('territory-');
@@ -68,6 +86,23 @@ export const territoryFactModel: ReadModel<TerritoryFactRow, TerritoryEvent> = {
   },
 };
 
+/** One row for each unit that was ever registered. */
+export const territoryStandingModel: ReadModel<TerritoryStandingRow, TerritoryEvent> = {
+  table: 'territory_standing',
+  keys(event) {
+    if (!isOfTheMap(event.stream)) return [];
+    const repealed = event.type === 'TerritoryChangeRepealed' ? event.data.repealed : [];
+    return [...new Set([...factsOf(event), ...repealed].map(({ territoryId }) => territoryId))];
+  },
+  evolve(row, event, id) {
+    const before = row?.facts ?? [];
+    const kept = event.type === 'TerritoryChangeRepealed' ? withoutRepealed(before, event.data) : before;
+    const facts = [...kept, ...factsOf(event).filter(({ territoryId }) => territoryId === id)];
+    const { active, parentId: parent_id, successorIds: successor_ids, names } = standingOf(facts, NEWEST);
+    return { id, active, parent_id, successor_ids, names, facts };
+  },
+};
+
 const repealedBy = (event: TerritoryEvent): string[] =>
   event.type === 'TerritoryChangeRepealed'
     ? event.data.repealed.map((key) => factId(event.data.repealedChangeId, key))
@@ -81,7 +116,7 @@ function changeOf(event: TerritoryEvent): ChangeView | null {
 
 export const territoriesProjection: Projection = {
   name: 'territories',
-  version: 2,
+  version: 3,
   schema: 'libs/territories/src/read/territories.sql',
-  models: [territoryModel, territoryFactModel],
+  models: [territoryModel, territoryFactModel, territoryStandingModel],
 };

@@ -1,7 +1,13 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 
-/** Whether a field is selected directly; a fragment may hold it, so one counts as yes. */
+/** Whether a field is selected at any depth; a fragment may hold it, so one that is named counts as yes. */
 export const asksFor = ({ fieldNodes }: GraphQLResolveInfo, field: string): boolean =>
-  fieldNodes.some(({ selectionSet }) =>
-    selectionSet?.selections.some((selection) => selection.kind !== 'Field' || selection.name.value === field),
-  );
+  fieldNodes.some(({ selectionSet }) => holds(selectionSet, field));
+
+const holds = (selectionSet: SelectionSetNode | undefined, field: string): boolean =>
+  selectionSet?.selections.some(
+    (selection) =>
+      selection.kind === Kind.FRAGMENT_SPREAD ||
+      (selection.kind === Kind.FIELD && selection.name.value === field) ||
+      holds(selection.selectionSet, field),
+  ) ?? false;

@@ -48,6 +48,7 @@ export class MeasureResolver {
     const found = await findMeasures(this.db, {
       ...{ filter, today: caller.today, asOf: caller.asOf, sort: rest.sort, descending: rest.descending },
       ...{ limit: pageSize(first), after: keyOfCursor(after, order), totals: asksFor(info, 'totals') },
+      parts: { coExecutors: asksFor(info, 'coExecutors'), funding: asksFor(info, 'funding') },
     });
     return { ...asConnection(found, order), alike: found.alike };
   }

@@ -26,12 +26,21 @@ const KEEPALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp
 /** How the program notices the same of the machine of PostgreSQL while it only listens or waits. */
 const KEEPALIVE_MS = 10_000;
 
+/**
+ * One plan for all values of a statement, made once a connection: what a caller does not ask for is not in the text of our
+ * statements, so their values hardly change the best plan, and to plan a list anew took as long as to answer it.
+ */
+const PLANNING = '-c plan_cache_mode=force_generic_plan';
+
 /** How a connection is opened under these limits. PostgreSQL takes its own as options of the session. */
 export function connectionLimits(searchPath: string, { lockMs, statementMs }: StatementLimits): pg.ClientConfig {
   const [lock, statement, idle] = SERVER_LIMITS;
   const limits = `-c ${lock}=${lockMs} -c ${statement}=${statementMs} -c ${idle}=${IDLE_IN_TRANSACTION_MS}`;
   return {
-    ...{ options: `-c search_path=${searchPath} ${limits} ${KEEPALIVE}`, connectionTimeoutMillis: CONNECT_MS },
+    ...{
+      options: `-c search_path=${searchPath} ${limits} ${KEEPALIVE} ${PLANNING}`,
+      connectionTimeoutMillis: CONNECT_MS,
+    },
     ...{ keepAlive: true, keepAliveInitialDelayMillis: KEEPALIVE_MS },
   };
 }

@@ -7,6 +7,7 @@ import { FileTransfer } from './edge/file-transfer.js';
 import { FormController } from './edge/form.controller.js';
 import { FormService } from './edge/form-service.js';
 import { PlanImport } from './edge/plan-import.js';
+import { RefusedFiles } from './edge/refused-files.js';
 import { LIMITS } from './workbook/limits.js';
 
 /** What uploads call themselves. What they are is judged by their content. */
@@ -19,7 +20,7 @@ const UPLOADS = [
 
 @Module({
   controllers: [ExchangeController, FormController],
-  providers: [PlanImport, Exports, FormService, FileTransfer],
+  providers: [RefusedFiles, PlanImport, Exports, FormService, FileTransfer],
   exports: [PlanImport, Exports, FormService],
 })
 export class ExchangeModule implements OnModuleInit {

@@ -1,6 +1,7 @@
 export { type Format, Exports } from './edge/exports.js';
 export { type FormAnswer, type FormAsk, FormService } from './edge/form-service.js';
 export { type NewPlan, PlanImport, type PlanImportAnswer, type PlanImportAsk } from './edge/plan-import.js';
+export { RefusedFiles } from './edge/refused-files.js';
 export { type Told, tellProblem, tellRefused, tellWarning } from './edge/sentences.js';
 export { ExchangeModule } from './exchange.module.js';
 export { FileRefused, type Place, type Problem, type Warning } from './problem.js';

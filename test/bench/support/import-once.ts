@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PgDatabase } from '@baikoo/database';
 import { PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
-import { PlanImport } from '@baikoo/exchange';
+import { PlanImport, RefusedFiles } from '@baikoo/exchange';
 import { mayCommand } from '@baikoo/identity';
 import { eventShapes } from '@baikoo/installation';
 import { isRefusal } from '@baikoo/kernel';
@@ -14,7 +14,7 @@ const policy = {
   permitsCommand: ({ role }: { role: string }, command: string) => mayCommand(role, command),
   permitsQuery: () => true,
 };
-const imports = new PlanImport(store, db, policy, { record: async () => {} });
+const imports = new PlanImport(store, db, policy, new RefusedFiles({ record: async () => {} }));
 
 const began = performance.now();
 const answer = await imports.run(

@@ -29,6 +29,7 @@ import { writeXlsx } from '../workbook/write-xlsx.js';
 import type { Taken } from './file-transfer.js';
 import { impossibleReadings, unexplained, unexplainedChanges } from './form-findings.js';
 import { brokenItemRule } from './item-rules.js';
+import { RefusedFiles } from './refused-files.js';
 import { RehearsalStore } from './rehearsal-store.js';
 
 export type FormAsk = {
@@ -59,6 +60,7 @@ export class FormService {
     private readonly store: EventStore,
     private readonly db: Database,
     private readonly policy: AccessPolicy,
+    private readonly refused: RefusedFiles,
   ) {}
 
   async make(question: Question, cycleId: string, organisationId: string): Promise<Buffer | Refusal<RefusalCode>> {
@@ -67,7 +69,13 @@ export class FormService {
   }
 
   /** Throws `FileRefused` for a file that is no such form. */
-  async take(
+  take(caller: Caller, ask: FormAsk): Promise<FormAnswer | Refusal<RefusalCode>> {
+    const { bytes, dryRun, cycleId, organisationId } = ask;
+    const subject = submissionStream(submissionIdOf(cycleId, organisationId));
+    return this.refused.watch(caller, { command: 'TakeForm', subject, bytes, dryRun }, () => this.#take(caller, ask));
+  }
+
+  async #take(
     caller: Caller,
     { cycleId, organisationId, bytes, dryRun, submit }: FormAsk,
   ): Promise<FormAnswer | Refusal<RefusalCode>> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
-import type { AccessPolicy, Caller } from '@baikoo/edge';
+import { type AccessPolicy, type Caller, refusalSentence, type RefusedAttempt } from '@baikoo/edge';
 import { PostgresEventStore, type Receipt } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { identityProjection, mayCommand, type OrganisationEvent } from '@baikoo/identity';
@@ -13,6 +13,7 @@ import { type TerritoryEvent, territoriesProjection } from '@baikoo/territories'
 import { writeXlsx } from '../workbook/write-xlsx.js';
 import { Exports } from './exports.js';
 import { PlanImport, type PlanImportAsk } from './plan-import.js';
+import { RefusedFiles } from './refused-files.js';
 import { RehearsalStore } from './rehearsal-store.js';
 import { tellProblem, tellWarning } from './sentences.js';
 
@@ -59,6 +60,7 @@ const DRAFT = {
 let database: TestDatabase;
 let store: PostgresEventStore;
 let imports: PlanImport;
+const attempts: RefusedAttempt[] = [];
 let exports: Exports;
 
 const caller = (role = 'COMMISSION_SECRETARY', territoryId = 'KG-X'): Caller => ({
@@ -104,7 +106,12 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await prepareProjections(database.db, projections);
   store = new PostgresEventStore(database.db);
-  imports = new PlanImport(store, database.db, policy, { record: async () => {} });
+  imports = new PlanImport(
+    store,
+    database.db,
+    policy,
+    new RefusedFiles({ record: async (attempt) => void attempts.push(attempt) }),
+  );
   exports = new Exports(database.db);
   const source = { title: 'spec', reference: null };
   for (const [territoryId, parentId, kind] of [
@@ -318,6 +325,28 @@ describe('the matrix of a plan', () => {
     });
   });
 
+  test('that is refused leaves a trace of who sent it and why, and a dry run with problems does not', async () => {
+    const bad = Buffer.from(`${HEAD}\n1;А;Б;В;31.02.2026;Комиссия;500;`);
+    attempts.length = 0;
+    await run(ask('p-2', bad, { dryRun: true }));
+    await run(ask('p-2', bad));
+    await expect(imports.run(caller(), ask('p-2', Buffer.from('PK nothing'), { dryRun: true }))).rejects.toThrow(
+      'NOT_A_WORKBOOK',
+    );
+    expect(
+      attempts.map(({ command, subject, by, refusal }) => [command, subject, by?.personId, refusal.details]),
+    ).toEqual([
+      ['ImportPlan', 'plan-p-2', 'p', { problems: '1', problem: 'UNREADABLE_DATE', cell: 'E2', text: '…' }],
+      ['ImportPlan', 'plan-p-2', 'p', { problems: '1', problem: 'NOT_A_WORKBOOK', cell: '–' }],
+    ]);
+    expect(refusalSentence(attempts[0]!.refusal, 'ru')).toBe(
+      'Файл не принят. Проблем: 1; первая, ячейка E2: Не удаётся прочитать дату «…». Напишите так: 31.12.2026.',
+    );
+    expect(refusalSentence(attempts[1]!.refusal, 'en')).toBe(
+      'The file was not taken over. Problems: 1; the first, in cell –: This is not an Excel workbook (.xlsx), or it is damaged. Save it in Excel as .xlsx and send it again.',
+    );
+  });
+
   test('without a draft to go into is refused', async () =>
     expect(await imports.run(caller(), ask('p-none', GOOD, { draft: undefined }))).toMatchObject({
       refused: 'UNKNOWN_PLAN',
@@ -326,7 +355,12 @@ describe('the matrix of a plan', () => {
 
 describe('an import that is cut short', () => {
   const importsOn = (disturb: ConstructorParameters<typeof DisturbedStore>[1]) =>
-    new PlanImport(new DisturbedStore(store, disturb), database.db, policy, { record: async () => {} });
+    new PlanImport(
+      new DisturbedStore(store, disturb),
+      database.db,
+      policy,
+      new RefusedFiles({ record: async (attempt) => void attempts.push(attempt) }),
+    );
   /** What happened to a plan and its measures, without ids, times and the name of the plan. */
   async function factsOf(planId: string) {
     const log = await store.readLog(0n, 10_000);

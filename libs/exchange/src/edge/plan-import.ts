@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@baikoo/database';
-import { AccessPolicy, AttemptLog, type Caller } from '@baikoo/edge';
+import { AccessPolicy, type Caller } from '@baikoo/edge';
 import { allKnown, EventStore, type Position, type Recorded, StreamMoved } from '@baikoo/event-store';
 import { findOrganisations } from '@baikoo/identity';
 import { findIndicators, indicatorStream } from '@baikoo/indicators';
@@ -27,6 +27,7 @@ import { Names } from '../matrix/names.js';
 import { readMatrix } from '../matrix/read-matrix.js';
 import { type Problem, problem, type Warning } from '../problem.js';
 import { readFile } from '../workbook/read-file.js';
+import { RefusedFiles } from './refused-files.js';
 import { brokenRules } from './row-rules.js';
 
 /** A plan that does not exist yet and is drafted by the import. */
@@ -69,22 +70,19 @@ export class PlanImport {
     private readonly store: EventStore,
     private readonly db: Database,
     private readonly policy: AccessPolicy,
-    private readonly attempts: AttemptLog,
+    private readonly refused: RefusedFiles,
   ) {}
 
   /** Throws `FileRefused` for a file that is not read at all. */
   async run(caller: Caller, ask: PlanImportAsk): Promise<PlanImportAnswer | Refusal<RefusalCode>> {
+    const { bytes, dryRun, planId } = ask;
+    const sent = { command: 'ImportPlan', subject: planStream(planId), bytes, dryRun } as const;
+    return this.refused.watch(caller, sent, () => this.#run(caller, ask));
+  }
+
+  async #run(caller: Caller, ask: PlanImportAsk): Promise<PlanImportAnswer | Refusal<RefusalCode>> {
     const refusal = this.#refusalOf(caller, ask);
-    if (refusal) {
-      const { correlationId, by, at } = caller;
-      const attempt = {
-        commandId: `import:${hashOf(ask.bytes)}`,
-        command: 'ImportPlan',
-        subject: planStream(ask.planId).slice(0, 200),
-      };
-      await this.attempts.record({ ...attempt, correlationId, by, at, refusal });
-      return refusal;
-    }
+    if (refusal) return refusal;
     const sheets = await readFile(ask.bytes);
     for (let attempt = 1; ; attempt++)
       try {

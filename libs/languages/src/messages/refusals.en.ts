@@ -12,6 +12,7 @@ export const refusalsEn = {
     'Since you looked at it, somebody else changed this: {changes}. Look at it again, and repeat your change if it still fits.',
   NOT_THAT_FAR: 'There is no such revision yet: the newest is {revision}.',
   TOO_LARGE: 'This is too large to be recorded at once. Send it in smaller parts.',
+  FILE_REFUSED: 'The file was not taken over. Problems: {problems}; the first, in cell {cell}: {problem}.',
   NOT_RECORDABLE: 'The text or number in "{path}" has characters or values that cannot be kept. Write it anew.',
   // Territories, organisations, mandates
   ALREADY_REGISTERED: 'This is already registered.',

@@ -84,6 +84,35 @@ describe('the report of the Lenin district', () => {
     expect(indicator.series).toEqual([{ value: '214', status: 'PROVISIONAL', illustrative: true }]);
   });
 
+  test('waits in the list of whoever confirms readings, and of nobody who wrote it', async () => {
+    const waiting = `query ($byOthers: Boolean) { readings(statuses: [PROVISIONAL], within: "KG-GB", byOthers: $byOthers) {
+      totalCount totals { provisional flagged } nodes { indicatorId territoryNames { ru } value authors { personId } } } }`;
+    type Waiting = { readings: { totalCount: number; nodes: { indicatorId: string; authors: object[] }[] } };
+    const { readings } = await data<Waiting>(waiting, { byOthers: true }, 'demo-secretariat');
+    expect(readings.nodes.filter(({ indicatorId }) => indicatorId === 'ROAD_ACCIDENTS')).toEqual([
+      {
+        ...{ indicatorId: 'ROAD_ACCIDENTS', territoryNames: { ru: expect.any(String) }, value: '214' },
+        authors: [{ personId: 'demo-leninsky-secretary' }],
+      },
+    ]);
+    const { readings: own } = await data<Waiting>(waiting, { byOthers: true }, 'demo-leninsky-secretary');
+    expect(own.totalCount).toBe(readings.totalCount - 1);
+  });
+
+  test('stands by period with its sources, is rolled up, and is no longer missed', async () => {
+    const answer = await data<{ silentSeries: { nodes: { territoryId: string }[] } }>(
+      `{ indicator(id: "ROAD_ACCIDENTS", territoryId: "41711201000000") { periods { period value sources { value } } }
+         indicatorRollUp(indicatorId: "ROAD_ACCIDENTS", territoryId: "KG-GB", period: "2026-H1") {
+           covered expected progress { basedOn notJudged target { period } } }
+         silentSeries(indicatorId: "ROAD_ACCIDENTS") { totals { series periods } nodes { territoryId periods } } }`,
+    );
+    expect(answer).toMatchObject({
+      indicator: { periods: [{ period: '2026-H1', value: '214', sources: [{ value: '214' }] }] },
+      indicatorRollUp: { covered: 1, expected: 4, progress: [] },
+    });
+    expect(answer.silentSeries.nodes.map(({ territoryId }) => territoryId)).not.toContain('41711201000000');
+  });
+
   test('counts as late where it was late', async () => {
     const { submission } = await data<{ submission: object }>(
       'query ($id: ID!) { submission(id: $id) { onTime status } }',

@@ -1,5 +1,5 @@
 import type { Position } from '@baikoo/event-store';
-import { type CalendarDate, endOfDay, isCalendarDate, type Moment, parseMoment } from '@baikoo/kernel';
+import { addDays, type CalendarDate, endOfDay, isCalendarDate, type Moment, parseMoment } from '@baikoo/kernel';
 
 /** An argument of a query that says nothing: refused in the caller's language, never read as something else. */
 export class UnreadableArgument extends Error {
@@ -31,6 +31,10 @@ export function dateOfArgument(argument: string, text: string | null | undefined
 /** A moment, or a date as its last millisecond in Bishkek. Throws {@link UnreadableArgument}. */
 export const momentOrEndOfDate = (argument: string, text: string): Moment =>
   isCalendarDate(text) ? new Date(Date.parse(endOfDay(text)) - 1).toISOString() : momentOf(argument, text)!;
+
+/** A moment, or a date as its first in Bishkek. Throws {@link UnreadableArgument}. */
+export const momentOrStartOfDate = (argument: string, text: string): Moment =>
+  isCalendarDate(text) ? endOfDay(addDays(text, -1)) : momentOf(argument, text)!;
 
 /** A place in the record. Throws {@link UnreadableArgument}. */
 export function positionOf(argument: string, text: string): Position {

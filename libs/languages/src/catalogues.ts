@@ -5,6 +5,9 @@ import { eventsRu } from './messages/events.ru.js';
 import { faultsEn } from './messages/faults.en.js';
 import { faultsKy } from './messages/faults.ky.js';
 import { faultsRu } from './messages/faults.ru.js';
+import { fieldsEn } from './messages/fields.en.js';
+import { fieldsKy } from './messages/fields.ky.js';
+import { fieldsRu } from './messages/fields.ru.js';
 import { filesEn } from './messages/files.en.js';
 import { filesKy } from './messages/files.ky.js';
 import { filesRu } from './messages/files.ru.js';
@@ -43,6 +46,7 @@ export const catalogues = {
     ...area('plan', plansEn),
     ...area('notice', noticesEn),
     ...area('fault', faultsEn),
+    ...area('field', fieldsEn),
     ...area('file', filesEn),
     ...area('sheet', sheetsEn),
   },
@@ -54,6 +58,7 @@ export const catalogues = {
     ...area('plan', plansRu),
     ...area('notice', noticesRu),
     ...area('fault', faultsRu),
+    ...area('field', fieldsRu),
     ...area('file', filesRu),
     ...area('sheet', sheetsRu),
   },
@@ -65,6 +70,7 @@ export const catalogues = {
     ...area('plan', plansKy),
     ...area('notice', noticesKy),
     ...area('fault', faultsKy),
+    ...area('field', fieldsKy),
     ...area('file', filesKy),
     ...area('sheet', sheetsKy),
   },

@@ -1,7 +1,16 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { asConnection, type Caller, keyOfCursor, pageSize, PositionScalar, refusalSentence } from '@baikoo/edge';
+import {
+  asConnection,
+  type Caller,
+  keyOfCursor,
+  momentOrEndOfDate,
+  momentOrStartOfDate,
+  pageSize,
+  refusalSentence,
+  UnreadableArgument,
+} from '@baikoo/edge';
 import { EventStore, isReadable } from '@baikoo/event-store';
 import { type RefusalCode, translatorFor } from '@baikoo/languages';
 import type { Projection } from '@baikoo/projections';
@@ -10,6 +19,8 @@ import { scopeOf, type SubjectKind } from '../trail/subject.js';
 import type { Change } from '../trail/changes.js';
 import { findDifference, findTrail, type TrailEntry } from '../trail/trail.js';
 import { wordsFor } from '../trail/words.js';
+import { labelOf } from '../trail/labels.js';
+import { placeIn, SpanArgs } from './span.js';
 import {
   AuditEntryType,
   AuditTrailConnection,
@@ -40,7 +51,15 @@ export class AuditResolver {
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
     @Args('actorId', { type: () => ID, nullable: true }) actorId?: string | null,
     @Args('type', { type: () => String, nullable: true }) type?: string | null,
+    @Args('fromMoment', { type: () => String, nullable: true, description: 'What was recorded then or later.' })
+    fromMoment?: string | null,
+    @Args('toMoment', { type: () => String, nullable: true, description: 'A moment, or a date: its end in Bishkek.' })
+    toMoment?: string | null,
   ) {
+    const between = {
+      from: fromMoment == null ? null : momentOrStartOfDate('fromMoment', fromMoment),
+      to: toMoment == null ? null : momentOrEndOfDate('toMoment', toMoment),
+    };
     const models = this.projections.flatMap((projection) => projection.models);
     const page = { limit: pageSize(first), after: keyOfCursor(after) };
     const trail = await findTrail(this.db, this.store, models, {
@@ -49,6 +68,7 @@ export class AuditResolver {
       upTo: caller.asOf?.position,
       actorId,
       type,
+      between,
       ...page,
     });
     return asConnection({
@@ -58,23 +78,24 @@ export class AuditResolver {
   }
 
   @Query(() => SubjectDifferenceType, {
-    description: 'How a subject differs between two positions of the record, and the facts that made it so.',
+    description:
+      'How a subject differs between two places of the record, said by position or by moment, and the facts that made it so.',
   })
   async difference(
     @Context() caller: Caller,
     @Args('kind', { type: () => SubjectKindEnum }) kind: SubjectKind,
     @Args('id', { type: () => ID }) id: string,
-    @Args('from', { type: () => PositionScalar }) from: string,
-    @Args('to', { type: () => PositionScalar, nullable: true, description: 'The end of the record unless said.' })
-    to?: string | null,
+    @Args() span: SpanArgs,
   ): Promise<SubjectDifferenceType> {
     const models = this.projections.flatMap((projection) => projection.models);
     const end = caller.asOf?.position ?? (await this.store.head());
-    const upTo = (text: string) => (positionOf(text) < end ? positionOf(text) : end);
-    const places = { from: upTo(from), to: to == null ? end : upTo(to) };
+    const from = await placeIn(this.store, end, { position: span.from, moment: span.fromMoment }, 'from');
+    if (from === undefined) throw new UnreadableArgument('from, fromMoment', 'ONE_OF_TWO');
+    const to = await placeIn(this.store, end, { position: span.to, moment: span.toMoment }, 'to');
+    const places = { from, to: to ?? end };
     const { changes, facts } = await findDifference(this.db, this.store, models, { kind, id, ...places });
     return {
-      changes: changes.map(changeShown),
+      changes: changes.map((change) => changeShown(change, caller)),
       facts: facts.map((fact) => shown(fact, caller)),
     };
   }
@@ -92,16 +113,13 @@ export class AuditResolver {
   }
 }
 
-/** What is no position is one before the first: nothing was there. */
-const positionOf = (text: string): bigint => (/^\d{1,18}$/.test(text) ? BigInt(text) : 0n);
-
-const changeShown = ({ row, field, before, after }: Change) => ({
-  ...{ row, field, before: json(before), after: json(after) },
+const changeShown = ({ row, field, before, after }: Change, { language }: Caller) => ({
+  ...{ row, field, label: labelOf(field, translatorFor(language)), before: json(before), after: json(after) },
 });
 
 const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
 
-function shown({ event, changes }: TrailEntry, { language }: Caller): AuditEntryType {
+function shown({ event, changes }: TrailEntry, caller: Caller): AuditEntryType {
   const { cause } = event;
   return {
     position: String(event.position),
@@ -109,7 +127,7 @@ function shown({ event, changes }: TrailEntry, { language }: Caller): AuditEntry
     revision: event.revision,
     eventId: event.eventId,
     type: event.type,
-    what: wordsFor(event.type, translatorFor(language)),
+    what: wordsFor(event.type, translatorFor(caller.language)),
     known: isReadable(event),
     recordedAt: event.recordedAt,
     effectiveAt: cause.effectiveAt,
@@ -123,7 +141,7 @@ function shown({ event, changes }: TrailEntry, { language }: Caller): AuditEntry
     commandId: cause.commandId,
     correlationId: cause.correlationId,
     causationId: cause.causationId,
-    changes: changes.map(changeShown),
+    changes: changes.map((change) => changeShown(change, caller)),
     data: JSON.stringify(event.written?.data ?? event.data),
   };
 }

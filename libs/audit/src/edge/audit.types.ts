@@ -15,8 +15,11 @@ export class ChangeType {
   @Field({ description: 'The table and row of the read model.' })
   row: string;
 
-  @Field()
+  @Field({ description: 'The column of the read model.' })
   field: string;
+
+  @Field({ description: "What the column holds, in words of the caller's language." })
+  label: string;
 
   @Field(() => String, { nullable: true })
   before: string | null;

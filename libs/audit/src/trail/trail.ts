@@ -1,5 +1,6 @@
 import type { Database } from '@baikoo/database';
 import type { EventStore, Position, Recorded } from '@baikoo/event-store';
+import type { Moment } from '@baikoo/kernel';
 import type { AnyReadModel, Page } from '@baikoo/projections';
 import { type Change, changesOf, differenceBetween } from './changes.js';
 import { scopeOf, type SubjectKind } from './subject.js';
@@ -16,6 +17,8 @@ export type TrailQuery = {
   readonly actorId?: string | null | undefined;
   /** Only facts of this name. */
   readonly type?: string | null | undefined;
+  /** Only what was recorded in between, both ends with it. */
+  readonly between?: { readonly from: Moment | null; readonly to: Moment | null };
   /** The position of the last entry of the page before. */
   readonly after: string | undefined;
 };
@@ -28,7 +31,7 @@ export async function findTrail(
   db: Database,
   store: EventStore,
   models: readonly AnyReadModel[],
-  { kind, id, upTo, limit, after, actorId, type }: TrailQuery,
+  { kind, id, upTo, limit, after, actorId, type, between }: TrailQuery,
 ): Promise<Page<TrailEntry>> {
   const { streams, concerns } = await scopeOf(db, kind, id);
   const events = await historyOf(store, streams, upTo);
@@ -36,6 +39,10 @@ export async function findTrail(
   const entries = events
     .map((event, i) => ({ event, changes: changes[i]!, cursor: String(event.position) }))
     .filter(({ event }) => concerns(event))
+    .filter(
+      ({ event: { recordedAt } }) =>
+        (between?.from == null || recordedAt >= between.from) && (between?.to == null || recordedAt <= between.to),
+    )
     .filter(
       ({ event }) => (actorId == null || event.cause.actorId === actorId) && (type == null || event.type === type),
     );

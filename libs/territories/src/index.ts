@@ -7,7 +7,7 @@ export { territoryShapes } from './domain/territory.upcasts.js';
 export { AskTerritory, findMap, TERRITORY_MAP_STREAM, territoryStream } from './edge/territory.handler.js';
 export { asTerritory, TerritoryType } from './edge/territory.types.js';
 export { namesOfTerritories, placesOfTerritories, subtreeOf } from './read/map.js';
-export { isWithin, type MapMoment, reaches } from './read/reach.js';
+export { hasSucceeded, isWithin, type MapMoment, reaches } from './read/reach.js';
 export { TerritoryKindEnum } from './edge/territory.inputs.js';
 export {
   findChildrenOn,

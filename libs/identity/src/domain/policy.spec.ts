@@ -26,8 +26,8 @@ const TABLE = `
   RewordTask           .  x  .  .  .  x  .  .  .  .  .
   RemoveTask           .  x  .  .  .  x  .  .  .  .  .
   OpenConsultation     .  x  .  .  .  x  .  .  .  .  .
-  ProposeAmendment     .  x  .  .  .  x  .  .  .  .  .
-  WithdrawAmendment    .  x  .  .  .  x  .  .  .  .  .
+  ProposeAmendment     .  x  .  .  x  x  .  .  .  .  .
+  WithdrawAmendment    .  x  .  .  x  x  .  .  .  .  .
   RejectAmendment      .  .  x  .  .  .  x  .  .  .  .
   AdoptAmendment       .  .  x  .  .  .  x  .  .  .  .
   ClosePlan            .  .  x  .  .  .  x  .  .  .  .

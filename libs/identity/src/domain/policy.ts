@@ -12,16 +12,10 @@ const MAP = [
 ] as const;
 const REGISTERS = [...MAP, 'RegisterOrganisation', 'GrantMandate', 'RevokeMandate'] as const;
 const PLANNING = ['DraftPlan', 'AddDirection', 'AddTask', 'AddMeasure', 'PlanFunding', 'AllocateFunding'] as const;
-/** What a draft goes through, and what is proposed once the plan was adopted. */
-const DRAFTING = [
-  'RewordDirection',
-  'RemoveDirection',
-  'RewordTask',
-  'RemoveTask',
-  'OpenConsultation',
-  'ProposeAmendment',
-  'WithdrawAmendment',
-] as const;
+/** What a draft goes through. */
+const DRAFTING = ['RewordDirection', 'RemoveDirection', 'RewordTask', 'RemoveTask', 'OpenConsultation'] as const;
+/** What is asked of an adopted plan; its chair decides. */
+const PROPOSING = ['ProposeAmendment', 'WithdrawAmendment'] as const;
 /** What the chair of a commission or of the Council decides about a plan. */
 const ADOPTION = ['AdoptPlan', 'AdoptAmendment', 'RejectAmendment', 'ClosePlan', 'SupersedePlan'] as const;
 /** What the keepers of a plan do with its measures; what moves time or ends one names a decision besides. */
@@ -96,6 +90,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
     commands: [
       ...PLANNING,
       ...DRAFTING,
+      ...PROPOSING,
       ...CARRYING_OUT,
       ...REPORTING,
       ...SUBMITTING,
@@ -111,7 +106,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
   },
   LOCAL_KENESH: { commands: [], reading: 'DATA' },
   MINISTRY_FOCAL_POINT: {
-    commands: [...REPORTING, ...SUBMITTING, ...EXPLAINING, 'RequestCorrection'],
+    commands: [...REPORTING, ...SUBMITTING, ...EXPLAINING, ...PROPOSING, 'RequestCorrection'],
     reading: 'DATA',
   },
   // Drafts the national plan and never adopts it; reports in the place of others only marked so.
@@ -120,6 +115,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
       ...REGISTERS,
       ...PLANNING,
       ...DRAFTING,
+      ...PROPOSING,
       ...CARRYING_OUT,
       ...INDICATORS,
       ...EXPLAINING,

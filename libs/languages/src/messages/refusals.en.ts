@@ -65,7 +65,8 @@ export const refusalsEn = {
   NOT_THE_PROPOSER: 'Only the organisation that proposed the amendment withdraws it.',
   ACT_OUT_OF_ORDER: 'The date lies before that of the act which the plan now stands on ({date}).',
   ENDED_IN_THE_FUTURE: 'The date on which the plan ends lies in the future.',
-  NO_SUCCESSOR: 'A plan is superseded by another plan of its kind and territory that was adopted.',
+  NO_SUCCESSOR:
+    'A plan is superseded by another adopted plan of its kind, of the same territory or of the one that came after it.',
   // Measures
   UNKNOWN_MEASURE: 'There is no such measure: {id}.',
   OUTSIDE_THE_PLAN: 'The dates lie outside the period of the plan ({from} – {to}).',

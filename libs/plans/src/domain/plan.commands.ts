@@ -20,7 +20,7 @@ export type LookedUp = {
   readonly measures?: readonly MeasureOfPlan[];
   /** Whether a measure with the id exists anywhere, for ids that an amendment would give to a new one. */
   readonly taken?: ReadonlySet<string>;
-  /** Whether the plan that is to succeed was adopted and is of the same kind and territory. */
+  /** Whether the plan that is to succeed was adopted and is of the same kind, and of the same territory or what came after it. */
   readonly mayBeSucceededBy?: boolean;
 };
 

@@ -79,7 +79,10 @@ export class ClosePlanInput extends PlanInput {
 
 @InputType()
 export class SupersedePlanInput extends PlanInput {
-  @Field({ description: 'The adopted plan of the same kind and territory that takes its place.' })
+  @Field({
+    description:
+      'The adopted plan that takes its place: of the same kind, and of the same territory or what came after it.',
+  })
   @IsId()
   successorId: string;
 

@@ -4,9 +4,10 @@ import { Database } from '@baikoo/database';
 import { findOrganisation } from '@baikoo/identity';
 import { dateOf, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { findTerritoryProblem, reaches } from '@baikoo/territories';
+import { findTerritoryProblem, hasSucceeded, reaches } from '@baikoo/territories';
 import type { PlanChange } from '../domain/plan-change.events.js';
 import type { LookedUp, PlanCommand, PlanWish } from '../domain/plan.commands.js';
+import type { PlanKind } from '../domain/plan.events.js';
 import { plan } from '../domain/plan.js';
 import { MeasuresOfPlan } from './measures-of-plan.js';
 
@@ -60,7 +61,8 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
   async #informed(wish: PlanWish): Promise<PlanCommand> {
     const state = await stateOf(this.store, plan, planStream(wish.planId));
     const territoryId = wish.type === 'DraftPlan' ? wish.territoryId : state.territoryId;
-    const withinMandate = await reaches(this.db, wish.by, territoryId, dateOf(wish.at));
+    const withinMandate =
+      mayProposeFrom(wish, state.kind) || (await reaches(this.db, wish.by, territoryId, dateOf(wish.at)));
     return { ...wish, withinMandate, ...(await this.#lookUp(wish, state.amendments)) };
   }
 
@@ -80,14 +82,23 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
           await stateOf(this.store, plan, planStream(wish.planId)),
           await stateOf(this.store, plan, planStream(wish.successorId)),
         ];
-        const isAlike = successor.kind === own.kind && successor.territoryId === own.territoryId;
-        return { mayBeSucceededBy: successor.status === 'ADOPTED' && isAlike };
+        const { territoryId } = successor;
+        const fits =
+          territoryId === own.territoryId ||
+          (await hasSucceeded(this.db, territoryId, own.territoryId, { on: dateOf(wish.at) }));
+        return { mayBeSucceededBy: successor.status === 'ADOPTED' && successor.kind === own.kind && fits };
       }
       default:
         return {};
     }
   }
 }
+
+/** A ministry is of no territory: it proposes for the national plan, where its measures stand, and for no other. */
+const mayProposeFrom = ({ type, by }: PlanWish, kind: PlanKind | undefined): boolean =>
+  (type === 'ProposeAmendment' || type === 'WithdrawAmendment') &&
+  by.role === 'MINISTRY_FOCAL_POINT' &&
+  kind === 'NATIONAL';
 
 function organisationsOf(change: PlanChange): readonly (readonly [field: string, id: string])[] {
   if (change.kind === 'MEASURE_REASSIGNED') return [['responsibleOrganisationId', change.responsibleOrganisationId]];

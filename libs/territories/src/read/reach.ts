@@ -2,7 +2,7 @@ import { type Database, sql } from '@baikoo/database';
 import { type Actor, type CalendarDate } from '@baikoo/kernel';
 import { type AsOf, rowsOf } from '@baikoo/projections';
 import { NEWEST } from '../domain/dated-facts.formula.js';
-import { stepsOn } from './map.js';
+import { placesOn, stepsOn } from './map.js';
 
 /** When a question about the map stands: what the record knew, and the date whose map is asked for (the newest). */
 export type MapMoment = { readonly asOf?: AsOf; readonly on?: CalendarDate };
@@ -26,6 +26,28 @@ export async function isWithin(
     )
     select exists (select from line where id = ${ancestorId}) as within`);
   return row!.within;
+}
+
+/**
+ * Whether a territory came after another that is abolished on the date: it was merged or divided into it, perhaps by way
+ * of others that are abolished too. What the successor lies in did not come after it.
+ */
+export async function hasSucceeded(
+  db: Database,
+  successorId: string,
+  territoryId: string,
+  { asOf, on = NEWEST }: MapMoment = {},
+): Promise<boolean> {
+  const [row] = await db.query<{ succeeded: boolean }>(sql`
+    with recursive step as materialized (
+      select place.id, unnest(place.successor_ids) as next from (${placesOn(on, asOf)}) place where not place.active
+    ), line (id) as (
+      select next from step where id = ${territoryId}
+      union
+      select step.next from step join line on step.id = line.id
+    )
+    select exists (select from line where id = ${successorId}) as succeeded`);
+  return row!.succeeded;
 }
 
 /**

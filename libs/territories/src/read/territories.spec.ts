@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EMPTY_MAP, evolveMap, mapOn } from '../domain/territory-map.js';
 import type { Basis, TerritoryEvent, TerritoryKind, Unit } from '../domain/territory.events.js';
 import { namesOfTerritories, placesOfTerritories, subtreeOf } from './map.js';
-import { isWithin } from './reach.js';
+import { hasSucceeded, isWithin } from './reach.js';
 import { findTerritories, findTerritory, findChildrenOn, type TerritoryFilter } from './territories.js';
 import { findTerritoryPage } from './territory-page.js';
 import { territoriesProjection } from './territory.model.js';
@@ -116,6 +116,14 @@ describe('whether a territory lies within another', () => {
   test('once the unit lies elsewhere, so do the records of those before it', async () => {
     expect(await isWithin(database.db, 'a1', 'KG-C', { on: '2025-06-01' })).toBe(true);
     expect(await isWithin(database.db, 'a1', 'KG-O', { on: '2025-06-01' })).toBe(false);
+  });
+  test('what came after an abolished unit has succeeded it; what that lies in, or the unit itself, has not', async () => {
+    const on = '2025-02-01';
+    expect(await hasSucceeded(database.db, 'a3', 'a1', { on })).toBe(true);
+    expect(await hasSucceeded(database.db, 'KG-O', 'a1', { on })).toBe(false);
+    expect(await hasSucceeded(database.db, 'a1', 'a1', { on })).toBe(false);
+    expect(await hasSucceeded(database.db, 'a1', 'a3', { on })).toBe(false);
+    expect(await hasSucceeded(database.db, 'a3', 'a1', { on: '2024-12-31' })).toBe(false);
   });
   test('after the repeal each reaches its own, and that of the time in between', async () => {
     const on = '2026-03-01';

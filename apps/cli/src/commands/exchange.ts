@@ -7,11 +7,14 @@ import {
   Exports,
   FileRefused,
   type Format,
+  FormService,
   PlanImport,
+  type Problem,
   type Told,
   tellProblem,
   tellRefused,
   tellWarning,
+  type Warning,
 } from '@baikoo/exchange';
 import { findMandatesInForce } from '@baikoo/identity';
 import type { Installation } from '@baikoo/installation';
@@ -68,28 +71,54 @@ async function runPlanImport(
       : undefined;
   const caller = await callerFor(db, options.as, options.language);
   const ask = { planId, bytes: await readFile(file), fileName: path.basename(file), draft };
-  const answer = await app
-    .get(PlanImport, { strict: false })
-    .run(caller, { ...ask, dryRun: options.dryRun ?? false, illustrative: options.illustrative ?? false })
-    .catch((error: Error) => {
-      if (error instanceof FileRefused) throw new Error(tellRefused(error, options.language).message);
-      throw error;
-    });
-  if (isRefusal<RefusalCode>(answer)) throw new Error(sentence(answer, options.language));
-  const { problems, warnings, measures, imported, position } = answer;
-  print(
-    '?',
-    warnings.map((warning) => tellWarning(warning, options.language)),
-  );
-  print(
-    '!',
-    problems.map((problem) => tellProblem(problem, options.language)),
+  const imports = app.get(PlanImport, { strict: false });
+  const { measures, imported, position, problems, warnings } = await answered(
+    imports.run(caller, { ...ask, dryRun: options.dryRun ?? false, illustrative: options.illustrative ?? false }),
+    options.language,
   );
   tell(`${measures} measures, ${problems.length} problems, ${warnings.length} interpretations`);
-  if (problems.length > 0) process.exitCode = 1;
   if (imported && position !== null) await waitForProjections(db, position, 10_000);
   tell(imported ? `Imported into ${planId}.` : 'Nothing was written.');
 }
+
+type FormOptions = { as: string; language: Language; dryRun?: boolean; submit?: boolean };
+
+const importForm = new Command('form')
+  .description('take over a reporting form that was filled in (.xlsx)')
+  .argument('<file>', 'the form')
+  .argument('<cycle>')
+  .argument('<organisation>')
+  .requiredOption('--as <person>', 'in whose name: of the organisation that reports')
+  .addOption(language())
+  .option('-n, --dry-run', 'only say what would be, and what is wrong')
+  .option('--submit', 'also submit the report, when nothing is wrong')
+  .action((file: string, cycleId: string, organisationId: string, options: FormOptions) =>
+    withApp(async ({ db }, app) => {
+      const asked = { dryRun: options.dryRun ?? false, submit: options.submit ?? false };
+      const { changes, submitted, position, problems, warnings } = await answered(
+        app.get(FormService, { strict: false }).take(await callerFor(db, options.as, options.language), {
+          ...{ cycleId, organisationId, bytes: await readFile(file), ...asked },
+        }),
+        options.language,
+      );
+      tell(`${changes} changes, ${problems.length} problems, ${warnings.length} hints`);
+      if (position !== null) await waitForProjections(db, position, 10_000);
+      tell(submitted ? 'Submitted.' : position === null ? 'Nothing was written.' : 'Taken over, not submitted.');
+    }),
+  );
+
+const exportForm = new Command('form')
+  .description('write the reporting form of an organisation for a cycle')
+  .argument('<cycle>')
+  .argument('<organisation>')
+  .requiredOption('-o, --out <file>', 'ends in .xlsx')
+  .addOption(language())
+  .action((cycleId: string, organisationId: string, { out, language }: { out: string; language: Language }) =>
+    withApp(async (_, app) => {
+      const forms = app.get(FormService, { strict: false });
+      await save(out, await forms.make(questionIn(language), cycleId, organisationId), language);
+    }),
+  );
 
 const exportPlan = new Command('plan')
   .description('write the matrix of a plan as a table that can be imported again')
@@ -115,11 +144,13 @@ const exportMeasures = new Command('measures')
 
 export const importCommand = new Command('import')
   .description('take over tables that people made')
-  .addCommand(importPlan);
+  .addCommand(importPlan)
+  .addCommand(importForm);
 export const exportCommand = new Command('export')
   .description('write tables for people')
   .addCommand(exportPlan)
-  .addCommand(exportMeasures);
+  .addCommand(exportMeasures)
+  .addCommand(exportForm);
 
 const withApp = (work: (installation: Installation, app: INestApplicationContext) => Promise<void>) =>
   withInstallation((installation) => withSlices(installation, (app) => work(installation, app)));
@@ -135,6 +166,28 @@ async function callerFor(db: Installation['db'], personId: string, language: Lan
   const { role, organisationId, territoryId } = mandate;
   const by = { personId, role, organisationId, territoryId, onBehalfOf: null };
   return { personId, by, language, correlationId: crypto.randomUUID(), at, asOf: undefined, today };
+}
+
+type Taken = { readonly problems: readonly Problem[]; readonly warnings: readonly Warning[] };
+
+/** The answer, once everything that a person should know of it was printed. Problems make the command fail. */
+async function answered<A extends Taken>(work: Promise<A | Refusal<RefusalCode>>, language: Language): Promise<A> {
+  const answer = await work.catch((error: Error) => {
+    if (error instanceof FileRefused) throw new Error(tellRefused(error, language).message);
+    throw error;
+  });
+  if (isRefusal<RefusalCode>(answer)) throw new Error(sentence(answer, language));
+  const { problems, warnings } = answer;
+  print(
+    '?',
+    warnings.map((warning) => tellWarning(warning, language)),
+  );
+  print(
+    '!',
+    problems.map((problem) => tellProblem(problem, language)),
+  );
+  if (problems.length > 0) process.exitCode = 1;
+  return answer;
 }
 
 async function save(file: string, content: Buffer | Refusal<RefusalCode>, language: Language): Promise<void> {

@@ -1,4 +1,5 @@
 import { LANGUAGES, type LocalizedText } from '@baikoo/kernel';
+import { LIMITS } from '../workbook/limits.js';
 import { folded } from './columns.js';
 
 export type Named = { readonly id: string; readonly names: LocalizedText };
@@ -24,8 +25,9 @@ export class Names {
   }
 
   find(text: string): Meant {
+    if (text.length > LIMITS.value) return { close: undefined };
     const key = folded(text);
-    const known = this.#known.get(key) ?? this.#look(key, /\[([^\]]+)\]\s*$/.exec(text)?.[1]);
+    const known = this.#known.get(key) ?? this.#look(key, /\[([^[\]]+)\]\s*$/.exec(text)?.[1]);
     this.#known.set(key, known);
     return known;
   }

@@ -1,4 +1,5 @@
 import { type DecimalString, isDecimal } from '@baikoo/kernel';
+import { LIMITS } from '../workbook/limits.js';
 
 /** One line of money: how much, of which year if it says so. `sure` is false where the text was interpreted. */
 export type ReadAmount = { readonly amount: DecimalString; readonly year: number | undefined; readonly sure: boolean };
@@ -10,6 +11,7 @@ const THOUSAND = /тыс|миң|ми\?|thousand/;
 
 /** «NONE»: the text says that there is no money of its own. Undefined: it is not an amount. */
 export function readAmount(written: string, power = 0): ReadAmount | 'NONE' | undefined {
+  if (written.length > LIMITS.value) return undefined;
   const text = written
     .toLowerCase()
     .replaceAll(/[\s\u00a0\u202f\u2009]+/g, ' ')
@@ -32,6 +34,7 @@ export function readAmount(written: string, power = 0): ReadAmount | 'NONE' | un
  * digits can be either: groups are likelier in money, and it is said.
  */
 export function plainNumber(digits: string): { readonly text: DecimalString; readonly sure: boolean } | undefined {
+  if (digits.length > LIMITS.value) return undefined;
   const joined = digits.replaceAll(/[ '\u00a0\u202f]/g, '').replace(/[.,]$/, '');
   const signs = joined.replaceAll(/\d/g, '');
   if (/^\d+$/.test(joined)) return { text: withoutZeros(joined), sure: true };

@@ -1,4 +1,5 @@
 import { type CalendarDate, endOfMonth, isCalendarDate, parsePeriod } from '@baikoo/kernel';
+import { LIMITS } from '../workbook/limits.js';
 
 /** Dates as a person wrote them. What was interpreted rather than read is not `sure`. */
 export type ReadDates = { readonly from: CalendarDate | undefined; readonly to: CalendarDate; readonly sure: boolean };
@@ -31,6 +32,7 @@ const dateOf = (year: string, month: string | number, day: string | number): Cal
 
 /** Undefined when nothing in the text can be meant as a date. `end` is the last day of the plan, for what never ends. */
 export function readDates(written: string, end: CalendarDate): ReadDates | undefined {
+  if (written.length > LIMITS.value) return undefined;
   const text = written
     .toLowerCase()
     .replaceAll(/[\s\u00a0]+/g, ' ')

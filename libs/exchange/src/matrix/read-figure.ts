@@ -1,4 +1,5 @@
 import { type DecimalString, isDecimal, parsePeriod } from '@baikoo/kernel';
+import { LIMITS } from '../workbook/limits.js';
 import { plainNumber } from './read-amount.js';
 
 /** A value of an indicator, with the code of its period if it says one: «214 (2025)», «2024-H1: 12,5 %». */
@@ -9,6 +10,7 @@ const BEFORE = new RegExp(String.raw`^${PERIOD} ?[:–—] ?(.+)$`, 'iu');
 const AFTER = new RegExp(String.raw`^(.+?) ?(?:\(${PERIOD}\)|, ?${PERIOD}|/ ?${PERIOD})$`, 'iu');
 
 export function readFigure(written: string): ReadFigure | undefined {
+  if (written.length > LIMITS.value) return undefined;
   const text = written.replaceAll(/[\s\u00a0\u202f]+/g, ' ').trim();
   const before = BEFORE.exec(text);
   const after = AFTER.exec(text);
@@ -23,4 +25,6 @@ export function readFigure(written: string): ReadFigure | undefined {
 
 /** One sign before three digits divides decimals here: measured values have them, and groups are written with spaces. */
 export const plainFigure = (digits: string): DecimalString | undefined =>
-  /^\d+[.,]\d{3}$/.test(digits) ? digits.replace(',', '.').replace(/^0+(?=\d)/, '') : plainNumber(digits)?.text;
+  digits.length <= LIMITS.value && /^\d+[.,]\d{3}$/.test(digits)
+    ? digits.replace(',', '.').replace(/^0+(?=\d)/, '')
+    : plainNumber(digits)?.text;

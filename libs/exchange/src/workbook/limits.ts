@@ -19,6 +19,8 @@ export const LIMITS = {
   sharedStrings: 200_000,
   /** Characters of one cell: Excel's own limit. */
   text: 32_767,
+  /** Characters of a date, an amount, a figure or a name: what is longer is none, and no pattern is tried on it. */
+  value: 500,
   /** For reading, with the thread's start. */
   milliseconds: 20_000,
   /** For reading a file, in its thread. */

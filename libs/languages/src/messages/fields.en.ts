@@ -1,5 +1,7 @@
 /** What the columns of read models hold, in words for a trail. Keys are the names of the columns. */
 export const fieldsEn = {
+  successor_ids: 'successors',
+  facts: 'facts',
   accepted_at: 'accepted on',
   accumulation: 'how values add up over time',
   action_taken: 'what was done about it',

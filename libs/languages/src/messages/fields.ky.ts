@@ -2,6 +2,8 @@ import type { FieldName } from './fields.en.js';
 
 /** Machine-made: a Kyrgyz speaker still has to confirm the wording. */
 export const fieldsKy: Record<FieldName, string> = {
+  successor_ids: 'мураскорлор',
+  facts: 'фактылар',
   accepted_at: 'кабыл алынган учуру',
   accumulation: 'убакыт боюнча топтолушу',
   action_taken: 'көрүлгөн чаралар',

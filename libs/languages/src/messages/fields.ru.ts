@@ -1,6 +1,8 @@
 import type { FieldName } from './fields.en.js';
 
 export const fieldsRu: Record<FieldName, string> = {
+  successor_ids: 'преемники',
+  facts: 'факты',
   accepted_at: 'принято',
   accumulation: 'накопление во времени',
   action_taken: 'принятые меры',

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { Database } from '../database.js';
 import { type Sql, textOf } from '../sql.js';
+import { isOutdatedPlan } from './outdated-plan.js';
 import { copyWithin, limited } from './silence.js';
 
 /** A connection lent to one transaction, as a database of its own. */
@@ -12,7 +13,10 @@ export class PgTransaction extends Database {
 
   constructor(
     private readonly client: pg.PoolClient,
-    private readonly prepared: (statement: Sql) => pg.QueryConfig,
+    private readonly prepared: {
+      readonly of: (statement: Sql) => pg.QueryConfig;
+      readonly forget: (statement: Sql) => void;
+    },
     /** Undefined: as long as it takes. */
     private readonly silenceMs: number | undefined,
   ) {
@@ -24,9 +28,18 @@ export class PgTransaction extends Database {
     this.#ended = true;
   }
 
+  /**
+   * An outdated plan fails the whole transaction, and only who began it knows whether its work may be done twice. It is not
+   * done again here; but its name is forgotten, so that the next attempt plans anew.
+   */
   async query<Row>(statement: Sql): Promise<readonly Row[]> {
     this.#expectOpen();
-    return (await this.client.query(limited(this.prepared(statement), this.silenceMs))).rows as Row[];
+    try {
+      return (await this.client.query(limited(this.prepared.of(statement), this.silenceMs))).rows as Row[];
+    } catch (error) {
+      if (isOutdatedPlan(error)) this.prepared.forget(statement);
+      throw error;
+    }
   }
 
   /** Already inside one: the outer transaction decides for all. */

@@ -31,6 +31,8 @@ create table obligation (
   missed_at       timestamptz
 );
 create index on obligation (cycle_id);
+-- A desk, and notices, ask for the reports of one organisation over all cycles.
+create index on obligation (organisation_id);
 select keep_history('obligation');
 
 create table submission (

@@ -9,7 +9,7 @@ import { submissionModel } from './submission.model.js';
 
 export const cyclesProjection: Projection = {
   name: 'cycles',
-  version: 3,
+  version: 4,
   schema: 'libs/cycles/src/read/cycles.sql',
   models: [calendarModel, cycleModel, obligationModel, submissionModel, itemModel, noticeModel],
 };

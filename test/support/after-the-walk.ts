@@ -159,5 +159,20 @@ export function specifyWhatFollows(walked: () => { readonly api: RunningApi; rea
       );
       expect(monitoringReport).toEqual({ matchesRecord: true });
     });
+
+    test('is told of beside the report that rests on it, by an erratum', async () => {
+      const { walk } = walked();
+      const text = { ru: 'Расходы Ленинского района уточнены: 1 090 000 сомов.' };
+      const position = String(BigInt(walk.report.position) - 1n);
+      const stray = { text, position: '1' };
+      expect(await codeOf(SECRETARIAT, 'publishErratum', stray)).toBe('NOT_COMPILED');
+      expect(await codeOf(OWN, 'publishErratum', { text, position })).toBe('NOT_PERMITTED');
+      expect(await codeOf(SECRETARIAT, 'publishErratum', { text, position })).toBeUndefined();
+      const { compiledReports } = await data<{ compiledReports: object[] }>(
+        'query ($id: ID!) { compiledReports(cycleId: $id) { position overtaken errata { text { ru } } } }',
+        { id: walk.cycleId },
+      );
+      expect(compiledReports).toEqual([{ position, overtaken: true, errata: [{ text }] }]);
+    });
   });
 }

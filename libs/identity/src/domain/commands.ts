@@ -83,6 +83,7 @@ export const COMMANDS = [
   'VerifyCompletion',
   'RejectCompletion',
   'CompileReport',
+  'PublishErratum',
   'RegisterRisk',
 ] as const;
 

@@ -90,6 +90,7 @@ const TABLE = `
   VerifyCompletion     .  .  x  .  .  x  .  .  .  .  .
   RejectCompletion     .  .  x  .  .  x  .  .  .  .  .
   CompileReport        .  .  .  .  .  x  .  .  .  .  .
+  PublishErratum       .  .  .  .  .  x  .  .  .  .  .
   RegisterRisk         .  .  .  .  .  x  .  .  .  .  .
 `;
 const MATRIX = new Map(

@@ -127,6 +127,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
       ...REOPENING,
       ...VERIFICATION,
       'CompileReport',
+      'PublishErratum',
       'RegisterRisk',
     ],
     reading: 'DATA_AND_TRAIL',

@@ -91,6 +91,7 @@ export const eventsEn = {
   CorrectionApproved: 'Correction of the report approved',
   CorrectionRejected: 'Correction of the report rejected',
   ReportCompiled: 'Monitoring report compiled',
+  ErratumPublished: 'Erratum to the monitoring report published',
   RiskRegistered: 'Risk registered',
 } as const;
 

@@ -93,5 +93,6 @@ export const eventsKy: Record<EventName, string> = {
   CorrectionApproved: 'Отчетту оңдоого уруксат берилди',
   CorrectionRejected: 'Отчетту оңдоодон баш тартылды',
   ReportCompiled: 'Мониторинг отчету түзүлдү',
+  ErratumPublished: 'Мониторинг отчетуна түзөтүү жарыяланды',
   RiskRegistered: 'Тобокелдик реестрге киргизилди',
 };

@@ -92,5 +92,6 @@ export const eventsRu: Record<EventName, string> = {
   CorrectionApproved: 'Исправление отчёта разрешено',
   CorrectionRejected: 'В исправлении отчёта отказано',
   ReportCompiled: 'Составлен отчёт о мониторинге',
+  ErratumPublished: 'Опубликовано исправление к отчёту о мониторинге',
   RiskRegistered: 'Риск внесён в реестр',
 };

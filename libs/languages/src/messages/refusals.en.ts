@@ -215,6 +215,7 @@ export const refusalsEn = {
   OVERTAKEN: 'A later report has already replaced this.',
   // Reports
   ALREADY_COMPILED: 'The report of this cycle was already compiled at this position.',
+  NOT_COMPILED: 'No report of this cycle was compiled at position {position}.',
   NOT_IN_THE_RECORD: 'The record has not come that far: it ends at position {head}.',
 } as const;
 

@@ -218,5 +218,6 @@ export const refusalsKy: Record<RefusalCode, string> = {
   OVERTAKEN: 'Кийинки отчет муну мурунтан эле алмаштырган.',
   // Жыйынды отчеттор
   ALREADY_COMPILED: 'Бул циклдин отчету ушул позицияда мурда түзүлгөн.',
+  NOT_COMPILED: 'Бул цикл боюнча {position} позициясында отчет түзүлгөн эмес.',
   NOT_IN_THE_RECORD: 'Журнал ага чейин жете элек: ал {head}-позицияда бүтөт.',
 };

@@ -218,5 +218,6 @@ export const refusalsRu: Record<RefusalCode, string> = {
   OVERTAKEN: 'Более поздний отчёт уже заменил эти данные.',
   // Сводные отчёты
   ALREADY_COMPILED: 'Отчёт по этому циклу на этой позиции уже составлен.',
+  NOT_COMPILED: 'По этому циклу на позиции {position} отчёт не составлялся.',
   NOT_IN_THE_RECORD: 'До этого журнал ещё не дошёл: он заканчивается на позиции {head}.',
 };

@@ -35,3 +35,24 @@ describe('compiling a monitoring report', () => {
       .when({ ...compile, compiled: undefined })
       .isRefused('UNKNOWN_CYCLE', 'cycleId'));
 });
+
+describe('an erratum', () => {
+  const text = { ru: 'Расходы Ленинского района уточнены: 1 090 000 сомов.' };
+  const publish: ReportCommand = {
+    ...{ type: 'PublishErratum', cycleId: 'c', asOfPosition: '40', text },
+    ...{ by: actor('secretariat'), at: '2026-12-22T07:00:00.000Z' },
+  };
+  const published: ReportEvent = {
+    type: 'ErratumPublished',
+    data: {
+      ...{ reportId: 'c.40', cycleId: 'c', asOfPosition: '40', text },
+      publishedBy: { personId: 'secretariat-person', organisationId: 'secretariat' },
+    },
+  };
+  test('stands beside a report that was compiled, as often as one is needed', () => {
+    given(done).when(publish).yields(published);
+    given(done, published).when(publish).yields(published);
+  });
+  test('is of no report that never was compiled', () => given().when(publish).isRefused('NOT_COMPILED', 'position'));
+  test('leaves the report compiled once', () => given(done, published).when(compile).isRefused('ALREADY_COMPILED'));
+});

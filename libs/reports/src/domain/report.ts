@@ -1,7 +1,7 @@
-import { type Command, type Decider, type Moment, refuse } from '@baikoo/kernel';
+import { authorOf, type Command, type Decider, type LocalizedText, type Moment, refuse } from '@baikoo/kernel';
 import type { ReportDocument, ReportEvent } from './report.events.js';
 
-export type ReportCommand = Command<
+type Compile = Command<
   'CompileReport',
   {
     cycleId: string;
@@ -14,7 +14,11 @@ export type ReportCommand = Command<
   }
 >;
 
-export type ReportRefusal = 'UNKNOWN_CYCLE' | 'NOT_IN_THE_RECORD' | 'ALREADY_COMPILED';
+type PublishErratum = Command<'PublishErratum', { cycleId: string; asOfPosition: string; text: LocalizedText }>;
+
+export type ReportCommand = Compile | PublishErratum;
+
+export type ReportRefusal = 'UNKNOWN_CYCLE' | 'NOT_IN_THE_RECORD' | 'ALREADY_COMPILED' | 'NOT_COMPILED';
 
 /** Positions at which the report of a cycle was compiled. */
 export type Reports = ReadonlySet<string>;
@@ -22,11 +26,19 @@ export type Reports = ReadonlySet<string>;
 export const report: Decider<Reports, ReportCommand, ReportEvent, ReportRefusal> = {
   initial: new Set(),
 
-  decide(reports, { cycleId, asOfPosition, asOfMoment, compiled, head }) {
+  decide(reports, command) {
+    const { cycleId, asOfPosition } = command;
+    const reportId = `${cycleId}.${asOfPosition}`;
+    if (command.type === 'PublishErratum') {
+      if (!reports.has(asOfPosition)) return refuse('NOT_COMPILED', 'position', { position: asOfPosition });
+      const { text, by } = command;
+      const data = { reportId, cycleId, asOfPosition, text, publishedBy: authorOf(by) };
+      return [{ type: 'ErratumPublished', data }];
+    }
+    const { asOfMoment, compiled, head } = command;
     if (BigInt(asOfPosition) > BigInt(head)) return refuse('NOT_IN_THE_RECORD', 'position', { head });
     if (!compiled) return refuse('UNKNOWN_CYCLE', 'cycleId', { id: cycleId });
     if (reports.has(asOfPosition)) return refuse('ALREADY_COMPILED', 'position');
-    const reportId = `${cycleId}.${asOfPosition}`;
     return [{ type: 'ReportCompiled', data: { reportId, cycleId, asOfPosition, asOfMoment, ...compiled } }];
   },
 

@@ -6,6 +6,7 @@ import type { Language } from '@baikoo/kernel';
 import { compileReport } from '../compile/compile-report.js';
 import { contentHashOf, freezeAt, renderIn } from '../compile/freeze.js';
 import { findReports } from '../read/reports.js';
+import { AskErratum, PublishErratumInput } from './erratum.js';
 import { AskReport, reportStream } from './report.handler.js';
 import { CompiledReportType, CompileReportInput, MonitoringReportType } from './report.types.js';
 
@@ -54,6 +55,20 @@ export class ReportResolver {
       input,
       subject: reportStream(input.cycleId),
       message: (fields, who, cause) => new AskReport({ ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, {
+    description: 'Says beside a compiled report what was corrected since. The report itself stays as it was frozen.',
+  })
+  publishErratum(@Context() caller: Caller, @Args('input') input: PublishErratumInput) {
+    return this.gateway.send(caller, {
+      command: 'PublishErratum',
+      rules: PublishErratumInput,
+      input,
+      subject: reportStream(input.cycleId),
+      message: ({ position: asOfPosition, ...fields }, who, cause) =>
+        new AskErratum({ type: 'PublishErratum', ...fields, asOfPosition, ...who }, cause),
     });
   }
 }

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { CommandInput, IsId, IsPosition, LanguageEnum, MomentScalar, PositionScalar } from '@baikoo/edge';
 import type { Language } from '@baikoo/kernel';
 import { IsOptional } from 'class-validator';
+import { ErratumType } from './erratum.js';
 
 @InputType()
 export class CompileReportInput extends CommandInput {
@@ -62,6 +63,9 @@ export class CompiledReportType {
 
   @Field(() => MomentScalar)
   compiledAt: string;
+
+  @Field(() => [ErratumType], { description: 'The earliest first.' })
+  errata: ErratumType[];
 
   @Field({ description: 'Whether facts that it rests on were corrected later. What it says stays as it was frozen.' })
   overtaken: boolean;

@@ -1,7 +1,10 @@
 import { type Database, sql } from '@baikoo/database';
-import type { Moment } from '@baikoo/kernel';
+import type { LocalizedText, Moment } from '@baikoo/kernel';
 import { type AsOf, type Projection, type ReadModel, rowsOf } from '@baikoo/projections';
 import type { ReportDocument, ReportEvent } from '../domain/report.events.js';
+
+/** What was said beside a report after it was compiled. */
+export type Erratum = { readonly text: LocalizedText; readonly publishedAt: Moment };
 
 type ReportRow = {
   readonly id: string;
@@ -11,25 +14,29 @@ type ReportRow = {
   readonly content_hash: string;
   readonly documents: readonly ReportDocument[];
   readonly compiled_at: Moment;
+  readonly errata: readonly Erratum[];
 };
 
 const reportModel: ReadModel<ReportRow, ReportEvent> = {
   table: 'report',
-  keys: ({ type, data }) => (type === 'ReportCompiled' ? [data.reportId] : []),
-  evolve: (_, { data, recordedAt: compiled_at }) => ({
-    id: data.reportId,
-    cycle_id: data.cycleId,
-    as_of_position: data.asOfPosition,
-    as_of_moment: data.asOfMoment,
-    content_hash: data.contentHash,
-    documents: data.documents,
-    compiled_at,
-  }),
+  keys: ({ stream, data }) => (stream.startsWith('report-') ? [data.reportId] : []),
+  evolve(row, { type, data, recordedAt }) {
+    switch (type) {
+      case 'ReportCompiled':
+        return {
+          ...{ id: data.reportId, cycle_id: data.cycleId, as_of_position: data.asOfPosition },
+          ...{ as_of_moment: data.asOfMoment, content_hash: data.contentHash, documents: data.documents },
+          ...{ compiled_at: recordedAt, errata: [] },
+        };
+      case 'ErratumPublished':
+        return row && { ...row, errata: [...row.errata, { text: data.text, publishedAt: recordedAt }] };
+    }
+  },
 };
 
 export const reportsProjection: Projection = {
   name: 'reports',
-  version: 1,
+  version: 2,
   schema: 'libs/reports/src/read/reports.sql',
   models: [reportModel],
 };
@@ -42,6 +49,8 @@ export type ReportView = {
   contentHash: string;
   documents: ReportDocument[];
   compiledAt: Moment;
+  /** The earliest first. */
+  errata: Erratum[];
   /** Reports of organisations that it rests on and that were corrected and taken over again after its position. */
   overtakenBy: { submissionId: string; position: string }[];
 };
@@ -54,7 +63,7 @@ export const findReports = (db: Database, cycleId: string, asOf?: AsOf) =>
       where cycle_id = ${cycleId} and corrected_at is not null
     )
     select id, cycle_id as "cycleId", as_of_position as "position", as_of_moment as "moment",
-           content_hash as "contentHash", documents, compiled_at as "compiledAt",
+           content_hash as "contentHash", documents, compiled_at as "compiledAt", errata,
            coalesce((
              select jsonb_agg(jsonb_build_object('submissionId', corrected.id, 'position', corrected_at::text)
                       order by corrected_at)

@@ -48,7 +48,6 @@ type Run = { readonly perSecond: number; readonly p50: number; readonly p99: num
 /** Regions with more measures than one page, and every cycle of the national plan: what the callers choose from. */
 async function questionsOf({ db }: History) {
   // Whatever has parts with measures: oblasts, raions and cities.
-  // Whatever has parts with measures: oblasts, raions and cities.
   const regions = await db.query<{ id: string; measures: number }>(sql`
     select parent_id as id, count(*)::integer as measures from territory_fact join measure using (territory_id)
     where aspect = 'PARENT' and parent_id is not null
@@ -101,6 +100,27 @@ async function requestsOf(
     after = answer.data?.measures?.pageInfo.endCursor ?? null;
   }
   return asks;
+}
+
+/** The measures of a page in what a contender answered, in their order. */
+function idsIn(answer: unknown): readonly string[] {
+  const { data, nodes } = answer as Pages & { data?: { measures?: Pages; measuresOf?: Pages } };
+  return (nodes ?? data?.measures?.nodes ?? data?.measuresOf?.nodes ?? []).map(({ id }) => id);
+}
+type Pages = { readonly nodes?: readonly { readonly id: string }[] };
+
+/** A ratio of answers that differ would say nothing. */
+async function demandSamePages(contenders: readonly Contender[], asks: ReadonlyMap<Contender, readonly Ask[]>) {
+  const pagesOf = async (contender: Contender) => {
+    const pages: (readonly string[])[] = [];
+    for (const question of asks.get(contender)!) pages.push(idsIn(await ask(contender, question)));
+    return pages;
+  };
+  const [first, ...others] = contenders;
+  const expected = JSON.stringify(await pagesOf(first!));
+  if (!expected.includes('"')) throw new Error(`${first!.name} answers with empty pages.`);
+  for (const other of others)
+    if (JSON.stringify(await pagesOf(other)) !== expected) throw new Error(`${other.name} answers otherwise.`);
 }
 
 /** Each caller goes through the questions in an order of its own, so that they do not all ask the same at once. */
@@ -185,6 +205,7 @@ await withServer(options.home, async (server) => {
     for (const kind of ['measures', 'overview'] as const) {
       const asks = new Map<Contender, readonly Ask[]>();
       for (const contender of contenders) asks.set(contender, await requestsOf(contender, kind, questions));
+      if (kind === 'measures') await demandSamePages(contenders, asks);
       const runs = new Map<string, Run[]>(contenders.map(({ name }) => [name, []]));
       for (let round = 0; round <= options.rounds; round++)
         // Each begins a round in its turn, so that none always follows the same.

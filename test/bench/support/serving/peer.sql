@@ -34,13 +34,12 @@ create function peer.colour_of(rule text) returns text language sql immutable as
     when 'DEADLINE_EXTENDED' then 'AMBER' when 'ON_TIME' then 'GREEN' else 'GREY' end
 $f$;
 
--- The map as it now stands: of each unit the parent that was said last.
+-- The map as it now stands, by the table that we ask ourselves.
 create function peer.subtree(region text) returns setof text language sql stable as $f$
-  with recursive place as materialized (
-    select distinct on (territory_id) territory_id as id, parent_id from read.territory_fact
-    where aspect = 'PARENT' and repealed_on is null order by territory_id, effective_on desc nulls last, place desc
-  ), subtree as (
-    select region as id union select place.id from place join subtree on place.parent_id = subtree.id
+  with recursive subtree as (
+    select region as id
+    union select standing.id from read.territory_standing as standing join subtree on standing.parent_id = subtree.id
+    where standing.active
   ) select id from subtree
 $f$;
 

@@ -7,5 +7,15 @@ import { RollUpResolver } from './edge/roll-up.resolver.js';
 import { SeriesResolver } from './edge/series.resolver.js';
 import { SilenceResolver } from './edge/silence.resolver.js';
 
-@Module({ providers: [AskIndicatorHandler, AskSeriesHandler, IndicatorResolver, ReadingsResolver, RollUpResolver, SeriesResolver, SilenceResolver] })
+@Module({
+  providers: [
+    AskIndicatorHandler,
+    AskSeriesHandler,
+    IndicatorResolver,
+    ReadingsResolver,
+    RollUpResolver,
+    SeriesResolver,
+    SilenceResolver,
+  ],
+})
 export class IndicatorsModule {}

@@ -8,6 +8,8 @@ import type { AnyEvent } from '@baikoo/kernel';
 export type ReadModel<Row extends { readonly id: string }, E extends AnyEvent> = {
   /** A table of schema `read` with a text column `id` as its key. */
   readonly table: string;
+  /** It says again, in another order, what other tables say: a trail of changes shows theirs and not its own. */
+  readonly derived?: true;
   /** Ids of the rows that the event touches; most events touch none. */
   keys(event: Recorded<E>): readonly string[];
   evolve(row: Row | undefined, event: Recorded<E>, id: string): Row | undefined;

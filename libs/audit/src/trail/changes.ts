@@ -23,7 +23,7 @@ type Row = Readonly<Record<string, unknown>>;
 export function changesOf(models: readonly AnyReadModel[], history: readonly Recorded[]): readonly Change[][] {
   const rows = new Map<string, Row>();
   return history.map((event) =>
-    (isReadable(event) ? models : []).flatMap((model) =>
+    (isReadable(event) ? telling(models) : []).flatMap((model) =>
       model.keys(event).flatMap((id) => {
         const name = `${model.table}/${id}`;
         const before = rows.get(name);
@@ -48,10 +48,13 @@ export function differenceBetween(
   return [...names].flatMap((name) => differences(name, before.get(name), after.get(name)));
 }
 
+/** What a derived table holds was told by the tables that it is made from. */
+const telling = (models: readonly AnyReadModel[]) => models.filter(({ derived }) => !derived);
+
 function rowsAt(models: readonly AnyReadModel[], history: readonly Recorded[], upTo: Position) {
   const rows = new Map<string, Row>();
   for (const event of history.filter((each) => isReadable(each) && each.position <= upTo))
-    for (const model of models)
+    for (const model of telling(models))
       for (const id of model.keys(event)) {
         const name = `${model.table}/${id}`;
         const after = model.evolve(rows.get(name), event, id) as Row | undefined;

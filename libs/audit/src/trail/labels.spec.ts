@@ -3,8 +3,8 @@ import { translatorFor } from '@baikoo/languages';
 import { expect, test } from '@jest/globals';
 import { labelOf } from './labels.js';
 
-/** Never shown as a change: what a row keeps for itself. */
-const OWN = ['id', 'revision'];
+/** Never shown as a change: what a row keeps for itself, and the columns of derived tables. */
+const OWN = ['id', 'revision', 'facts', 'successor_ids'];
 
 const columns = readdirSync('libs', { recursive: true, encoding: 'utf8' })
   .filter((file) => /src\/read\/[^/]+\.sql$/.test(file))

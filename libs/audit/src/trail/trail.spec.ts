@@ -48,6 +48,8 @@ test('a merger and its repeal stand in the trail of every territory concerned, a
     expect(await types('c')).toEqual(['TerritoriesMerged', 'TerritoryChangeRepealed']);
     expect(await types('v')).toEqual(['TerritoriesMerged']);
     expect(await types('other')).toEqual(['TerritoryRegistered']);
+    const rows = (await trail('a')).flatMap((entry) => entry.changes.map(({ row }) => row.split('/')[0]));
+    expect(new Set(rows)).toEqual(new Set(['territory', 'territory_fact']));
     expect((await trail('a')).at(-1)?.changes).toContainEqual({
       ...{ row: 'territory_fact/m/LIFE/a', field: 'repealed_on', before: null, after: '2026-01-01' },
     });

@@ -1,7 +1,5 @@
 /** What the columns of read models hold, in words for a trail. Keys are the names of the columns. */
 export const fieldsEn = {
-  successor_ids: 'successors',
-  facts: 'facts',
   accepted_at: 'accepted on',
   accumulation: 'how values add up over time',
   action_taken: 'what was done about it',
@@ -60,6 +58,7 @@ export const fieldsEn = {
   endorsed_by: 'endorsed by',
   endorsements: 'endorsements',
   ends_on: 'until',
+  errata: 'errata',
   evidence: 'evidence',
   exemption: 'why nothing is owed',
   expected_result: 'expected result',

@@ -2,8 +2,6 @@ import type { FieldName } from './fields.en.js';
 
 /** Machine-made: a Kyrgyz speaker still has to confirm the wording. */
 export const fieldsKy: Record<FieldName, string> = {
-  successor_ids: 'мураскорлор',
-  facts: 'фактылар',
   accepted_at: 'кабыл алынган учуру',
   accumulation: 'убакыт боюнча топтолушу',
   action_taken: 'көрүлгөн чаралар',
@@ -62,6 +60,7 @@ export const fieldsKy: Record<FieldName, string> = {
   endorsed_by: 'макулдашуучу комиссиялар',
   endorsements: 'макулдашуулар',
   ends_on: 'мезгилдин аягы',
+  errata: 'отчеттун түзөтүүлөрү',
   evidence: 'ырастоочу документтер',
   exemption: 'отчеттон бошотуу себеби',
   expected_result: 'күтүлгөн натыйжа',

@@ -1,8 +1,6 @@
 import type { FieldName } from './fields.en.js';
 
 export const fieldsRu: Record<FieldName, string> = {
-  successor_ids: 'преемники',
-  facts: 'факты',
   accepted_at: 'принято',
   accumulation: 'накопление во времени',
   action_taken: 'принятые меры',
@@ -61,6 +59,7 @@ export const fieldsRu: Record<FieldName, string> = {
   endorsed_by: 'согласующие комиссии',
   endorsements: 'согласования',
   ends_on: 'конец периода',
+  errata: 'исправления к отчёту',
   evidence: 'подтверждающие документы',
   exemption: 'причина освобождения от отчёта',
   expected_result: 'ожидаемый результат',

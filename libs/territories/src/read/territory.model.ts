@@ -89,6 +89,7 @@ export const territoryFactModel: ReadModel<TerritoryFactRow, TerritoryEvent> = {
 /** One row for each unit that was ever registered. */
 export const territoryStandingModel: ReadModel<TerritoryStandingRow, TerritoryEvent> = {
   table: 'territory_standing',
+  derived: true,
   keys(event) {
     if (!isOfTheMap(event.stream)) return [];
     const repealed = event.type === 'TerritoryChangeRepealed' ? event.data.repealed : [];

@@ -7,7 +7,8 @@ export class UnreadableArgument extends Error {
 
   constructor(
     readonly argument: string,
-    readonly fault: 'NOT_A_MOMENT' | 'NOT_A_POSITION' | 'NOT_A_DATE' | 'ONE_OF_TWO' | 'BEYOND_THE_RECORD',
+    readonly fault:
+      'NOT_A_MOMENT' | 'NEITHER_MOMENT_NOR_DATE' | 'NOT_A_POSITION' | 'NOT_A_DATE' | 'ONE_OF_TWO' | 'BEYOND_THE_RECORD',
   ) {
     super(`${argument}: ${fault}`);
   }
@@ -30,11 +31,18 @@ export function dateOfArgument(argument: string, text: string | null | undefined
 
 /** A moment, or a date as its last millisecond in Bishkek. Throws {@link UnreadableArgument}. */
 export const momentOrEndOfDate = (argument: string, text: string): Moment =>
-  isCalendarDate(text) ? new Date(Date.parse(endOfDay(text)) - 1).toISOString() : momentOf(argument, text)!;
+  isCalendarDate(text) ? new Date(Date.parse(endOfDay(text)) - 1).toISOString() : momentBesideDate(argument, text);
 
 /** A moment, or a date as its first in Bishkek. Throws {@link UnreadableArgument}. */
 export const momentOrStartOfDate = (argument: string, text: string): Moment =>
-  isCalendarDate(text) ? endOfDay(addDays(text, -1)) : momentOf(argument, text)!;
+  isCalendarDate(text) ? endOfDay(addDays(text, -1)) : momentBesideDate(argument, text);
+
+/** Where a date would have done as well, the refusal says so. */
+function momentBesideDate(argument: string, text: string): Moment {
+  const moment = parseMoment(text);
+  if (moment) return moment;
+  throw new UnreadableArgument(argument, 'NEITHER_MOMENT_NOR_DATE');
+}
 
 /** A place in the record. Throws {@link UnreadableArgument}. */
 export function positionOf(argument: string, text: string): Position {

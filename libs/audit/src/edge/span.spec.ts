@@ -31,8 +31,8 @@ describe('a place in the record', () => {
     ['a negative position', { position: '-1' }, 'NOT_A_POSITION'],
     ['nothing at all', { position: '' }, 'NOT_A_POSITION'],
     ['a position that was not reached', { position: '3' }, 'BEYOND_THE_RECORD'],
-    ['a moment without a zone', { moment: '2026-07-02T10:00:00' }, 'NOT_A_MOMENT'],
-    ['a date that is none', { moment: '2026-02-30' }, 'NOT_A_MOMENT'],
+    ['a moment without a zone', { moment: '2026-07-02T10:00:00' }, 'NEITHER_MOMENT_NOR_DATE'],
+    ['a date that is none', { moment: '2026-02-30' }, 'NEITHER_MOMENT_NOR_DATE'],
     ['two at once', { position: '1', moment: '2026-07-02' }, 'ONE_OF_TWO'],
   ])('is refused for %s', async (_, asked, fault) =>
     expect(await place(asked).catch((error: { fault: string }) => error.fault)).toBe(fault),

@@ -5,6 +5,8 @@ export const faultsEn = {
   INVALID_AS_OF: '@asOf takes one of the two: a position that the record has reached, or a moment or date.',
   FOREIGN_CURSOR: 'The cursor in `after` is not one of this list in this order. Begin with the first page.',
   NOT_A_MOMENT: '`{argument}` is not a moment with its zone, such as 2026-11-22T06:00:00+06:00.',
+  NEITHER_MOMENT_NOR_DATE:
+    '`{argument}` is neither a date nor a moment with its zone, such as 2026-11-22 or 2026-11-22T06:00:00+06:00.',
   NOT_A_DATE: '`{argument}` is not a date, such as 2026-11-22.',
   NOT_A_POSITION: '`{argument}` is not a position of the record: a whole number, such as 1204.',
   ONE_OF_TWO: 'Of `{argument}` give exactly one: a position or a moment.',

@@ -53,11 +53,8 @@ describe('the matrix of a plan over HTTP', () => {
     send(person, `import/plan?planId=${planId}&dryRun=${dryRun}&${DRAFT}`, body);
 
   test('is looked at, taken over, and exported again', async () => {
-    expect(await (await importing('talas-1', true)).json()).toMatchObject({
-      problems: [],
-      imported: false,
-      measures: 1,
-    });
+    const looked = await importing('talas-1', true);
+    expect([looked.status, await looked.json()]).toMatchObject([200, { problems: [], imported: false, measures: 1 }]);
     const taken = await importing('talas-1', false);
     expect(taken.headers.get('x-correlation-id')).toBeTruthy();
     expect(await taken.json()).toMatchObject({ problems: [], imported: true, upToDate: true });
@@ -91,6 +88,13 @@ describe('the matrix of a plan over HTTP', () => {
     expect(await (await importing('talas-2', true, SECRETARY, 'PK\u0003\u0004 nothing')).json()).toMatchObject({
       problems: [{ code: 'NOT_A_WORKBOOK' }],
     }));
+
+  test('of a plan that does not exist is not exported, nor is a list of its measures', async () => {
+    for (const path of ['export/plan/no-such.csv', 'export/measures/all.csv?planId=no-such']) {
+      const answer = await send(SECRETARY, path);
+      expect([answer.status, await answer.json()]).toMatchObject([422, { code: 'UNKNOWN_PLAN' }]);
+    }
+  });
 
   test('is nothing for nobody, for an auditor, or with a token that cannot be believed', async () => {
     expect([
@@ -129,6 +133,15 @@ describe('a reporting form over HTTP', () => {
   test('that comes back as it went changes nothing', async () =>
     expect(await upload(await download())).toMatchObject({ problems: [], warnings: [], changes: 0, position: null }));
 
+  test('is for an organisation that owes the report, and taken from that organisation only', async () => {
+    const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code;
+    const path = `forms/${cycleId}/${COMMISSION}`;
+    const foreign = await send('demo-osh-secretary', path, new Uint8Array(await download()));
+    expect(await codeOf(foreign)).toBe('NOT_YOUR_REPORT');
+    expect(await codeOf(await send(SECRETARY, `forms/${cycleId}/nobody.xlsx`))).toBe('UNKNOWN_ORGANISATION');
+    expect(await codeOf(await send(SECRETARY, `forms/${cycleId}/kenesh-bishkek.xlsx`))).toBe('UNKNOWN_OBLIGATION');
+  });
+
   test('is looked at without being taken over', async () => {
     const form = await filled('140', 'Проведены беседы');
     expect(await upload(form)).toMatchObject({
@@ -144,6 +157,9 @@ describe('a reporting form over HTTP', () => {
   });
 
   test('that says something unusual is not submitted without an explanation, which has a cell', async () => {
+    expect(await upload(await download(), 'dryRun=true&submit=true')).toMatchObject({
+      problems: [{ sheet: null, cell: null, code: 'NOTHING_REPORTED' }],
+    });
     expect(await upload(await filled('100', 'Готово'), 'dryRun=true&submit=true')).toMatchObject({
       problems: [
         { sheet: 'Мероприятия', cell: 'I3', code: 'EXPLANATION_NEEDED', message: expect.stringContaining('100 %') },

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '@baikoo/edge';
 import { isCalendarDate } from '@baikoo/kernel';
@@ -19,6 +19,7 @@ export class ExchangeController {
 
   /** The matrix of a plan. `dryRun` is on unless it is said to be off: nobody imports by a slip. */
   @Post('import/plan')
+  @HttpCode(200)
   async importPlan(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -41,7 +41,14 @@ export class Exports {
     return tableAs(format, translatorFor(language).say('sheet.matrix.name'), matrixTable(content, language));
   }
 
-  async measures(filter: MeasureFilter, { language, today, asOf }: Question, format: Format): Promise<Buffer> {
+  async measures(
+    filter: MeasureFilter,
+    { language, today, asOf }: Question,
+    format: Format,
+  ): Promise<Buffer | Refusal<RefusalCode>> {
+    const { planId } = filter;
+    if (planId != null && !(await findPlan(this.db, planId, asOf)))
+      return refuse('UNKNOWN_PLAN', 'planId', { id: planId });
     const [measures, organisations] = await Promise.all([
       this.#all(filter, today, asOf),
       findOrganisations(this.db, asOf),

@@ -81,7 +81,7 @@ export class FormService {
   ): Promise<FormAnswer | Refusal<RefusalCode>> {
     const { by, personId } = caller;
     if (!by) return refuse(personId === undefined ? 'SIGN_IN_REQUIRED' : 'NO_MANDATE');
-    if (by.organisationId !== organisationId) return refuse('NO_OBLIGATION', 'organisationId');
+    if (by.organisationId !== organisationId) return refuse('NOT_YOUR_REPORT', 'organisationId');
     const read = readForm(await readFile(bytes));
     if (read.cycleId !== cycleId || read.organisationId !== organisationId)
       throw new FileRefused('FORM_OF_ANOTHER', { cycle: read.cycleId, organisation: read.organisationId });
@@ -190,7 +190,8 @@ export class FormService {
         limit: MOST_MEASURES,
       }),
     ]);
-    if (!submission || !organisation) return refuse('NO_OBLIGATION', 'organisationId');
+    if (!organisation) return refuse('UNKNOWN_ORGANISATION', 'organisationId', { id: organisationId });
+    if (!submission) return refuse('UNKNOWN_OBLIGATION', 'organisationId', { id: organisationId });
     const items = submission.items.map(({ item }) => item);
     const measures = own.rows.filter(({ status }) => status === 'PLANNED' || status === 'IN_PROGRESS');
     const readings = items.filter((item): item is Extract<Item, { kind: 'READING' }> => item.kind === 'READING');

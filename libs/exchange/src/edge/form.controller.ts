@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bytesOf, FileTransfer } from './file-transfer.js';
 import { FormService } from './form-service.js';
@@ -27,6 +27,7 @@ export class FormController {
 
   /** A form that was filled in. `submit=true` also submits the report, when nothing is wrong with it. */
   @Post('forms/:cycleId/:organisationId')
+  @HttpCode(200)
   async takeForm(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -27,7 +27,7 @@ export const tellRefused = ({ code, details }: FileRefused, language: Language):
 function tell({ sheet, cell, code, details }: Problem | Warning, key: MessageKey, language: Language): Told {
   const translator = translatorFor(language);
   const values = Object.entries(details).map(([name, value]) => [name, inWords(translator, name, value)]);
-  return { sheet, cell, code, message: translator.say(key, Object.fromEntries(values)) };
+  return { sheet: sheet || null, cell, code, message: translator.say(key, Object.fromEntries(values)) };
 }
 
 /** Columns by the name that the table gives them, checks by what they found, dates as the reader writes them. */

@@ -27,7 +27,7 @@ import {
 import { eventShapes, projections } from '@baikoo/installation';
 import { parsePeriod } from '@baikoo/kernel';
 import { countMeasures, findLocalContribution, findMeasures, findUnappliedChanges, sumFunding } from '@baikoo/measures';
-import { findPlans } from '@baikoo/plans';
+import { findPlanPage, findPlans } from '@baikoo/plans';
 import { advance, type AsOf, prepareProjections, rebuild } from '@baikoo/projections';
 import {
   compileCommissionOverview,
@@ -53,6 +53,15 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
   const some = measures.rows[0];
   return {
     ...{ plans, cycles, measures },
+    planPage: await findPlanPage(db, {
+      filter: {
+        within: 'KG',
+        statuses: ['DRAFT', 'ADOPTED'],
+        changedSince: '2020-01-01T00:00:00.000Z',
+        search: 'план',
+      },
+      ...{ asOf, limit: 3, sort: 'LAST_CHANGE', descending: true },
+    }),
     measureByFilter: await findMeasures(db, {
       filter: { id: some?.id ?? 'none', territoryId: some?.territoryId ?? 'none', overdue: some?.overdue ?? false },
       ...{ today: TODAY, asOf, limit: 1 },

@@ -54,7 +54,8 @@ const draft = (commandId: string, planId: string) =>
     },
   );
 
-const plans = async (directive = '') => (await api.ask(SECRETARY, `query ${directive} { plans { id } }`)).data;
+const plans = async (directive = '') =>
+  (await api.ask(SECRETARY, `query ${directive} { plans { nodes { id } } }`)).data;
 
 describe('an installation on EventStoreDB', () => {
   test('keeps every fact in its log, and none in PostgreSQL', async () => {
@@ -69,8 +70,8 @@ describe('an installation on EventStoreDB', () => {
     const { data } = await draft('the-walk-1', 'leninsky-2027');
     expect(data).toMatchObject({ it: { stream: 'plan-leninsky-2027', revision: 1, upToDate: true } });
     expect((await draft('the-walk-1', 'leninsky-2027')).data).toEqual(data);
-    expect(await plans()).toEqual({ plans: [{ id: 'leninsky-2027' }] });
-    expect(await plans(`@asOf(position: "${before}")`)).toEqual({ plans: [] });
+    expect(await plans()).toEqual({ plans: { nodes: [{ id: 'leninsky-2027' }] } });
+    expect(await plans(`@asOf(position: "${before}")`)).toEqual({ plans: { nodes: [] } });
     const { data: trail } = await api.ask(
       'demo-auditor',
       '{ auditTrail(kind: PLAN, id: "leninsky-2027") { nodes { position actorId } } }',
@@ -95,7 +96,9 @@ describe('an installation on EventStoreDB', () => {
       expect(await health.json()).toEqual({ ready: false, status: 'DOWN', database: 'UP', record: 'DOWN' });
       expect(errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE' } }]);
       // What read models know needs no record.
-      expect(await plans()).toMatchObject({ plans: [{ id: 'leninsky-2027' }, { id: 'leninsky-2028' }] });
+      expect(await plans()).toMatchObject({
+        plans: { nodes: [{ id: 'leninsky-2027' }, { id: 'leninsky-2028' }] },
+      });
     } finally {
       await standIn.open();
     }

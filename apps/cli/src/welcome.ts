@@ -6,7 +6,7 @@ const DAYS = 30;
 
 /** Three questions to begin with; each is one line, so that a terminal can paste it. */
 const QUERIES = [
-  '{ plans { id status titles { en } directions { reference titles { en } tasks { reference } } } }',
+  '{ plans { nodes { id status titles { en } directions { reference titles { en } tasks { reference } } } } }',
   '{ cycles { nodes { id period dueOn submissions { organisationId status onTime timesReturned items { id } } } } }',
   '{ auditTrail(kind: MEASURE, id: "leninsky-lighting") { nodes { recordedAt what actorId role changes { field before after } } } }',
 ];

@@ -9,6 +9,7 @@ export { MeasuresOfPlan, type MeasureTexts } from './edge/measures-of-plan.js';
 export { AskPlan, planStream } from './edge/plan.handler.js';
 export { PlansModule } from './plans.module.js';
 export { findAmendments, findVersions, type AmendmentView, type VersionView } from './read/amendments.js';
+export { findPlanPage, type PlanFilter, type PlanPage, type PlanQuery } from './read/plan-page.js';
 export { findSpanOfDirection } from './read/span.js';
 export { tasksOfPlan } from './read/tasks.js';
 export {

@@ -3,7 +3,7 @@ import { render } from 'preact-render-to-string';
 /** A token pasted into GraphiQL's headers signs in; the first query needs none to be read. */
 const START = `# Paste a token into "Headers" below: { "Authorization": "Bearer …", "Accept-Language": "en" }
 query Plans {
-  plans { id status titles { ky ru en } directions { reference titles { ru } tasks { reference } } }
+  plans { nodes { id status titles { ky ru en } directions { reference titles { ru } tasks { reference } } } }
 }
 `;
 

@@ -1,7 +1,7 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
-import { findPlan, findPlans } from '../read/plans.js';
+import { findPlan } from '../read/plans.js';
 import { AskPlan, planStream } from './plan.handler.js';
 import { AddDirectionInput, AddTaskInput, AdoptPlanInput, DraftPlanInput } from './plan.inputs.js';
 import { DirectionType, PlanType, TaskType } from './plan.types.js';
@@ -12,15 +12,6 @@ export class PlanResolver {
     private readonly gateway: CommandGateway,
     private readonly db: Database,
   ) {}
-
-  @FromReadModels()
-  @Query(() => [PlanType], { description: 'Plans, oldest first.' })
-  plans(
-    @Context() caller: Caller,
-    @Args('territoryId', { type: () => ID, nullable: true }) territoryId?: string | null,
-  ) {
-    return findPlans(this.db, caller.asOf, territoryId ? { territoryId } : {});
-  }
 
   @FromReadModels()
   @Query(() => PlanType, { nullable: true })

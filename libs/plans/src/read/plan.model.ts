@@ -1,4 +1,4 @@
-import type { CalendarDate, LegalAct, LocalizedText, Source } from '@baikoo/kernel';
+import type { CalendarDate, LegalAct, LocalizedText, Moment, Source } from '@baikoo/kernel';
 import type { ReadModel } from '@baikoo/projections';
 import type { PlanChange } from '../domain/plan-change.events.js';
 import type { PlanEvent, PlanKind } from '../domain/plan.events.js';
@@ -19,6 +19,9 @@ export type PlanRow = {
   readonly ended_on: CalendarDate | null;
   readonly ended_why: string | null;
   readonly successor_id: string | null;
+  /** The titles of all languages in small letters, for searching. */
+  readonly search_text: string;
+  readonly changed_at: Moment;
   readonly revision: number;
 };
 
@@ -26,16 +29,16 @@ export type PlanRow = {
 export const planModel: ReadModel<PlanRow, PlanEvent> = {
   table: 'plan',
   keys: ({ stream, data }) => (stream.startsWith('plan-') ? [data.planId] : []),
-  evolve(before, { type, data, revision }) {
+  evolve(before, { type, data, revision, recordedAt: changed_at }) {
     if (type === 'PlanDrafted') {
       const { planId: id, kind, territoryId: territory_id, titles, from: starts_on, to: ends_on, source } = data;
       return {
-        ...{ id, kind, territory_id, titles, starts_on, ends_on, source, revision },
+        ...{ id, kind, territory_id, titles, search_text: searchTextOf(titles), starts_on, ends_on, source },
         ...{ status: 'DRAFT', version: 0, consultation_until: null, adopted_on: null, legal_act: null },
-        ...{ ended_on: null, ended_why: null, successor_id: null },
+        ...{ ended_on: null, ended_why: null, successor_id: null, changed_at, revision },
       };
     }
-    const row = before && { ...before, revision };
+    const row = before && { ...before, changed_at, revision };
     switch (type) {
       case 'PlanSentToConsultation':
         return row && { ...row, status: 'CONSULTATION', consultation_until: data.until };
@@ -64,7 +67,11 @@ export const planModel: ReadModel<PlanRow, PlanEvent> = {
 };
 
 function amended(row: PlanRow, change: PlanChange): PlanRow {
-  if (change.kind === 'PLAN_RETITLED') return { ...row, titles: change.titles };
+  if (change.kind === 'PLAN_RETITLED') {
+    return { ...row, titles: change.titles, search_text: searchTextOf(change.titles) };
+  }
   if (change.kind === 'PERIOD_CHANGED') return { ...row, starts_on: change.from, ends_on: change.to };
   return row;
 }
+
+const searchTextOf = ({ ky, ru, en }: LocalizedText) => [ky, ru, en].filter(Boolean).join('\n').toLowerCase();

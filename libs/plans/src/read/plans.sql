@@ -15,9 +15,13 @@ create table plan (
   ended_on     date,
   ended_why    text,
   successor_id text,
+  -- The titles of all languages in small letters.
+  search_text  text not null,
+  changed_at   timestamptz not null,
   revision     integer not null
 );
 create index on plan (territory_id);
+create index on plan (changed_at);
 select keep_history('plan');
 
 -- One row for each direction and task: ids are unique within a plan, `id` is <plan>/<id>.

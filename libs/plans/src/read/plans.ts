@@ -1,4 +1,4 @@
-import { allOf, type Database, sql } from '@baikoo/database';
+import { allOf, type Database, type Sql, sql } from '@baikoo/database';
 import type { CalendarDate, LegalAct, LocalizedText, Source } from '@baikoo/kernel';
 import { type AsOf, type Projection, rowsOf } from '@baikoo/projections';
 import type { DirectionKind, PlanKind } from '../domain/plan.events.js';
@@ -9,7 +9,7 @@ import { versionModel } from './version.model.js';
 
 export const plansProjection: Projection = {
   name: 'plans',
-  version: 2,
+  version: 3,
   schema: 'libs/plans/src/read/plans.sql',
   models: [planModel, directionModel, taskModel, amendmentModel, versionModel],
 };
@@ -49,30 +49,37 @@ export async function findPlans(db: Database, asOf: AsOf, filter: { id?: string;
     ...(filter.id === undefined ? [] : [sql`id = ${filter.id}`]),
     ...(filter.territoryId === undefined ? [] : [sql`territory_id = ${filter.territoryId}`]),
   ];
-  const ofChosen = sql`plan_id = any(array(select id from chosen))`;
   return db.query<PlanView>(sql`
-    with chosen as (
+    with shown as (
       select * from ${rowsOf('plan', asOf)} where ${allOf(conditions)}
-    ), tasks as (
-      select plan_id, direction_id, jsonb_agg(jsonb_build_object(
-               'id', task_id, 'reference', reference, 'titles', titles) order by place) as list
-      from ${rowsOf('plan_task', asOf)} where ${ofChosen} group by plan_id, direction_id
-    ), directions as (
-      select plan_id, jsonb_agg(jsonb_build_object(
-               'id', direction_id, 'kind', kind, 'reference', reference, 'titles', titles,
-               'tasks', coalesce(tasks.list, '[]')) order by place) as list
-      from (select * from ${rowsOf('plan_direction', asOf)} where ${ofChosen}) as direction
-      left join tasks using (plan_id, direction_id)
-      group by plan_id
-    )
-    select chosen.id, kind, status, territory_id as "territoryId", titles, starts_on as "from", ends_on as "to",
-           source, adopted_on as "adoptedOn", legal_act as "legalAct", revision, version,
-           consultation_until as "consultationUntil", ended_on as "endedOn", ended_why as "endedWhy",
-           successor_id as "successorId",
-           coalesce(directions.list, '[]') as directions
-    from chosen left join directions on directions.plan_id = chosen.id
-    order by starts_on, chosen.id collate "C"`);
+    ), ${outlinesOf(asOf)}
+    select ${PLAN_COLUMNS} from shown left join outline on outline.plan_id = shown.id
+    order by starts_on, shown.id collate "C"`);
 }
+
+/** For a `with` after `shown`, the plans that are asked for: `outline`, the directions of each with their tasks. */
+export const outlinesOf = (asOf: AsOf): Sql => sql`
+  task as (
+    select plan_id, direction_id, jsonb_agg(jsonb_build_object(
+             'id', task_id, 'reference', reference, 'titles', titles) order by place) as list
+    from ${rowsOf('plan_task', asOf)} where ${OF_SHOWN} group by plan_id, direction_id
+  ), outline as (
+    select plan_id, jsonb_agg(jsonb_build_object(
+             'id', direction_id, 'kind', kind, 'reference', reference, 'titles', titles,
+             'tasks', coalesce(task.list, '[]')) order by place) as directions
+    from (select * from ${rowsOf('plan_direction', asOf)} where ${OF_SHOWN}) as direction
+    left join task using (plan_id, direction_id)
+    group by plan_id
+  )`;
+
+const OF_SHOWN = sql`plan_id = any(array(select id from shown))`;
+
+/** A {@link PlanView} from `shown` and its `outline`. */
+export const PLAN_COLUMNS: Sql = sql`
+  shown.id, kind, status, territory_id as "territoryId", titles, starts_on as "from", ends_on as "to", source,
+  adopted_on as "adoptedOn", legal_act as "legalAct", revision, version, consultation_until as "consultationUntil",
+  ended_on as "endedOn", ended_why as "endedWhy", successor_id as "successorId",
+  coalesce(outline.directions, '[]') as directions`;
 
 export const findPlan = async (db: Database, id: string, asOf?: AsOf): Promise<PlanView | undefined> =>
   (await findPlans(db, asOf, { id }))[0];

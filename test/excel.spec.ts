@@ -44,7 +44,8 @@ async function send(
   });
 }
 
-const DRAFT = 'kind=LOCAL_JOINT&territoryId=41707400000010&title=План&from=2026-01-01&to=2027-12-31';
+const TALAS = '41707400000010';
+const DRAFT = `kind=LOCAL_JOINT&territoryId=${TALAS}&title=План&from=2026-01-01&to=2027-12-31`;
 const MATRIX =
   'Направление;Задача;Мероприятие;Срок;Исполнитель\r\nУлицы;Свет;Осветить двор;31.12.2026;commission-talas-city\r\n';
 
@@ -65,6 +66,38 @@ describe('the matrix of a plan over HTTP', () => {
       'if-none-match': file.headers.get('etag')!,
     });
     expect(again.status).toBe(304);
+  });
+
+  test('is exported as it stood: after a position, at a moment, and never of a place that is none', async () => {
+    const table = async (asOf: string) => send(SECRETARY, `export/plan/talas-1.csv?${asOf}`);
+    const measures = async (asOf: string) => send(SECRETARY, `export/measures/all.csv?planId=talas-1&${asOf}`);
+    const before = await api.installation.store.head();
+    const { data } = await api.ask(SECRETARY, '{ plan(id: "talas-1") { directions { tasks { id } } } }');
+    const [{ id: taskId }] = (data as { plan: { directions: [{ tasks: [{ id: string }] }] } }).plan.directions[0].tasks;
+    await ask(SECRETARY, 'addMeasure', {
+      ...{ measureId: 'talas-later', planId: 'talas-1', taskId, territoryId: TALAS },
+      ...{ titles: { ru: 'Поставить камеру' }, responsibleOrganisationId: COMMISSION },
+      ...{ plannedStart: '2026-01-01', deadline: '2026-12-31' },
+    });
+    const after = await api.installation.store.head();
+
+    for (const export_ of [table, measures]) {
+      const then = await export_(`asOf=${before}`);
+      expect(then.headers.get('content-disposition')).toContain(`-as-of-${before}.csv`);
+      const text = await then.text();
+      expect(text).toContain('Осветить двор');
+      expect(text).not.toContain('Поставить камеру');
+      expect(await (await export_(`asOf=${after}`)).text()).toContain('Поставить камеру');
+    }
+    const unborn = await table('asOf=2020-01-01');
+    expect([unborn.status, await unborn.json()]).toMatchObject([422, { code: 'UNKNOWN_PLAN' }]);
+    for (const wrong of ['999999999', '2190-01-01', 'yesterday', '', '1&asOf=2']) {
+      const refused = await table(`asOf=${wrong}`);
+      expect([refused.status, await refused.json()]).toEqual([
+        400,
+        { code: 'BAD_USER_INPUT', message: expect.stringContaining('принимает одно из двух') },
+      ]);
+    }
   });
 
   test('with something wrong is answered by the address and in the language of the caller', async () => {

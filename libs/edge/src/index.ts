@@ -1,4 +1,5 @@
 export * from './argument.js';
+export * from './as-of.js';
 export * from './caller.js';
 export * from './command-gateway.js';
 export * from './command.input.js';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, Option } from 'commander';
-import type { Caller } from '@baikoo/edge';
+import { askedAsOf, type Caller, standpointOf } from '@baikoo/edge';
 import {
   Exports,
   FileRefused,
@@ -25,6 +25,11 @@ import { tell, withInstallation, withSlices } from '../tool.js';
 
 const language = () =>
   new Option('-l, --language <language>', 'of the sentences and tables').choices(LANGUAGES).default('ru');
+const asOf = () =>
+  new Option(
+    '--as-of <place>',
+    'how things stood: after a position of the record, at a moment, or at the end of a date',
+  );
 const format = (file: string): Format => (file.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx');
 
 type PlanOptions = {
@@ -120,15 +125,19 @@ const exportForm = new Command('form')
     }),
   );
 
+type TableOptions = { out: string; language: Language; asOf?: string };
+
 const exportPlan = new Command('plan')
   .description('write the matrix of a plan as a table that can be imported again')
   .argument('<plan>')
   .requiredOption('-o, --out <file>', 'ends in .xlsx or .csv')
   .addOption(language())
-  .action((planId: string, { out, language }: { out: string; language: Language }) =>
-    withInstallation(async ({ db }) =>
-      save(out, await new Exports(db).plan(planId, questionIn(language), format(out)), language),
-    ),
+  .addOption(asOf())
+  .action((planId: string, { out, ...asked }: TableOptions) =>
+    withInstallation(async (installation) => {
+      const question = await questionAt(installation, asked);
+      await save(out, await new Exports(installation.db).plan(planId, question, format(out)), asked.language);
+    }),
   );
 
 const exportMeasures = new Command('measures')
@@ -136,10 +145,13 @@ const exportMeasures = new Command('measures')
   .option('-p, --plan <id>', 'of which plan; of all unless said')
   .requiredOption('-o, --out <file>', 'ends in .xlsx or .csv')
   .addOption(language())
-  .action(({ plan: planId, out, language }: { plan?: string; out: string; language: Language }) =>
-    withInstallation(async ({ db }) =>
-      save(out, await new Exports(db).measures(planId ? { planId } : {}, questionIn(language), format(out)), language),
-    ),
+  .addOption(asOf())
+  .action(({ plan: planId, out, ...asked }: TableOptions & { plan?: string }) =>
+    withInstallation(async (installation) => {
+      const question = await questionAt(installation, asked);
+      const filter = planId ? { planId } : {};
+      await save(out, await new Exports(installation.db).measures(filter, question, format(out)), asked.language);
+    }),
   );
 
 export const importCommand = new Command('import')
@@ -156,6 +168,14 @@ const withApp = (work: (installation: Installation, app: INestApplicationContext
   withInstallation((installation) => withSlices(installation, (app) => work(installation, app)));
 
 const questionIn = (language: Language) => ({ language, today: dateOf(new Date().toISOString()), asOf: undefined });
+
+/** The question at the place in the record that was asked for; unless one was, at its end. */
+async function questionAt(installation: Installation, { language, asOf }: Pick<TableOptions, 'language' | 'asOf'>) {
+  if (asOf === undefined) return questionIn(language);
+  const place = await standpointOf(installation, askedAsOf(asOf), new Date().toISOString());
+  if (typeof place === 'string') throw new Error(translatorFor(language).say(`fault.${place}`));
+  return { language, ...place };
+}
 
 /** The person with the mandate that holds today: who may what is judged as for everybody. */
 async function callerFor(db: Installation['db'], personId: string, language: Language): Promise<Caller> {

@@ -36,8 +36,13 @@ export class ExchangeController {
   }
 
   @Get('export/plan/:file')
-  async exportPlan(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('file') file: string) {
-    await this.http.download(request, reply, file, 'plan', (caller, id, format) =>
+  async exportPlan(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('file') file: string,
+    @Query() query: Params,
+  ) {
+    await this.http.download(request, reply, { file, query: 'plan', asOf: query['asOf'] }, (caller, id, format) =>
       this.exports.plan(id, caller, format),
     );
   }
@@ -59,7 +64,7 @@ export class ExchangeController {
       overdue: overdue === 'true' ? true : undefined,
     };
     const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
-    await this.http.download(request, reply, file, 'measures', (caller, _, format) =>
+    await this.http.download(request, reply, { file, query: 'measures', asOf: query['asOf'] }, (caller, _, format) =>
       this.exports.measures(given, caller, format),
     );
   }

@@ -4,8 +4,8 @@ import { gzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '@baikoo/database';
-import { AccessPolicy, type Caller } from '@baikoo/edge';
-import type { Position } from '@baikoo/event-store';
+import { AccessPolicy, askedAsOf, type Caller, standpointOf } from '@baikoo/edge';
+import { EventStore, type Position } from '@baikoo/event-store';
 import { CallerResolver, InvalidToken } from '@baikoo/identity';
 import { isRefusal, type Refusal } from '@baikoo/kernel';
 import { negotiateLanguage, type RefusalCode, translatorFor } from '@baikoo/languages';
@@ -36,6 +36,7 @@ export class FileTransfer {
     private readonly callers: CallerResolver,
     private readonly policy: AccessPolicy,
     private readonly db: Database,
+    private readonly store: EventStore,
   ) {}
 
   async answer<A extends Taken>(
@@ -64,11 +65,11 @@ export class FileTransfer {
     }
   }
 
+  /** `asOf`: what the query says of the place in the record; undefined: the question is about now. */
   async download(
     request: FastifyRequest,
     reply: FastifyReply,
-    file: string,
-    query: string,
+    { file, query, asOf }: { file: string; query: string; asOf?: unknown },
     make: (caller: Caller, id: string, format: Format) => Promise<Buffer | Refusal<RefusalCode>>,
   ): Promise<void> {
     const caller = await this.#caller(request, reply);
@@ -82,9 +83,24 @@ export class FileTransfer {
       } as const;
       return void reply.send(refused(reply, refusal, caller));
     }
+    const fault = asOf === undefined ? undefined : await this.#moveTo(asOf, caller, reply);
+    if (fault) return void reply.send(fault);
     const content = await make(caller, id, format as Format);
     if (isRefusal<RefusalCode>(content)) return void reply.send(refused(reply, content, caller));
-    await sendFile(request, reply, content, { name: `${id}.${format}`, type: TYPES[format as Format] });
+    // What people take away says by its name of which day it is.
+    const name = caller.asOf ? `${id}-as-of-${caller.asOf.position}` : id;
+    await sendFile(request, reply, content, { name: `${name}.${format}`, type: TYPES[format as Format] });
+  }
+
+  /** Puts the question at an earlier place in the record; or what is answered because there is none. */
+  async #moveTo(asOf: unknown, caller: Caller, reply: FastifyReply) {
+    const asked = typeof asOf === 'string' ? askedAsOf(asOf) : {};
+    const place = await standpointOf({ store: this.store, db: this.db }, asked, caller.at);
+    if (typeof place !== 'string') return void Object.assign(caller, place);
+    const isLate = place === 'BEHIND';
+    reply.status(isLate ? 503 : 400);
+    const message = translatorFor(caller.language).say(`fault.${place}`);
+    return { code: isLate ? 'SERVICE_UNAVAILABLE' : 'BAD_USER_INPUT', message, ...(isLate && { retryable: true }) };
   }
 
   /** Who asks; or what is answered because nobody can be recognised. */

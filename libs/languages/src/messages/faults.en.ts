@@ -2,7 +2,7 @@
 export const faultsEn = {
   INVALID_TOKEN: 'The sign-in token is not valid ({reason}). Sign in again.',
   NOT_OF_THE_SCHEMA: 'The request does not fit the schema: {detail}',
-  INVALID_AS_OF: '@asOf takes one of the two: a position that the record has reached, or a moment or date.',
+  INVALID_AS_OF: '`asOf` takes one of the two: a position that the record has reached, or a moment or date.',
   FOREIGN_CURSOR: 'The cursor in `after` is not one of this list in this order. Begin with the first page.',
   NOT_A_MOMENT: '`{argument}` is not a moment with its zone, such as 2026-11-22T06:00:00+06:00.',
   NEITHER_MOMENT_NOR_DATE:

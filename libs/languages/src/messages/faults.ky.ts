@@ -4,7 +4,7 @@ import type { FaultName } from './faults.en.js';
 export const faultsKy: Record<FaultName, string> = {
   INVALID_TOKEN: 'Кирүү токени жараксыз ({reason}). Кайра кириңиз.',
   NOT_OF_THE_SCHEMA: 'Суроо-талап схемага туура келбейт: {detail}',
-  INVALID_AS_OF: '@asOf экөөнүн бирин алат: жазуу жеткен орунду же учурду (күндү).',
+  INVALID_AS_OF: '`asOf` экөөнүн бирин алат: жазуу жеткен орунду же учурду (күндү).',
   FOREIGN_CURSOR: '`after` курсору бул иреттеги тизмеден эмес. Биринчи барактан баштаңыз.',
   NOT_A_MOMENT: '`{argument}` — убакыт алкагы менен көрсөтүлгөн учур эмес, мисалы 2026-11-22T06:00:00+06:00.',
   NEITHER_MOMENT_NOR_DATE:

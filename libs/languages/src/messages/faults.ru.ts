@@ -3,7 +3,7 @@ import type { FaultName } from './faults.en.js';
 export const faultsRu: Record<FaultName, string> = {
   INVALID_TOKEN: 'Токен входа недействителен ({reason}). Войдите заново.',
   NOT_OF_THE_SCHEMA: 'Запрос не соответствует схеме: {detail}',
-  INVALID_AS_OF: '@asOf принимает одно из двух: позицию, до которой запись дошла, либо момент или дату.',
+  INVALID_AS_OF: '`asOf` принимает одно из двух: позицию, до которой запись дошла, либо момент или дату.',
   FOREIGN_CURSOR: 'Курсор в `after` не из этого списка в этом порядке. Начните с первой страницы.',
   NOT_A_MOMENT: '`{argument}` — не момент с часовым поясом, например 2026-11-22T06:00:00+06:00.',
   NEITHER_MOMENT_NOR_DATE:

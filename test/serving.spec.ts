@@ -176,6 +176,21 @@ describe('an overview', () => {
     expect(total.submissions.expected).toBe(parts.reduce((sum, { submissions }) => sum + submissions.expected, 0));
   });
 
+  test('of an oblast says of it and of each part all that is known of a unit', async () => {
+    type Unit = { status: string; validFrom: string | null; history: object[]; children: object[] };
+    const UNIT = 'territory { id status validFrom history { aspect } children { id } successors { id } }';
+    const { regionalOverview } = await ask<{ regionalOverview: { territory: Unit; parts: { territory: Unit }[] } }>(
+      `{ regionalOverview(territoryId: "KG-Y") { ${UNIT} parts { ${UNIT} } } }`,
+    );
+    const { territory, parts } = regionalOverview;
+    expect(territory.children).toHaveLength(parts.length);
+    for (const unit of [territory, ...parts.map((part) => part.territory)])
+      expect(unit).toMatchObject({ status: 'ACTIVE', history: expect.arrayContaining([{ aspect: 'LIFE' }]) });
+    const brief = '{ regionalOverview(territoryId: "KG-Y") { territory { status } parts { territory { status } } } }';
+    const { regionalOverview: short } = await ask<{ regionalOverview: object }>(brief);
+    expect(short).toMatchObject({ territory: { status: 'ACTIVE' }, parts: { length: parts.length } });
+  });
+
   test('of a commission shows its measures, deadlines, report with remarks and the same by its territory', async () => {
     const query = (which: string) =>
       `{ commissionOverview(${which}) { organisation { id } execution { measures } lights { RED BLUE GREEN AMBER GREY }

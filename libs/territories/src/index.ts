@@ -17,6 +17,6 @@ export {
   type TerritoryView,
 } from './read/territories.js';
 export { findTerritoryProblem } from './read/unknown-territory.js';
-export { findTerritoryDetails } from './read/territory-page.js';
+export { findRegion, findTerritoryDetails } from './read/territory-page.js';
 export { territoriesProjection } from './read/territory.model.js';
 export { TerritoriesModule } from './territories.module.js';

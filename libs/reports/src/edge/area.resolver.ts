@@ -1,6 +1,8 @@
-import { Args, ArgsType, Context, Field, ID, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Info, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Database } from '@baikoo/database';
-import { type Caller, FromReadModels } from '@baikoo/edge';
+import { asksFor, type Caller, FromReadModels } from '@baikoo/edge';
+import { asTerritory, findRegion, type TerritoryType, type TerritoryView } from '@baikoo/territories';
 import { type Commission, compileCommissionOverview } from '../compile/commission.js';
 import { compileRegionalOverview, type Region, type RegionOrder } from '../compile/regional.js';
 import { CommissionOverviewType, RegionalOverviewType, RegionOrderEnum } from './area.types.js';
@@ -38,6 +40,9 @@ class CommissionArgs implements Commission {
   cycleId?: string | null;
 }
 
+const NEIGHBOURS = ['children', 'predecessors', 'successors', 'history'] as const;
+const UNASKED = { children: [], predecessors: [], successors: [], history: [] };
+
 @Resolver()
 export class AreaResolver {
   constructor(private readonly db: Database) {}
@@ -47,8 +52,21 @@ export class AreaResolver {
     nullable: true,
     description: 'How a region and each of its parts stand, by the same figures as the monitoring report.',
   })
-  regionalOverview(@Context() { asOf, today }: Caller, @Args() region: RegionArgs) {
-    return compileRegionalOverview(this.db, region, { asOf, today });
+  async regionalOverview(
+    @Context() { asOf, today }: Caller,
+    @Args() region: RegionArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<RegionalOverviewType | undefined> {
+    const overview = await compileRegionalOverview(this.db, region, { asOf, today });
+    if (!overview) return undefined;
+    const { cycle, territory, total, parts } = overview;
+    // The neighbours and the history of each unit cost a statement of their own, which few ask for.
+    const asked = NEIGHBOURS.some((field) => asksFor(info, field));
+    const details = asked ? await findRegion(this.db, territory.id, { on: cycle.to, asOf }) : [];
+    const inFull = (view: TerritoryView): TerritoryType =>
+      asTerritory({ ...UNASKED, ...view, ...details.find(({ id }) => id === view.id) }, cycle.to);
+    const lines = parts.map((part) => ({ ...part, territory: inFull(part.territory) }));
+    return { cycle, territory: inFull(territory), total, parts: lines };
   }
 
   @FromReadModels()

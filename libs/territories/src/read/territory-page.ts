@@ -118,6 +118,22 @@ export const findTerritoryDetails = async (
 ): Promise<TerritoryDetails | undefined> =>
   (await findTerritoryPage(db, { filter: { id, existing: false }, on, asOf, limit: 1 })).rows[0];
 
+/** A territory and its direct parts, as they stand on a date. */
+export async function findRegion(
+  db: Database,
+  id: string,
+  when: { readonly on: CalendarDate; readonly asOf: AsOf },
+): Promise<readonly TerritoryDetails[]> {
+  const [region, parts] = await Promise.all([
+    findTerritoryDetails(db, id, when),
+    findTerritoryPage(db, { filter: { parentId: id }, ...when, limit: MOST_PARTS }),
+  ]);
+  return region ? [region, ...parts.rows] : [];
+}
+
+/** No unit has as many direct parts: before the reform a raion had some thirty aimaks. */
+const MOST_PARTS = 1_000;
+
 const existenceOf = (history: readonly TerritoryFactView[], on: CalendarDate): Existence =>
   existenceOn(
     history

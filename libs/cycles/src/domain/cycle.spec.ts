@@ -64,6 +64,12 @@ describe('a reporting cycle', () => {
     given()
       .when(open({ period: '2026-H3' }))
       .isRefused('INVALID_PERIOD', 'period'));
+  test('of a time that has nothing in common with the plan is not opened', () => {
+    const planSpan = { from: '2026-06-30', to: '2028-12-31' };
+    for (const period of ['2025-H2', '2029-H1'])
+      given().when(open({ period, planSpan })).isRefused('OUTSIDE_THE_PLAN', 'period');
+    given().when(open({ planSpan })).yields(opened);
+  });
   test('is opened for an adopted plan only', () => {
     given()
       .when(open({ planStatus: 'DRAFT' }))

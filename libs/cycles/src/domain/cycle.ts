@@ -26,6 +26,8 @@ export type CycleCommand =
         cycleId: string;
         planId: string;
         planStatus: PlanStatus;
+        /** When the plan begins and ends; without it the period is not compared with the plan's. */
+        planSpan?: { readonly from: CalendarDate; readonly to: CalendarDate } | undefined;
         period: string;
         /** Null: the default number of days after the end of the period. */
         dueOn: CalendarDate | null;
@@ -57,6 +59,7 @@ export type CycleRefusal =
   | 'NOT_ADOPTED'
   | 'CYCLE_EXISTS'
   | 'INVALID_PERIOD'
+  | 'OUTSIDE_THE_PLAN'
   | 'DUE_BEFORE_END'
   | 'UNKNOWN_CYCLE'
   | 'CYCLE_NOT_SCHEDULED'
@@ -113,6 +116,8 @@ function begin(cycle: Cycle, command: Beginning): readonly CycleEvent[] | Refusa
   const period = parsePeriod(command.period);
   if (!period) return refuse('INVALID_PERIOD', 'period', { period: command.period });
   const { code, from, to } = period;
+  const span = command.type === 'OpenCycle' ? command.planSpan : undefined;
+  if (span && (to < span.from || from > span.to)) return refuse('OUTSIDE_THE_PLAN', 'period', { ...span });
   const dueOn = command.dueOn ?? addDays(to, DEFAULT_DAYS_TO_REPORT);
   if (dueOn <= to) return refuse('DUE_BEFORE_END', 'dueOn');
   const data = { cycleId, planId, period: code, from, to, dueOn, illustrative };

@@ -11,7 +11,7 @@ import type { SubmissionEvent } from '../domain/submission.events.js';
 import { findOwing } from '../read/owing.js';
 import { cycleStream, submissionIdOf, submissionStream } from './streams.js';
 
-type KnownHere = 'planStatus' | 'territoryId' | 'owing' | 'firstSubmittedAt' | 'obligedAt';
+type KnownHere = 'planStatus' | 'planSpan' | 'territoryId' | 'owing' | 'firstSubmittedAt' | 'obligedAt';
 /** What a caller says; the plan's state, the organisation's territory and what was given are looked up here. */
 export type CycleWish = Without<CycleCommand, KnownHere>;
 
@@ -40,8 +40,9 @@ export class AskCycleHandler implements ICommandHandler<AskCycle> {
       case 'OpenCycle':
       case 'ScheduleCycle': {
         const command = async (): Promise<CycleCommand> => {
-          const { status: planStatus } = await stateOf(this.store, plan, planStream(wish.planId));
-          return { ...wish, planStatus };
+          const { status: planStatus, from, to } = await stateOf(this.store, plan, planStream(wish.planId));
+          if (wish.type === 'ScheduleCycle' || planStatus === 'UNKNOWN') return { ...wish, planStatus };
+          return { ...wish, planStatus, planSpan: { from, to } };
         };
         return ask(command, [planStream(wish.planId)]);
       }

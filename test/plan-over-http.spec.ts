@@ -113,6 +113,36 @@ describe('an amendment of an adopted joint plan', () => {
     return data?.['measure'] as { status: string } | null;
   };
 
+  test('adds no measure of a territory that is not the plan’s, whoever proposes it', async () => {
+    const elsewhere = [{ addMeasure: { ...added, measureId: 'elsewhere', territoryId: 'KG-GO' } }];
+    for (const who of [SECRETARY, 'demo-secretariat'])
+      expect(
+        await send(who, 'proposeAmendment', {
+          ...of,
+          commandId: `elsewhere-${who}`,
+          changes: elsewhere,
+          why: 'Ошибка',
+        }),
+      ).toMatchObject({ code: 'NOT_IN_THE_TERRITORY_OF_THE_PLAN', path: 'changes[0].territoryId' });
+  });
+
+  test('nor does the secretariat, which writes everywhere, add one to a draft', async () => {
+    const drafted = {
+      ...plan,
+      commandId: 'elsewhere-draft',
+      planId: 'leninsky-2031',
+      from: '2031-01-01',
+      to: '2031-12-31',
+    };
+    await send(SECRETARY, 'draftPlan', drafted);
+    expect(
+      await send('demo-secretariat', 'addMeasure', {
+        ...{ ...added, commandId: 'elsewhere-direct', planId: 'leninsky-2031', measureId: 'elsewhere' },
+        ...{ territoryId: 'KG-GO', plannedStart: '2031-02-01', deadline: '2031-10-31' },
+      }),
+    ).toMatchObject({ code: 'NOT_IN_THE_TERRITORY_OF_THE_PLAN', path: 'territoryId' });
+  });
+
   test('is proposed by the secretary and adopted by the chair, on an act', async () => {
     const proposed = { ...of, commandId: 'local-amend-1', changes, why: 'Город взял лампы на себя' };
     expect(await send(SECRETARY, 'proposeAmendment', proposed)).toMatchObject({ revision: 5 });

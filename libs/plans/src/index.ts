@@ -6,7 +6,7 @@ export type { Amendment, Plan, PlanStatus } from './domain/plan.state.js';
 export { planShapes } from './domain/plan.upcasts.js';
 export { DirectionKindEnum } from './edge/plan.inputs.js';
 export { MeasuresOfPlan, type MeasureTexts } from './edge/measures-of-plan.js';
-export { AskPlan, planStream } from './edge/plan.handler.js';
+export { AskPlan, liesInPlan, planStream } from './edge/plan.handler.js';
 export { PlansModule } from './plans.module.js';
 export { findAmendments, findVersions, type AmendmentView, type VersionView } from './read/amendments.js';
 export { findPlanPage, type PlanFilter, type PlanPage, type PlanQuery } from './read/plan-page.js';

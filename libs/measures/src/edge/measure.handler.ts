@@ -1,9 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
-import { dateOf, type Refusal } from '@baikoo/kernel';
+import { dateOf, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { findPlan, plan, planStream } from '@baikoo/plans';
+import { findPlan, liesInPlan, plan, planStream } from '@baikoo/plans';
 import { reaches } from '@baikoo/territories';
 import type { MeasureCommand, PlansOfLink } from '../domain/measure.commands.js';
 import { measure } from '../domain/measure.js';
@@ -33,6 +33,8 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
     const stream = measureStream(wish.measureId);
     const unknown = await findUnknown(this.db, wish);
     if (unknown) return unknown;
+    const elsewhere = await this.#outsideThePlan(wish);
+    if (elsewhere) return elsewhere;
     const known = wish.type === 'AddMeasure' ? undefined : await this.#known(wish.measureId);
     // The plan and the other measure may change meanwhile: the decision rests on where they stand.
     const restsOn = restsOnOf(wish, known);
@@ -99,6 +101,18 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
       case 'RejectCompletion':
         return { ...wish, withinMandate: await this.#reaches(wish, known) };
     }
+  }
+
+  /** The territory of a plan never changes, so this holds for as long as the command takes. */
+  async #outsideThePlan(wish: MeasureWish): Promise<Refusal<RefusalCode> | undefined> {
+    if (wish.type !== 'AddMeasure') return undefined;
+    const ofPlan = await this.#plan(wish.planId);
+    const { territoryId, by, at } = wish;
+    const [now, reach] = [dateOf(at), await reaches(this.db, by, territoryId, dateOf(at))];
+    // Whoever may not write there at all is told that.
+    if (ofPlan.status === 'UNKNOWN' || !reach) return undefined;
+    const within = await liesInPlan(this.db, territoryId, ofPlan.territoryId, now);
+    return within ? undefined : refuse('NOT_IN_THE_TERRITORY_OF_THE_PLAN', 'territoryId');
   }
 
   #plan(planId: string) {

@@ -2,9 +2,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { Database } from '@baikoo/database';
 import { findOrganisation } from '@baikoo/identity';
-import { dateOf, type Refusal, refuse } from '@baikoo/kernel';
+import { type CalendarDate, dateOf, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { findTerritoryProblem, hasSucceeded, reaches } from '@baikoo/territories';
+import { findTerritoryProblem, hasSucceeded, isWithin, reaches } from '@baikoo/territories';
 import type { PlanChange } from '../domain/plan-change.events.js';
 import type { LookedUp, PlanCommand, PlanWish } from '../domain/plan.commands.js';
 import type { PlanKind } from '../domain/plan.events.js';
@@ -35,7 +35,8 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
       if (nowhere) return nowhere;
     }
     if (wish.type === 'ProposeAmendment') {
-      const unknown = await this.#findUnknown(wish.changes);
+      const { territoryId } = await stateOf(this.store, plan, planStream(wish.planId));
+      const unknown = await this.#findUnknown(wish.changes, territoryId, dateOf(wish.at));
       if (unknown) return unknown;
     }
     const stream = planStream(wish.planId);
@@ -43,13 +44,21 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
     return execute(this.store, { decider: plan, stream, command: () => this.#informed(wish), cause, restsOn });
   }
 
-  /** Territories and organisations that the changes of an amendment name and that are not there. */
-  async #findUnknown(changes: readonly PlanChange[]): Promise<Refusal<RefusalCode> | undefined> {
+  /** Territories and organisations that the changes of an amendment name and that are not there, or not of the plan. */
+  async #findUnknown(
+    changes: readonly PlanChange[],
+    planTerritoryId: string,
+    on: CalendarDate,
+  ): Promise<Refusal<RefusalCode> | undefined> {
     for (const [index, change] of changes.entries()) {
       if (change.kind === 'MEASURE_ADDED') {
         const { territoryId, plannedStart: from, deadline: to } = change;
-        const nowhere = await findTerritoryProblem(this.db, territoryId, { from, to }, `changes[${index}].territoryId`);
+        const path = `changes[${index}].territoryId`;
+        const nowhere = await findTerritoryProblem(this.db, territoryId, { from, to }, path);
         if (nowhere) return nowhere;
+        // A plan that nobody drafted is of no territory: the decider says that there is none.
+        const foreign = planTerritoryId !== '' && !(await liesInPlan(this.db, territoryId, planTerritoryId, on));
+        if (foreign) return refuse('NOT_IN_THE_TERRITORY_OF_THE_PLAN', path);
       }
       for (const [field, id] of organisationsOf(change))
         if (!(await findOrganisation(this.db, id)))
@@ -93,6 +102,11 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
     }
   }
 }
+
+/** In the territory of a plan, or in what came after that: a plan outlives the merger of its territory. */
+export const liesInPlan = async (db: Database, territoryId: string, planTerritoryId: string, on: CalendarDate) =>
+  (await isWithin(db, territoryId, planTerritoryId, { on })) ||
+  (await hasSucceeded(db, territoryId, planTerritoryId, { on }));
 
 /** A ministry is of no territory: it proposes for the national plan, where its measures stand, and for no other. */
 const mayProposeFrom = ({ type, by }: PlanWish, kind: PlanKind | undefined): boolean =>

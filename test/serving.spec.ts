@@ -257,13 +257,15 @@ describe('the progress of a cycle', () => {
   /** A client that keeps what it is sent, and how its connection ended. */
   function listen(authorization: string, { query = QUERY, since }: { query?: string; since?: string } = {}) {
     const news: Progress[] = [];
-    const heard: { errors?: unknown; closed?: { code: number }; completed: boolean } = { completed: false };
+    const heard: { errors?: unknown; closed?: { code: number; reason: string }; completed: boolean } = {
+      completed: false,
+    };
     const client = createClient({
       url: `${second.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
       retryAttempts: 0,
       connectionParams: { authorization, 'Accept-Language': 'ru' },
-      on: { closed: (event) => (heard.closed = event as { code: number }) },
+      on: { closed: (event) => (heard.closed = event as { code: number; reason: string }) },
     });
     client.subscribe<{ cycleProgress: Progress | null }>(
       { query, variables: { cycleId, since } },
@@ -324,6 +326,7 @@ describe('the progress of a cycle', () => {
       const { heard, news } = listen(authorization);
       await until(() => heard.closed);
       expect([heard.closed!.code, news]).toEqual([4401, []]);
+      expect(heard.closed!.reason).toMatch(/войдите/i);
     }
   });
 
@@ -345,7 +348,7 @@ describe('the progress of a cycle', () => {
     await until(() => news.length === 1);
     await accept('revokeMandate', { commandId: 'serving-revoke-9', mandateId: 'listener', revokedOn: '2022-01-02' });
     await until(() => heard.closed);
-    expect(heard.closed!.code).toBe(4403);
+    expect(heard.closed).toMatchObject({ code: 4403, reason: expect.stringContaining('полномочия закончились') });
   });
 
   test('is the only thing served this way: queries and mutations have their own', async () => {
@@ -360,7 +363,9 @@ describe('the progress of a cycle', () => {
     await until(() => held.every(({ news }) => news.length === 1));
     const eleventh = listen(await bearer('demo-osh-secretary'));
     await until(() => eleventh.heard.closed);
-    expect(eleventh.heard.closed!.code).toBe(4429);
+    expect(eleventh.heard.closed).toMatchObject({
+      ...{ code: 4429, reason: 'У вас слишком много соединений. Закройте одно из них.' },
+    });
     await Promise.all(held.map(({ client }) => client.dispose()));
     const large = listen(await bearer('demo-osh-secretary'), { query: `${QUERY} #${'x'.repeat(20_000)}` });
     await until(() => large.heard.closed);

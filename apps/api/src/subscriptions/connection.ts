@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import type { Caller } from '@baikoo/edge';
 import { type CallerHeaders, type CallerResolver, InvalidToken } from '@baikoo/identity';
+import { type CloseReason, closeReasonIn } from './close-reason.js';
 
 /** How often it is looked at whether a caller may still listen. A message is never sent without such a look. */
 const LOOK_EVERY_MS = 1_000;
@@ -43,14 +44,19 @@ export class Connection {
     try {
       const { by } = await this.callers.resolve(this.headers);
       if (JSON.stringify(by) === JSON.stringify(this.caller.by)) return true;
-      this.socket.close(FORBIDDEN, 'The mandate has ended or changed');
+      this.close(FORBIDDEN, 'CLOSED_MANDATE');
     } catch (fault) {
       // While the database is away nothing is sent, and nobody is sent away.
       if (!(fault instanceof InvalidToken)) return false;
       const code = fault.reason === 'MANDATE_NOT_HELD' ? FORBIDDEN : UNAUTHORIZED;
-      this.socket.close(code, `The token is not accepted: ${fault.reason}`);
+      this.close(code, { invalidToken: fault.reason });
     }
     return false;
+  }
+
+  /** Says goodbye in the language that the caller asked for. */
+  close(code: number, reason: CloseReason): void {
+    this.socket.close(code, closeReasonIn(this.caller.language, reason));
   }
 
   end(): void {

@@ -14,7 +14,9 @@ import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocket, WebSocketServer } from 'ws';
 import { type CallerHeaders, type CallerResolver, correlationIdOf, InvalidToken } from '@baikoo/identity';
+import { negotiateLanguage } from '@baikoo/languages';
 import { inWords } from '../graphql/errors.js';
+import { closeReasonIn } from './close-reason.js';
 import { Connection, TOO_MANY, TRY_AGAIN_LATER, UNAUTHORIZED } from './connection.js';
 
 /** Defaults, not law. What one person may hold open leaves room for others, and for several windows. */
@@ -60,22 +62,22 @@ export function serveSubscriptions({ http, schema, callers, logger, limits }: Se
       schema,
       connectionInitWaitTimeout: INTRODUCTION_MS,
       onConnect: async ({ extra: { socket }, connectionParams }) => {
-        const connection = await Connection.open(socket, callers, headersOf(connectionParams)).catch(
-          (fault: unknown) => {
-            if (!(fault instanceof InvalidToken)) logger.error(fault);
-            const code = fault instanceof InvalidToken ? UNAUTHORIZED : TRY_AGAIN_LATER;
-            socket.close(
-              code,
-              fault instanceof InvalidToken ? `The token is not accepted: ${fault.reason}` : 'Try again later',
-            );
-            return undefined;
-          },
-        );
+        const headers = headersOf(connectionParams);
+        const connection = await Connection.open(socket, callers, headers).catch((fault: unknown) => {
+          const language = negotiateLanguage(headers['accept-language']);
+          if (fault instanceof InvalidToken)
+            socket.close(UNAUTHORIZED, closeReasonIn(language, { invalidToken: fault.reason }));
+          else {
+            logger.error(fault);
+            socket.close(TRY_AGAIN_LATER, closeReasonIn(language, 'CLOSED_TRY_AGAIN'));
+          }
+          return undefined;
+        });
         if (!connection) return false;
         const { personId } = connection;
         const held = [...connections.values()].filter((other) => other.personId === personId).length;
-        if (personId === undefined) socket.close(UNAUTHORIZED, 'Sign in');
-        else if (held >= most.connectionsOfPerson) socket.close(TOO_MANY, 'Too many connections of this person');
+        if (personId === undefined) connection.close(UNAUTHORIZED, 'CLOSED_SIGN_IN');
+        else if (held >= most.connectionsOfPerson) connection.close(TOO_MANY, 'CLOSED_TOO_MANY');
         else if (socket.readyState === WebSocket.OPEN) {
           connections.set(socket, connection);
           return true;
@@ -94,9 +96,10 @@ export function serveSubscriptions({ http, schema, callers, logger, limits }: Se
       },
       onNext: async ({ extra: { socket } }, _id, _payload, { contextValue }, result) => {
         const caller = contextValue as Connection['caller'];
-        if (!(await connections.get(socket)?.check())) {
+        const connection = connections.get(socket);
+        if (!(await connection?.check())) {
           // Nobody can say now whether this may still be sent: the client comes again and names where it was.
-          if (socket.readyState === WebSocket.OPEN) socket.close(TRY_AGAIN_LATER, 'Try again later');
+          if (socket.readyState === WebSocket.OPEN) connection?.close(TRY_AGAIN_LATER, 'CLOSED_TRY_AGAIN');
           return { data: null };
         }
         if (!result.errors) return undefined;

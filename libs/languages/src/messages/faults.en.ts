@@ -12,6 +12,11 @@ export const faultsEn = {
   ONE_OF_TWO: 'Of `{argument}` give exactly one: a position or a moment.',
   BEYOND_THE_RECORD: '`{argument}` lies beyond the end of the record.',
   BEHIND: 'The read models have not come as far as this yet. Ask again in a moment.',
+  // Said when a connection is closed: with all their signs these fit into 123 bytes.
+  CLOSED_SIGN_IN: 'Sign in first.',
+  CLOSED_MANDATE: 'The mandate has ended or changed. Connect again.',
+  CLOSED_TOO_MANY: 'You have too many open connections. Close one of them.',
+  CLOSED_TRY_AGAIN: 'Not possible right now. Connect again in a moment.',
   UNAVAILABLE:
     'The database cannot be reached right now. Send the same request again later: a command that was already accepted has no second effect.',
   DISK_FULL:

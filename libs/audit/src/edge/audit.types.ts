@@ -36,7 +36,7 @@ export class AuditEntryType {
   @Field()
   stream: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Its number in its stream, from 1: the revision that it gave to the subject.' })
   revision: number;
 
   @Field(() => ID)

@@ -85,7 +85,7 @@ export class IndicatorType {
   @Field(() => MomentScalar, { description: 'When it or a reading of the territory last changed.' })
   changedAt: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Send it as `expectedRevision` to change the indicator as you see it here.' })
   revision: number;
 
   @Field(() => [IndicatorDefinitionType], { description: 'By version.' })

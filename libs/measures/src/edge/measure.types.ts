@@ -145,7 +145,7 @@ export class MeasureType {
   @Field({ description: 'When something was last recorded about it.' })
   changedAt: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Send it as `expectedRevision` to change the measure as you see it here.' })
   revision: number;
 }
 

@@ -82,6 +82,7 @@ async function everyAnswer(db: Database, asOf: AsOf, at: Position) {
     funding: await sumFunding(db, planAt),
     standings: await findStandings(db, asOf, {}),
     submissions: await findSubmissions(db, asOf, { cycleId: cycle?.id ?? 'none' }),
+    firstSubmissions: await findSubmissions(db, asOf, { cycleIds: cycles.map(({ id }) => id) }, 2),
     cyclePage: await findCyclePage(db, { filter: { within: 'KG', overdue: true }, today: TODAY, asOf, limit: 5 }),
     submissionPage: await findSubmissionPage(db, {
       filter: { within: 'KG-C', changedSince: '2020-01-01T00:00:00.000Z' },

@@ -1,17 +1,20 @@
-import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
-import { type CycleView, findCycle, findSubmissions } from '../read/cycles.js';
+import { type Caller, CommandGateway, Outcome, FromReadModels, pageSize } from '@baikoo/edge';
+import { type CycleView, findCycle, findSubmissions, type SubmissionView } from '../read/cycles.js';
 import { DEFAULT_REMIND_DAYS_BEFORE } from '../domain/calendar.js';
 import { AskCycle } from './cycle.handler.js';
 import { CloseCycleInput, IssueObligationInput, OpenCycleInput } from './cycle.inputs.js';
 import { cycleStream } from './streams.js';
+import { SubmissionsOfCycles } from './submissions-of-cycles.js';
 import { CycleType } from './cycle.types.js';
 import { SubmissionType } from './submission.types.js';
 import { asSubmission } from './submission.resolver.js';
 
 @Resolver(() => CycleType)
 export class CycleResolver {
+  readonly #reports = new SubmissionsOfCycles<SubmissionView>();
+
   constructor(
     private readonly gateway: CommandGateway,
     private readonly db: Database,
@@ -25,10 +28,19 @@ export class CycleResolver {
 
   @FromReadModels()
   @ResolveField(() => [SubmissionType], {
-    description: 'Every report owed for the cycle, begun or not. Filtered and in pages: query `submissions`.',
+    description:
+      'Reports owed for the cycle, begun or not, by territory and organisation: the first 50 unless said, 200 at most. ' +
+      'All of them, counted, filtered and in pages: query `submissions`.',
   })
-  async submissions(@Context() caller: Caller, @Parent() cycle: CycleView) {
-    return (await findSubmissions(this.db, caller.asOf, { cycleId: cycle.id })).map(asSubmission);
+  async submissions(
+    @Context() caller: Caller,
+    @Parent() { id }: CycleView,
+    @Args('first', { type: () => Int, nullable: true }) first?: number | null,
+  ) {
+    const found = await this.#reports.of(caller, id, pageSize(first), (cycleIds, most) =>
+      findSubmissions(this.db, caller.asOf, { cycleIds }, most),
+    );
+    return found.map(asSubmission);
   }
 
   @Mutation(() => Outcome, { description: 'Opens a reporting cycle for an adopted plan.' })

@@ -93,7 +93,7 @@ export type SubmissionView = {
   revision: number;
 };
 
-type SubmissionFilter = { id?: string; cycleId?: string; organisationId?: string };
+type SubmissionFilter = { id?: string; cycleId?: string; cycleIds?: readonly string[]; organisationId?: string };
 
 /** How a submission stands, without what it says. */
 export type SubmissionStanding = Omit<SubmissionView, 'items'>;
@@ -106,11 +106,11 @@ export const findStandings = async (db: Database, asOf: AsOf, filter: Submission
     )
   ).map(withTimeliness);
 
-/** The same with all that the submissions say. One statement. */
-export const findSubmissions = async (db: Database, asOf: AsOf, filter: SubmissionFilter) =>
+/** The same with all that the submissions say, of each cycle the first `most` where that is said. One statement. */
+export const findSubmissions = async (db: Database, asOf: AsOf, filter: SubmissionFilter, most?: number) =>
   (
     await db.query<Omit<SubmissionView, 'onTime'>>(sql`
-      with standing as (${standings(asOf, filter)})
+      with standing as (${most === undefined ? standings(asOf, filter) : firstOfEach(standings(asOf, filter), most)})
       select standing.*, coalesce(items, '[]') as items
       from standing left join (
         select submission_id, jsonb_agg(jsonb_build_object(
@@ -121,6 +121,11 @@ export const findSubmissions = async (db: Database, asOf: AsOf, filter: Submissi
       ) as said on said.submission_id = standing.id
       order by ${ORDER}`)
   ).map(withTimeliness);
+
+const firstOfEach = (owed: Sql, most: number): Sql => sql`
+  select * from (
+    select *, row_number() over (partition by "cycleId" order by ${ORDER}) as nth from (${owed}) as owed
+  ) as numbered where nth <= ${most}`;
 
 /** The same on every machine, whatever the language of its database. */
 const ORDER = sql`"cycleId" collate "C" desc, "territoryId" collate "C" nulls first, "organisationId" collate "C"`;
@@ -142,6 +147,7 @@ export const standings = (asOf: AsOf, filter: SubmissionFilter): Sql => sql`
   where ${allOf([
     ...(filter.id === undefined ? [] : [sql`obligation.id = ${filter.id}`]),
     ...(filter.cycleId === undefined ? [] : [sql`obligation.cycle_id = ${filter.cycleId}`]),
+    ...(filter.cycleIds === undefined ? [] : [sql`obligation.cycle_id = any(${filter.cycleIds}::text[])`]),
     ...(filter.organisationId === undefined ? [] : [sql`obligation.organisation_id = ${filter.organisationId}`]),
   ])}`;
 

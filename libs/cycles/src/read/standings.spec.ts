@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ratesOf } from '../domain/submission-figures.formula.js';
 import { countByOrganisation, countByPart } from './completeness.js';
 import { type CycleFilter, findCyclePage } from './cycle-page.js';
-import { cyclesProjection } from './cycles.js';
+import { cyclesProjection, findSubmissions } from './cycles.js';
 import { findNotices } from './notices.js';
 import { findSilentReports } from './silent-reports.js';
 import { findSubmissionPage, type StandingQuery } from './standing-page.js';
@@ -193,6 +193,18 @@ describe('reports owed are found', () => {
   test('with what they say, and who submitted again keeps the first timeliness', async () => {
     const [ministry] = (await page({ cycleId: 'old', organisationId: 'ministry' })).rows;
     expect(ministry).toMatchObject({ onTime: true, timesSubmitted: 2, items: [{ id: 'PROGRESS.m' }] });
+  });
+
+  test('of several cycles at once, of each the first in the order of territory and organisation', async () => {
+    const cycleIds = ['new', 'old'];
+    const all = await findSubmissions(database.db, undefined, { cycleIds });
+    for (const most of [1, 2, 200]) {
+      const expected = cycleIds.flatMap((id) => all.filter(({ cycleId }) => cycleId === id).slice(0, most));
+      const found = await findSubmissions(database.db, undefined, { cycleIds }, most);
+      expect(found.map(({ id }) => id).toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
+    }
+    expect(new Set(all.map(({ cycleId }) => cycleId)).size).toBe(2);
+    expect(await findSubmissions(database.db, undefined, { cycleIds: [] }, 5)).toEqual([]);
   });
 });
 

@@ -393,6 +393,14 @@ describe('bad input', () => {
     const { errors = [] } = await api.ask('demo-auditor', query, {}, 'ru');
     for (const error of errors) expect(error).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
   });
+  test.each([
+    ['a sign that no text can have', '{ measure(id: "a\u0000b") { id } }', 'недопустимое значение'],
+    ['a date of the map that is none', '{ territories(on: "2026-02-30") { id } }', '`on` — не дата'],
+  ])('is said wholly in the language of the caller: %s', async (_, query, words) => {
+    const { errors = [] } = await api.ask('demo-auditor', query, {}, 'ru');
+    expect(errors).toMatchObject([{ message: expect.stringContaining(words) }]);
+    expect(errors[0]!.message).not.toMatch(/[a-z]{3}/i);
+  });
   test('with a cursor of another order is refused, not answered with the wrong page', async () => {
     const page = (order: string, after = '') =>
       api.ask('demo-auditor', `{ measures(first: 1, ${order}${after}) { pageInfo { endCursor } } }`, {}, 'en');

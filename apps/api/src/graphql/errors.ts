@@ -72,8 +72,7 @@ export function inWords(
     const { fault, argument } = error.originalError;
     return answer('BAD_USER_INPUT', say(`fault.${fault}`, { argument }));
   }
-  if (isImpossible(error.originalError))
-    return answer('BAD_USER_INPUT', say('fault.NOT_OF_THE_SCHEMA', { detail: IMPOSSIBLE }));
+  if (isImpossible(error.originalError)) return answer('BAD_USER_INPUT', say('fault.IMPOSSIBLE_VALUE'));
   if (isUnavailable(error.originalError)) {
     logger.error(error.originalError, correlationId);
     if (isDiskFull(error.originalError)) return answer('SERVICE_UNAVAILABLE', say('fault.DISK_FULL'), 'DISK_FULL');
@@ -82,8 +81,6 @@ export function inWords(
   logger.error(error.originalError ?? error, correlationId);
   return answer('INTERNAL_SERVER_ERROR', say('fault.INTERNAL', { correlationId }));
 }
-
-const IMPOSSIBLE = 'a value that cannot be';
 
 const isImpossible = (fault: unknown): boolean =>
   (fault instanceof Error && IMPOSSIBLE_VALUE.test(String((fault as NodeJS.ErrnoException).code))) ||

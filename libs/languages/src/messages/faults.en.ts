@@ -7,6 +7,8 @@ export const faultsEn = {
   NOT_A_MOMENT: '`{argument}` is not a moment with its zone, such as 2026-11-22T06:00:00+06:00.',
   NEITHER_MOMENT_NOR_DATE:
     '`{argument}` is neither a date nor a moment with its zone, such as 2026-11-22 or 2026-11-22T06:00:00+06:00.',
+  IMPOSSIBLE_VALUE:
+    'The question holds a value that cannot be: a forbidden character, or a number or date without limits.',
   NOT_A_DATE: '`{argument}` is not a date, such as 2026-11-22.',
   NOT_A_POSITION: '`{argument}` is not a position of the record: a whole number, such as 1204.',
   ONE_OF_TWO: 'Of `{argument}` give exactly one: a position or a moment.',

@@ -155,6 +155,6 @@ describe('the map over the API', () => {
 
   test('a date that is none is said to be none', async () =>
     expect((await ask('{ territory(id: "KG", on: "2025-02-30") { id } }')).errors).toMatchObject([
-      { extensions: { code: 'BAD_USER_INPUT' } },
+      { message: 'on: NOT_A_DATE' },
     ]));
 });

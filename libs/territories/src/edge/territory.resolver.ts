@@ -1,8 +1,14 @@
 import { Args, ArgsType, Context, Field, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { asConnection, type Caller, DateScalar, FromReadModels, keyOfCursor, pageSize } from '@baikoo/edge';
-import { isCalendarDate } from '@baikoo/kernel';
-import { GraphQLError } from 'graphql';
+import {
+  asConnection,
+  type Caller,
+  dateOfArgument,
+  DateScalar,
+  FromReadModels,
+  keyOfCursor,
+  pageSize,
+} from '@baikoo/edge';
 import type { TerritoryKind } from '../domain/territory.events.js';
 import { findTerritoryDetails, findTerritoryPage } from '../read/territory-page.js';
 import { TerritoryKindEnum } from './territory.inputs.js';
@@ -96,10 +102,4 @@ export class TerritoryResolver {
   }
 }
 
-function dateAsked(date: string | null | undefined, today: string): string {
-  if (date == null) return today;
-  if (isCalendarDate(date)) return date;
-  throw new GraphQLError('"on" is no date of the calendar: write 2026-07-15.', {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
-}
+const dateAsked = (date: string | null | undefined, today: string): string => dateOfArgument('on', date) ?? today;

@@ -122,6 +122,26 @@ describe('the matrix of a plan over HTTP', () => {
       problems: [{ code: 'NOT_A_WORKBOOK' }],
     }));
 
+  test('whose address holds what no id can be is refused as input, and by the name of the part', async () => {
+    for (const [path, part] of [
+      [`import/plan?planId=%00&${DRAFT}`, 'planId'],
+      [`import/plan?planId=a%2Fb&${DRAFT}`, 'planId'],
+      ['import/plan?planId=talas-1&planId=talas-2', 'planId'],
+      [`import/plan?planId=talas-3&title=%00&${DRAFT.replace('title=План&', '')}`, 'title'],
+    ] as const) {
+      const answer = await send(SECRETARY, path, MATRIX);
+      expect([answer.status, await answer.json()]).toMatchObject([422, { code: 'INVALID_INPUT', path: part }]);
+    }
+    for (const path of ['export/plan/%00.csv', 'forms/%00/commission.xlsx', 'export/measures/all.csv?planId=%00'])
+      expect((await send(SECRETARY, path)).status).toBe(422);
+  });
+
+  test('without a single measure is refused, also where a merge swallowed them', async () => {
+    const [headings] = MATRIX.split('\r\n');
+    const answer = await importing('talas-4', false, SECRETARY, `${headings}\r\n`);
+    expect([answer.status, await answer.json()]).toMatchObject([422, { problems: [{ code: 'NO_MEASURES' }] }]);
+  });
+
   test('of a plan that does not exist is not exported, nor is a list of its measures', async () => {
     for (const path of ['export/plan/no-such.csv', 'export/measures/all.csv?planId=no-such']) {
       const answer = await send(SECRETARY, path);

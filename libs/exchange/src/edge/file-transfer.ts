@@ -7,7 +7,7 @@ import { Database } from '@baikoo/database';
 import { AccessPolicy, askedAsOf, type Caller, standpointOf } from '@baikoo/edge';
 import { EventStore, type Position } from '@baikoo/event-store';
 import { CallerResolver, InvalidToken } from '@baikoo/identity';
-import { isRefusal, type Refusal } from '@baikoo/kernel';
+import { isRefusal, type Refusal, refuse } from '@baikoo/kernel';
 import { negotiateLanguage, type RefusalCode, translatorFor } from '@baikoo/languages';
 import { waitForProjections } from '@baikoo/projections';
 import { FileRefused, type Problem, type Warning } from '../problem.js';
@@ -46,6 +46,8 @@ export class FileTransfer {
   ) {
     const caller = await this.#caller(request, reply);
     if ('code' in caller) return caller;
+    const unreadable = findUnreadable(request, caller);
+    if (unreadable) return refused(reply, unreadable, caller);
     try {
       const answer = await work(caller);
       if (isRefusal<RefusalCode>(answer)) return refused(reply, answer, caller);
@@ -74,6 +76,8 @@ export class FileTransfer {
   ): Promise<void> {
     const caller = await this.#caller(request, reply);
     if ('code' in caller) return void reply.send(caller);
+    const unreadable = findUnreadable(request, caller);
+    if (unreadable) return void reply.send(refused(reply, unreadable, caller));
     const [, id, format] = /^(.+)\.(xlsx|csv)$/.exec(file) ?? [];
     if (!id) return void reply.status(404).send();
     if (!caller.by || !this.policy.permitsQuery(caller.by, query)) {
@@ -124,6 +128,27 @@ export class FileTransfer {
       return { code: 'UNAUTHENTICATED', message };
     }
   }
+}
+
+const LONGEST_PARAMETER = 2_000;
+
+/** A part of the address that is given twice, or that no id, name or date can be: told before a database meets it. */
+function findUnreadable({ params, query }: FastifyRequest, { language }: Caller): Refusal<RefusalCode> | undefined {
+  const given = Object.entries({ ...(params as object), ...(query as object) }) as [string, unknown][];
+  const translator = translatorFor(language);
+  for (const [name, value] of given) {
+    // That is read, and refused, by whoever reads it for every question.
+    if (name === 'asOf') continue;
+    const path = name.slice(0, 100);
+    if (typeof value !== 'string' || value.length > LONGEST_PARAMETER || value.includes('\0') || !value.isWellFormed())
+      return refuse('INVALID_INPUT', path, {
+        path,
+        reason: translator.say('input.isText', { limit: LONGEST_PARAMETER }),
+      });
+    if (name === 'planId' && !/^[A-Za-z0-9:_-]{1,100}$/.test(value))
+      return refuse('INVALID_INPUT', path, { path, reason: translator.say('input.isId') });
+  }
+  return undefined;
 }
 
 function refused(reply: FastifyReply, { refused: code, path, details }: Refusal<RefusalCode>, { language }: Caller) {

@@ -25,7 +25,7 @@ import type { DecidedPlan } from '../import/outline.js';
 import type { Matrix } from '../matrix/matrix.js';
 import { Names } from '../matrix/names.js';
 import { readMatrix } from '../matrix/read-matrix.js';
-import { type Problem, problem, type Warning } from '../problem.js';
+import { FileRefused, type Problem, problem, type Warning } from '../problem.js';
 import { readFile } from '../workbook/read-file.js';
 import { RefusedFiles } from './refused-files.js';
 import { brokenRules } from './row-rules.js';
@@ -123,6 +123,8 @@ export class PlanImport {
 
     const { from, to, territoryId } = decided.state;
     const matrix = readMatrix(sheets, { from, to }, language);
+    // Headings over nothing, or over cells that a merge swallowed: to take that over would look like a success.
+    if (matrix.rows.length === 0 && matrix.problems.length === 0) throw new FileRefused('NO_MEASURES');
     const view = (await findPlan(this.db, planId)) ?? {
       id: planId,
       kind: draft?.kind ?? 'LOCAL_JOINT',

@@ -19,6 +19,7 @@ export const filesEn = {
   TOO_MANY_CELLS: 'The workbook has more than {limit} cells. Delete what is not part of the table.',
   TAKES_TOO_MUCH: 'The file takes too long to be read. Copy the table alone into a new workbook.',
   // A matrix of a plan
+  NO_MEASURES: 'There is no measure under the headings. If cells are merged across the table, split them.',
   NO_MATRIX: 'No row with headings was found: there must be columns for the measure, the deadline and the executor.',
   COLUMN_MISSING: 'The column "{column}" is missing.',
   COLUMN_TWICE: 'The column "{column}" is there twice. The first is read.',

@@ -53,6 +53,19 @@ const accept = (mutation: string, input: object, person = 'demo-secretariat') =>
     { input },
   );
 
+test('the cycles of a page come each with its own first reports', async () => {
+  const query = `{ cycles { nodes { id all: submissions { id } submissions(first: 1) { id } } } }`;
+  type Cycle = { id: string; all: { id: string }[]; submissions: { id: string }[] };
+  type Found = { data: { cycles: { nodes: Cycle[] } } };
+  const { nodes } = (JSON.parse(await textOf(api.url, 'demo-auditor', query)) as Found).data.cycles;
+  expect(nodes.length).toBeGreaterThan(1);
+  for (const { id, all, submissions } of nodes) {
+    expect(all.length).toBeGreaterThan(0);
+    expect(all.every((report) => report.id.startsWith(`${id}.`))).toBe(true);
+    expect(submissions).toEqual(all.slice(0, 1));
+  }
+});
+
 const SUBMISSION = 'query ($id: ID!) { submission(id: $id) { status remarks { text } } }';
 
 describe('an answer that is given again', () => {

@@ -37,6 +37,9 @@ describe('the sentences', () => {
   test('a sentence whose place is left empty is a fault', () =>
     expect(() => translatorFor('ru').say('refusal.UNKNOWN_PLAN')).toThrow(/id/));
 
+  test('of a day that has passed fits a consultation as well as a reopened report', () =>
+    expect(translatorFor('ru').say('refusal.UNTIL_IN_THE_PAST')).not.toMatch(/обсуждени/i));
+
   test('Russian counts days in its own three forms', () =>
     expect([1, 3, 11, 21].map((days) => translatorFor('ru').say('report.overdue.days', { days }))).toEqual([
       '1 день',

@@ -58,7 +58,7 @@ export const refusalsEn = {
   NOT_IN_THE_TERRITORY_OF_THE_PLAN: 'The measure is of a territory that does not lie in that of the plan.',
   MEASURE_ENDED: 'The measure {id} is completed or cancelled: it changes no more.',
   IN_CONSULTATION: 'The draft is already in consultation.',
-  UNTIL_IN_THE_PAST: 'The consultation would end before it begins.',
+  UNTIL_IN_THE_PAST: 'The day until which it is to be open has already passed.',
   PLAN_ENDED: 'The plan is closed or superseded: nothing in it changes any more.',
   UNKNOWN_AMENDMENT: 'The plan has no such amendment: {id}.',
   AMENDMENT_EXISTS: 'An amendment with this id already exists.',

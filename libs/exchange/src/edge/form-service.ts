@@ -1,33 +1,23 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import {
-  AskSubmission,
-  AskSubmissionHandler,
-  findCycle,
-  findSubmissions,
-  type Item,
-  submissionIdOf,
-  submissionStream,
-} from '@baikoo/cycles';
+import { AskSubmission, AskSubmissionHandler, findSubmissions, submissionIdOf, submissionStream } from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
 import { AccessPolicy, type Caller } from '@baikoo/edge';
 import { type Cause, EventStore, type Position } from '@baikoo/event-store';
-import { findOrganisation } from '@baikoo/identity';
-import { findIndicators } from '@baikoo/indicators';
-import { type Actor, isRefusal, type Refusal, refuse, textIn } from '@baikoo/kernel';
-import { type RefusalCode, translatorFor } from '@baikoo/languages';
-import { findMeasures } from '@baikoo/measures';
+import { type Actor, isRefusal, type Refusal, refuse } from '@baikoo/kernel';
+import type { RefusalCode } from '@baikoo/languages';
 import { type Change, changesOf } from '../forms/changes.js';
-import { filledFrom, type FormRow } from '../forms/form.js';
+import type { FormRow } from '../forms/form.js';
 import { readForm } from '../forms/read-form.js';
-import { formSheets, type ShownForm } from '../forms/write-form.js';
+import { formSheets } from '../forms/write-form.js';
 import { ruleProblem } from '../import/resolve.js';
 import { FileRefused, type Problem } from '../problem.js';
 import { readFile } from '../workbook/read-file.js';
 import { writeXlsx } from '../workbook/write-xlsx.js';
 import type { Taken } from './file-transfer.js';
 import { impossibleReadings, unexplained, unexplainedChanges } from './form-findings.js';
+import { findForm, type FormQuestion } from './find-form.js';
 import { brokenItemRule } from './item-rules.js';
 import { RefusedFiles } from './refused-files.js';
 import { RehearsalStore } from './rehearsal-store.js';
@@ -41,7 +31,6 @@ export type FormAsk = {
   readonly submit: boolean;
 };
 export type FormAnswer = Taken & { readonly changes: number; readonly submitted: boolean };
-type Question = Pick<Caller, 'language' | 'today'>;
 
 const COMMANDS = {
   PROGRESS: 'ReportProgress',
@@ -49,8 +38,6 @@ const COMMANDS = {
   EXPENDITURE: 'ReportExpenditure',
   READING: 'ReportReading',
 } as const;
-/** No organisation has more of its own in one plan. */
-const MOST_MEASURES = 2_000;
 
 /** The reporting form of one organisation for one cycle: made, and taken over when it was filled in. */
 @Injectable()
@@ -63,8 +50,8 @@ export class FormService {
     private readonly refused: RefusedFiles,
   ) {}
 
-  async make(question: Question, cycleId: string, organisationId: string): Promise<Buffer | Refusal<RefusalCode>> {
-    const form = await this.#formOf(question, cycleId, organisationId);
+  async make(question: FormQuestion, cycleId: string, organisationId: string): Promise<Buffer | Refusal<RefusalCode>> {
+    const form = await findForm(this.db, question, cycleId, organisationId);
     return isRefusal<RefusalCode>(form) ? form : writeXlsx(formSheets(form));
   }
 
@@ -86,7 +73,7 @@ export class FormService {
     if (read.cycleId !== cycleId || read.organisationId !== organisationId)
       throw new FileRefused('FORM_OF_ANOTHER', { cycle: read.cycleId, organisation: read.organisationId });
     const [submission] = await findSubmissions(this.db, undefined, { cycleId, organisationId });
-    const now = await this.#formOf(caller, cycleId, organisationId);
+    const now = await findForm(this.db, caller, cycleId, organisationId);
     if (!submission) return refuse('NO_OBLIGATION', 'cycleId');
     if (isRefusal<RefusalCode>(now)) return now;
     const isStillOpen = (row: FormRow) =>
@@ -171,85 +158,6 @@ export class FormService {
       unexplained.push(...(answer.details?.['items'] ?? '').split(', '));
     else problems.push(ruleProblem({ sheet: '', cell: null }, answer.refused, answer.details));
     return { problems, position, unexplained };
-  }
-
-  async #formOf(
-    { language, today }: Question,
-    cycleId: string,
-    organisationId: string,
-  ): Promise<ShownForm | Refusal<RefusalCode>> {
-    const cycle = await findCycle(this.db, cycleId);
-    if (!cycle) return refuse('UNKNOWN_CYCLE', 'cycleId', { id: cycleId });
-    const [[submission], organisation, own] = await Promise.all([
-      findSubmissions(this.db, undefined, { cycleId, organisationId }),
-      findOrganisation(this.db, organisationId),
-      findMeasures(this.db, {
-        filter: { planId: cycle.planId, organisationId },
-        today,
-        asOf: undefined,
-        limit: MOST_MEASURES,
-      }),
-    ]);
-    if (!organisation) return refuse('UNKNOWN_ORGANISATION', 'organisationId', { id: organisationId });
-    if (!submission) return refuse('UNKNOWN_OBLIGATION', 'organisationId', { id: organisationId });
-    const items = submission.items.map(({ item }) => item);
-    const measures = own.rows.filter(({ status }) => status === 'PLANNED' || status === 'IN_PROGRESS');
-    const readings = items.filter((item): item is Extract<Item, { kind: 'READING' }> => item.kind === 'READING');
-    const owed = new Set([
-      ...measures.flatMap(({ indicatorIds }) => indicatorIds),
-      ...readings.map(({ indicatorId }) => indicatorId),
-    ]);
-    const territoryId = submission.territoryId ?? 'KG';
-    const indicators =
-      owed.size === 0
-        ? []
-        : (await findIndicators(this.db, undefined, { territoryId })).rows.filter(({ id }) => owed.has(id));
-
-    const say = translatorFor(language);
-    const shown = new Map<string, readonly string[]>();
-    const rows: FormRow[] = [];
-    const add = (row: Omit<FormRow, 'made' | 'key'>, cells: readonly string[]) => {
-      const key = `${row.kind[0]}${row.kind === 'MONEY' ? 'F' : ''}${rows.filter(({ kind }) => kind === row.kind).length + 1}`;
-      rows.push({ ...row, key, made: filledFrom(row, items) });
-      shown.set(key, cells);
-    };
-    for (const { id, titles, deadline, percent, progressText, funding } of measures) {
-      const title = textIn(titles, language);
-      add({ kind: 'MEASURE', id, part: '', title }, [
-        say.date(deadline),
-        percent === null ? '' : `${percent} %. ${progressText ?? ''}`,
-      ]);
-      for (const { id: part, source, year, planned, allocated, spent } of funding)
-        add({ kind: 'MONEY', id, part, title }, [
-          `${say.say(`sheet.source.${source}`)}, ${year}`,
-          planned,
-          allocated,
-          spent,
-        ]);
-    }
-    for (const { id, names, unit, dimensions, readings: before } of indicators)
-      for (const part of new Set([
-        cycle.period,
-        ...readings.filter(({ indicatorId }) => indicatorId === id).map(({ period }) => period),
-      ])) {
-        const last = before.at(-1);
-        add({ kind: 'INDICATOR', id, part, title: textIn(names, language) }, [
-          textIn(unit, language),
-          dimensions.map(({ dimension, categories }) => `${dimension} / ${categories.join(', ')}`).join('\n'),
-          part,
-          last ? `${last.value} (${last.period})` : '',
-        ]);
-      }
-    return {
-      cycleId,
-      organisationId,
-      language,
-      rows,
-      organisation: textIn(organisation.names, language),
-      period: cycle.period,
-      dueOn: cycle.dueOn,
-      shown,
-    };
   }
 }
 

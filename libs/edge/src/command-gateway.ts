@@ -105,7 +105,7 @@ const causeOf = (caller: Caller, by: Actor, input: CommandInput): Omit<Cause, 'f
 });
 
 /** What a refused caller sent may be anything: cut, and without what a database cannot hold. */
-const storable = (text: string): string => text.slice(0, 200).toWellFormed().replaceAll('\0', '\uFFFD');
+export const storable = (text: string): string => text.slice(0, 200).toWellFormed().replaceAll('\0', '\uFFFD');
 
 function refusalShown(refusal: Refusal<RefusalCode>, language: Language) {
   const since = factsSince(refusal.details ?? {}).map((fact) => ({ ...fact, what: factInWords(fact.type, language) }));

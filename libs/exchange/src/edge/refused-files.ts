@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AttemptLog, type Caller } from '@baikoo/edge';
+import { AttemptLog, type Caller, storable } from '@baikoo/edge';
 import { isRefusal, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { FileRefused, type Problem } from '../problem.js';
@@ -38,10 +38,8 @@ export class RefusedFiles {
   }
 
   #record({ correlationId, by, at }: Caller, { command, subject, bytes }: Sent, refusal: Refusal<RefusalCode>) {
-    // What was sent may be anything: without what a database cannot hold.
-    const storable = subject.slice(0, 200).toWellFormed().replaceAll('\0', '\uFFFD');
     const commandId = `${command}:${createHash('sha256').update(bytes).digest('hex')}`;
-    return this.attempts.record({ commandId, command, subject: storable, correlationId, by, at, refusal });
+    return this.attempts.record({ commandId, command, subject: storable(subject), correlationId, by, at, refusal });
   }
 }
 

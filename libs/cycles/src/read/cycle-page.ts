@@ -78,7 +78,7 @@ function conditionsOf(filter: CycleFilter, today: CalendarDate, asOf: AsOf): Sql
       filter.within,
       (territoryId) => sql`exists (
         select from ${rowsOf('obligation', asOf)}
-        where obligation.cycle_id = cycle.id and (ends_on, territory_id) in (${reach(territoryId, asOf)}))`,
+        where obligation.cycle_id = cycle.id and exemption is null and (ends_on, territory_id) in (${reach(territoryId, asOf)}))`,
     ),
     ...given(
       filter.organisationId,

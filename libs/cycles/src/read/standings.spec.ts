@@ -288,3 +288,18 @@ describe('notices', () => {
     expect((await findNotices(database.db, { ...query, kinds: ['REPORT_RETURNED'] })).totalCount).toBe(1);
   });
 });
+
+// Last, since it adds to the record on which the others rest.
+test('a cycle in which all reports of a territory were exempted is not found by that territory', async () => {
+  const found = async () => {
+    const query = { filter: { within: 'south' }, today, asOf: undefined, limit: 5 };
+    return (await findCyclePage(database.db, query)).rows.map(({ id }) => id);
+  };
+  expect(await found()).toEqual(['new']);
+  await record('cycle-new', '2027-01-20T00:00:00.000Z', {
+    type: 'ObligationExempted',
+    data: { cycleId: 'new', organisationId: 'of-raion', why: 'Merged', exemptedBy: by('council') },
+  });
+  for (const projection of projections) while ((await advance(database.db, store, [projection])).events > 0);
+  expect(await found()).toEqual([]);
+});

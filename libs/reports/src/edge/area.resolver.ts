@@ -33,7 +33,7 @@ class CommissionArgs implements Commission {
   })
   territoryId?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'The organisation of the caller unless one is said in either way.' })
   organisationId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The newest cycle unless said.' })
@@ -75,7 +75,9 @@ export class AreaResolver {
     description:
       'The plan, measures, deadlines, report and missing indicators of a commission; null for an unknown one.',
   })
-  commissionOverview(@Context() { asOf, today }: Caller, @Args() commission: CommissionArgs) {
-    return compileCommissionOverview(this.db, commission, { asOf, today });
+  commissionOverview(@Context() { asOf, today, by }: Caller, @Args() commission: CommissionArgs) {
+    const own = commission.territoryId == null ? by?.organisationId : null;
+    const organisationId = commission.organisationId ?? own;
+    return compileCommissionOverview(this.db, { ...commission, organisationId }, { asOf, today });
   }
 }

@@ -15,8 +15,18 @@ const CELLS = [
   ...['iv ', 'квартал ', 'i квартал', 'тыс', 'а', 'а 1 ', '1а ', '/', ':', ' /', ':1', 'sex/', '31 декабря ', '\u00a0'],
 ].map((text) => [text, filledWith(text)] as const);
 
-/** A plan may have ten thousand rows: one cell must not cost more than a moment. */
-const MOMENT_MS = 250;
+/**
+ * A plan may have ten thousand rows: one cell must not cost more than a moment. A pattern that tries again at every sign
+ * costs seconds to minutes. Counted is the time of the processor, so that it does not matter what else runs.
+ */
+const MOMENT_MS = 500;
+
+function processorTimeOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
 
 const READERS: readonly (readonly [string, (text: string) => unknown])[] = [
   ['a heading', (text) => headingOf(text, 'ru')],
@@ -31,11 +41,8 @@ const READERS: readonly (readonly [string, (text: string) => unknown])[] = [
 
 describe.each(READERS)('a cell as long as Excel allows, read as %s,', (_, read) => {
   test.each(CELLS)('full of «%s» takes no more than a moment', (_, text) => {
-    for (const cell of [text, `${text.slice(1)}x`, `x${text.slice(1)}`]) {
-      const began = performance.now();
-      read(cell);
-      expect(performance.now() - began).toBeLessThan(MOMENT_MS);
-    }
+    for (const cell of [text, `${text.slice(1)}x`, `x${text.slice(1)}`])
+      expect(processorTimeOf(() => read(cell))).toBeLessThan(MOMENT_MS);
   });
 });
 
@@ -45,8 +52,9 @@ test.each(CELLS)('a matrix whose every cell is full of «%s» is read in a momen
   const words = ['Направление', 'Задача', 'Мероприятие', 'Начало', 'Срок', 'Исполнитель', 'Соисполнители', 'Сумма'];
   const head = [...words, 'Источник', 'Индикатор', 'Базовое значение', 'Целевое значение', 'Источник проверки'];
   const rows = [head.map(heading), head.map(() => heading(text))];
-  const began = performance.now();
-  readMatrix([{ ...sheet, rows }], { from: '2026-01-01', to: '2027-12-31' }, 'ru');
-  readMatrix([{ ...sheet, rows: [[heading(text)], ...rows] }], { from: '2026-01-01', to: '2027-12-31' }, 'ru');
-  expect(performance.now() - began).toBeLessThan(4 * MOMENT_MS);
+  const time = processorTimeOf(() => {
+    readMatrix([{ ...sheet, rows }], { from: '2026-01-01', to: '2027-12-31' }, 'ru');
+    readMatrix([{ ...sheet, rows: [[heading(text)], ...rows] }], { from: '2026-01-01', to: '2027-12-31' }, 'ru');
+  });
+  expect(time).toBeLessThan(4 * MOMENT_MS);
 });

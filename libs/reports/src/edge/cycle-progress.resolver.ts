@@ -1,32 +1,16 @@
-import { Args, Field, ID, ObjectType, Resolver, Subscription } from '@nestjs/graphql';
-import { CycleType, SubmissionStatusEnum } from '@baikoo/cycles';
+import { Args, Field, ID, ObjectType, PickType, Resolver, Subscription } from '@nestjs/graphql';
+import { CycleType, SubmissionType } from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
-import { MomentScalar, PositionScalar } from '@baikoo/edge';
+import { PositionScalar } from '@baikoo/edge';
 import { GraphQLError } from 'graphql';
 import { submissionsOf } from '../compile/figures.js';
 import { type CycleNews, CycleWatch } from './cycle-progress.js';
 import { SubmissionFiguresType } from './overview.types.js';
 
 @ObjectType({ description: 'A submission that is not as it was told before.' })
-export class ChangedSubmission {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => ID)
-  organisationId: string;
-
-  @Field(() => ID, { nullable: true })
-  territoryId: string | null;
-
-  @Field(() => SubmissionStatusEnum)
-  status: string;
-
-  @Field(() => MomentScalar, { nullable: true })
-  firstSubmittedAt: string | null;
-
-  @Field(() => Boolean, { nullable: true })
-  onTime: boolean | null;
-}
+export class ChangedSubmission extends PickType(SubmissionType, [
+  ...(['id', 'organisationId', 'territoryId', 'status', 'firstSubmittedAt', 'onTime'] as const),
+]) {}
 
 @ObjectType({ description: 'How a reporting cycle stands at a place in the record.' })
 export class CycleProgress {

@@ -1,55 +1,18 @@
 import { type Type } from '@nestjs/common';
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { RemarkType, SubmissionStatusEnum } from '@baikoo/cycles';
-import { DateScalar, MomentScalar, PeriodScalar } from '@baikoo/edge';
+import { Field, Int, ObjectType, PickType } from '@nestjs/graphql';
+import { SubmissionType } from '@baikoo/cycles';
 import { ReadingFlagType } from '@baikoo/indicators';
 import { DueMeasureType } from './area.types.js';
 
 @ObjectType('DeskReport', { description: 'A report on somebody’s desk. What it says: query `submission`.' })
-export class DeskReportType {
-  @Field(() => ID, { description: 'Of the submission.' })
-  id: string;
-
-  @Field(() => ID)
-  cycleId: string;
-
-  @Field(() => ID)
-  planId: string;
-
-  @Field(() => PeriodScalar)
-  period: string;
-
-  @Field(() => ID)
-  organisationId: string;
-
-  @Field(() => ID, { nullable: true })
-  territoryId: string | null;
-
-  @Field(() => SubmissionStatusEnum)
-  status: string;
-
-  @Field(() => DateScalar)
-  dueOn: string;
-
+export class DeskReportType extends PickType(SubmissionType, [
+  ...(['id', 'cycleId', 'planId', 'period', 'organisationId', 'territoryId', 'status', 'dueOn'] as const),
+  ...(['reopenedUntil', 'firstSubmittedAt', 'onTime', 'remarks', 'revision'] as const),
+]) {
   @Field(() => Int, {
     description: 'Whole days until the due day, or the last day of a reopening; below zero when it has passed.',
   })
   daysLeft: number;
-
-  @Field(() => DateScalar, { nullable: true, description: 'Open for changes until the end of this day.' })
-  reopenedUntil: string | null;
-
-  @Field(() => MomentScalar, { nullable: true })
-  firstSubmittedAt: string | null;
-
-  @Field(() => Boolean, { nullable: true })
-  onTime: boolean | null;
-
-  @Field(() => [RemarkType], { description: 'Of the reviewer who returned it last.' })
-  remarks: RemarkType[];
-
-  @Field(() => Int, { description: 'Send it as `expectedRevision` to change the report as you see it here.' })
-  revision: number;
 }
 
 /** The first fifty of something, and how many there are. */

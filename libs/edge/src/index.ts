@@ -1,3 +1,4 @@
+export * from './access-denied.js';
 export * from './argument.js';
 export * from './as-of.js';
 export * from './caller.js';

@@ -6,7 +6,10 @@ export { mandateShapes } from './domain/mandate.upcasts.js';
 export type { OrganisationEvent, OrganisationKind } from './domain/organisation.events.js';
 export { type Organisation, organisation } from './domain/organisation.js';
 export { organisationShapes } from './domain/organisation.upcasts.js';
-export { mayCommand, mayQuery, type Permissions, PERMISSIONS } from './domain/policy.js';
+export { mayCommand, type Permissions, PERMISSIONS } from './domain/policy.js';
+export { QUERIES, type QueryName, type QuerySubject, subjectOf } from './domain/queries.js';
+export { findQueryRefusal, type QueryRefusal } from './domain/query-policy.js';
+export { READING, type Reading, readingScopeOf, readsPersons, trailScopeOf } from './domain/reading.js';
 export { isRole, type Role, ROLES } from './domain/roles.js';
 export { type CallerHeaders, CallerResolver, correlationIdOf } from './edge/caller-resolver.js';
 export { OrganisationType } from './edge/identity.types.js';
@@ -14,8 +17,10 @@ export { AskMandate, mandateStream } from './edge/mandate.handler.js';
 export { MandatePolicy } from './edge/mandate-policy.js';
 export { AskOrganisation, organisationStream } from './edge/organisation.handler.js';
 export { QueryAccessGuard } from './edge/query-access.guard.js';
+export { mustReach, scopeOf, trailScopeOfCaller } from './edge/scope.js';
 export { IdentityModule } from './identity.module.js';
 export { identityProjection } from './read/identity.projection.js';
+export { type Belonging, reachesTerritory, visible } from './read/visible.js';
 export { findMandatesInForce, isRoleHeld, type MandateView } from './read/mandates.js';
 export {
   findOrganisation,

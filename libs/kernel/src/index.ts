@@ -4,6 +4,7 @@ export * from './decider.js';
 export * from './decimal.js';
 export * from './evidence.js';
 export * from './period.js';
+export * from './reading-scope.js';
 export * from './shapes.js';
 export * from './text.js';
 export * from './vocabulary.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { PgDatabase } from '@baikoo/database';
 import { PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { PlanImport, RefusedFiles } from '@baikoo/exchange';
-import { mayCommand } from '@baikoo/identity';
+import { MandatePolicy } from '@baikoo/identity';
 import { eventShapes } from '@baikoo/installation';
 import { isRefusal } from '@baikoo/kernel';
 
@@ -10,11 +10,7 @@ import { isRefusal } from '@baikoo/kernel';
 const [url = '', file = '', territoryId = ''] = process.argv.slice(2);
 const db = new PgDatabase(url);
 const store = new ShapedEventStore(new PostgresEventStore(db), eventShapes);
-const policy = {
-  permitsCommand: ({ role }: { role: string }, command: string) => mayCommand(role, command),
-  permitsQuery: () => true,
-};
-const imports = new PlanImport(store, db, policy, new RefusedFiles({ record: async () => {} }));
+const imports = new PlanImport(store, db, new MandatePolicy(), new RefusedFiles({ record: async () => {} }));
 
 const began = performance.now();
 const answer = await imports.run(

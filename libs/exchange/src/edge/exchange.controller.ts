@@ -42,8 +42,11 @@ export class ExchangeController {
     @Param('file') file: string,
     @Query() query: Params,
   ) {
-    await this.http.download(request, reply, { file, query: 'plan', asOf: query['asOf'] }, (caller, id, format) =>
-      this.exports.plan(id, caller, format),
+    await this.http.download(
+      request,
+      reply,
+      { file, query: 'export/plan', asOf: query['asOf'] },
+      (caller, id, format) => this.exports.plan(id, caller, format),
     );
   }
 
@@ -64,8 +67,11 @@ export class ExchangeController {
       overdue: overdue === 'true' ? true : undefined,
     };
     const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
-    await this.http.download(request, reply, { file, query: 'measures', asOf: query['asOf'] }, (caller, _, format) =>
-      this.exports.measures(given, caller, format),
+    await this.http.download(
+      request,
+      reply,
+      { file, query: 'export/measures', asOf: query['asOf'] },
+      (caller, _, format) => this.exports.measures(given, caller, format),
     );
   }
 }

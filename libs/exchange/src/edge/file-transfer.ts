@@ -80,11 +80,10 @@ export class FileTransfer {
     if (unreadable) return void reply.send(refused(reply, unreadable, caller));
     const [, id, format] = /^(.+)\.(xlsx|csv)$/.exec(file) ?? [];
     if (!id) return void reply.status(404).send();
-    if (!caller.by || !this.policy.permitsQuery(caller.by, query)) {
-      const refusal = {
-        refused: caller.by ? 'NOT_PERMITTED' : 'SIGN_IN_REQUIRED',
-        details: { role: caller.by?.role ?? '' },
-      } as const;
+    const { by } = caller;
+    const code = by ? this.policy.findQueryRefusal(by, query) : 'SIGN_IN_REQUIRED';
+    if (code) {
+      const refusal = { refused: code, details: { role: by?.role ?? '' } } as const;
       return void reply.send(refused(reply, refusal, caller));
     }
     const fault = asOf === undefined ? undefined : await this.#moveTo(asOf, caller, reply);
@@ -151,8 +150,10 @@ function findUnreadable({ params, query }: FastifyRequest, { language }: Caller)
   return undefined;
 }
 
+const FORBIDDEN: ReadonlySet<RefusalCode> = new Set(['NOT_PERMITTED', 'NO_MANDATE', 'NOT_YOURS_TO_READ']);
+
 function refused(reply: FastifyReply, { refused: code, path, details }: Refusal<RefusalCode>, { language }: Caller) {
-  reply.status(code === 'SIGN_IN_REQUIRED' ? 401 : code === 'NOT_PERMITTED' || code === 'NO_MANDATE' ? 403 : 422);
+  reply.status(code === 'SIGN_IN_REQUIRED' ? 401 : FORBIDDEN.has(code) ? 403 : 422);
   return { code, message: translatorFor(language).say(`refusal.${code}`, details ?? {}), path: path ?? null };
 }
 

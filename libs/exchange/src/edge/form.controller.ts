@@ -20,7 +20,7 @@ export class FormController {
     @Param('cycleId') cycleId: string,
     @Param('file') file: string,
   ) {
-    await this.http.download(request, reply, { file, query: 'measures' }, (caller, organisationId) =>
+    await this.http.download(request, reply, { file, query: 'forms/form' }, (caller, organisationId) =>
       this.forms.make(caller, cycleId, organisationId),
     );
   }

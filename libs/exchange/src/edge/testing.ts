@@ -1,8 +1,8 @@
 import { createTestDatabase } from '@baikoo/database/testing';
-import type { AccessPolicy, Caller, RefusedAttempt } from '@baikoo/edge';
+import type { Caller, RefusedAttempt } from '@baikoo/edge';
 import { PostgresEventStore, type Receipt } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
-import { identityProjection, mayCommand, type OrganisationEvent } from '@baikoo/identity';
+import { identityProjection, MandatePolicy, type OrganisationEvent } from '@baikoo/identity';
 import { type IndicatorEvent, indicatorsProjection } from '@baikoo/indicators';
 import { isRefusal } from '@baikoo/kernel';
 import { measuresProjection } from '@baikoo/measures';
@@ -43,10 +43,7 @@ const projections = [
   measuresProjection,
   indicatorsProjection,
 ];
-const policy: AccessPolicy = {
-  permitsCommand: ({ role }, command) => mayCommand(role, command),
-  permitsQuery: () => true,
-};
+const policy = new MandatePolicy();
 const DRAFT = {
   kind: 'LOCAL_JOINT',
   territoryId: 'KG-X',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS } from './commands.js';
-import { mayCommand, mayQuery } from './policy.js';
+import { mayCommand } from './policy.js';
 import { ROLES } from './roles.js';
 
 // Local contributor, commission secretary and chair, local kenesh, ministry focal point, council secretariat and chair,
@@ -111,16 +111,5 @@ describe('who may give which command', () => {
   test('a role that is not in the table may nothing', () => {
     expect(mayCommand('SUPERUSER', 'DraftPlan')).toBe(false);
     expect(mayCommand('toString', 'DraftPlan')).toBe(false);
-    expect(mayQuery('SUPERUSER', 'me')).toBe(false);
   });
-});
-
-describe('who may ask which question', () => {
-  const askedBy = (query: string) => ROLES.filter((role) => mayQuery(role, query));
-  test('everybody who signed in is told who they are', () => expect(askedBy('me')).toEqual(ROLES));
-  test('the operator and the public read no domain data', () =>
-    expect(askedBy('plans')).toEqual(ROLES.filter((role) => role !== 'OPERATOR' && role !== 'PUBLIC')));
-  test.each(['auditTrail', 'refusedAttempts'])('%s is for the council and its auditors', (query) =>
-    expect(askedBy(query)).toEqual(['COUNCIL_SECRETARIAT', 'COUNCIL_CHAIR', 'AUDITOR']),
-  );
 });

@@ -75,17 +75,14 @@ const REOPENING = ['ReopenSubmission', 'ApproveCorrection', 'RejectCorrection'] 
 const REVIEW = ['StartReview', 'EndorseReport', 'ReturnReport', 'AcceptReport'] as const;
 const VERIFICATION = ['VerifyCompletion', 'RejectCompletion'] as const;
 
-/** NOTHING: only who they are themselves. DATA: domain data. DATA_AND_TRAIL: also who changed or tried what. */
-export type Reading = 'NOTHING' | 'DATA' | 'DATA_AND_TRAIL';
-
-export type Permissions = { readonly commands: readonly CommandName[]; readonly reading: Reading };
+export type Permissions = { readonly commands: readonly CommandName[] };
 
 /**
  * The permission table: what a role may ask for at all. A default, configuration and not law. Whether the subject is
  * the caller's to act on (own territory, own organisation, four eyes) is decided in the domain of that subject.
  */
 export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
-  LOCAL_CONTRIBUTOR: { commands: REPORTING, reading: 'DATA' },
+  LOCAL_CONTRIBUTOR: { commands: REPORTING },
   COMMISSION_SECRETARY: {
     commands: [
       ...PLANNING,
@@ -98,16 +95,13 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
       ...EXPLAINING,
       ...CONFIRMING,
     ],
-    reading: 'DATA',
   },
   COMMISSION_CHAIR: {
     commands: [...REVIEW, ...VERIFICATION, ...CONFIRMING, 'ResolveFlag', 'RequestCorrection', ...ADOPTION],
-    reading: 'DATA',
   },
-  LOCAL_KENESH: { commands: [], reading: 'DATA' },
+  LOCAL_KENESH: { commands: [] },
   MINISTRY_FOCAL_POINT: {
     commands: [...REPORTING, ...SUBMITTING, ...EXPLAINING, ...PROPOSING, 'RequestCorrection'],
-    reading: 'DATA',
   },
   // Drafts the national plan and never adopts it; reports in the place of others only marked so.
   COUNCIL_SECRETARIAT: {
@@ -130,26 +124,13 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
       'PublishErratum',
       'RegisterRisk',
     ],
-    reading: 'DATA_AND_TRAIL',
   },
-  COUNCIL_CHAIR: { commands: ADOPTION, reading: 'DATA_AND_TRAIL' },
-  AUDITOR: { commands: [], reading: 'DATA_AND_TRAIL' },
-  EXPERT: { commands: [], reading: 'DATA' },
-  PUBLIC: { commands: [], reading: 'NOTHING' },
-  OPERATOR: { commands: [], reading: 'NOTHING' },
+  COUNCIL_CHAIR: { commands: ADOPTION },
+  AUDITOR: { commands: [] },
+  EXPERT: { commands: [] },
+  PUBLIC: { commands: [] },
+  OPERATOR: { commands: [] },
 };
-
-/** Queries that answer only what the caller is to the program: open to everybody who signed in. */
-const OWN_QUERIES: readonly string[] = ['me'];
-/** Queries about people's acts rather than about crime prevention. */
-const TRAIL_QUERIES: readonly string[] = ['auditTrail', 'difference', 'refusedAttempts'];
 
 export const mayCommand = (role: string, command: string): boolean =>
   isRole(role) && (PERMISSIONS[role].commands as readonly string[]).includes(command);
-
-export function mayQuery(role: string, query: string): boolean {
-  if (!isRole(role)) return false;
-  if (OWN_QUERIES.includes(query)) return true;
-  const { reading } = PERMISSIONS[role];
-  return TRAIL_QUERIES.includes(query) ? reading === 'DATA_AND_TRAIL' : reading !== 'NOTHING';
-}

@@ -1,16 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '@baikoo/edge';
 import type { Actor } from '@baikoo/kernel';
-import { mayCommand, mayQuery } from '../domain/policy.js';
+import { mayCommand } from '../domain/policy.js';
+import { findQueryRefusal } from '../domain/query-policy.js';
+import { readingScopeOf, readsPersons, trailScopeOf } from '../domain/reading.js';
 
-/** The permission table, asked with the role of the mandate that the caller acts under. */
+/** The permission table, asked with the mandate that the caller acts under. */
 @Injectable()
 export class MandatePolicy extends AccessPolicy {
   permitsCommand(by: Actor, command: string): boolean {
     return mayCommand(by.role, command);
   }
 
-  permitsQuery(by: Actor, query: string): boolean {
-    return mayQuery(by.role, query);
+  findQueryRefusal(by: Actor, query: string) {
+    return findQueryRefusal(by, query);
+  }
+
+  scopeOf(by: Actor) {
+    return readingScopeOf(by);
+  }
+
+  trailScopeOf(by: Actor) {
+    return trailScopeOf(by);
+  }
+
+  readsPersons(by: Actor): boolean {
+    return readsPersons(by);
   }
 }

@@ -4,6 +4,8 @@ export const refusalsEn = {
   SIGN_IN_REQUIRED: 'Sign in first: this needs a token of a person with a mandate.',
   NO_MANDATE: 'You are signed in but hold no mandate that is in force.',
   NOT_PERMITTED: 'Your role ({role}) does not allow this.',
+  NOT_YOURS_TO_READ: 'This lies outside what your mandate lets you read.',
+  PERSONS_WITHHELD: 'Your role is not told who a person is: leave out the field "{path}".',
   FOREIGN_TERRITORY: 'This lies outside the territory of your mandate.',
   INVALID_INPUT: 'The field "{path}" {reason}.',
   COMMAND_ID_REUSED: 'This commandId was already used for something else. Make a new one.',

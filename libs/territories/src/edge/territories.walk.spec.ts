@@ -35,7 +35,7 @@ beforeAll(async () => {
   const ports = [
     { provide: Database, useValue: database.db },
     { provide: EventStore, useValue: store },
-    { provide: AccessPolicy, useValue: { permitsCommand: () => true, permitsQuery: () => true } },
+    { provide: AccessPolicy, useValue: { permitsCommand: () => true } },
     { provide: AttemptLog, useValue: { record: async () => undefined } },
   ];
   const all = { providers: [...ports, CommandGateway], exports: [...ports, CommandGateway] };

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
+import { ReadLog } from '@baikoo/edge';
 import { EventStore, ShapedEventStore } from '@baikoo/event-store';
 import { CallerResolver, QueryAccessGuard } from '@baikoo/identity';
 import { type Installation, type Projector, SlicesModule } from '@baikoo/installation';
@@ -29,9 +30,9 @@ export class ApiModule {
         SlicesModule.of(installation),
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          inject: [CallerResolver, EventStore, Database],
-          useFactory: (callers: CallerResolver, store: EventStore, db: Database) =>
-            graphqlOptions(configuration, callers, store, db, logger, answers),
+          inject: [CallerResolver, EventStore, Database, ReadLog],
+          useFactory: (callers: CallerResolver, store: EventStore, db: Database, reads: ReadLog) =>
+            graphqlOptions(configuration, callers, store, db, logger, answers, reads),
         }),
       ],
       controllers: [

@@ -14,3 +14,4 @@ export * from './text.types.js';
 export { findBrokenRule, type InputClass } from './validate-input.js';
 export * from './page.js';
 export * from './selection.js';
+export * from './sensitive.js';

@@ -29,6 +29,7 @@ export {
   type OrganisationFilter,
   type OrganisationView,
 } from './read/organisations.js';
+export { PostgresReadLog } from './edge/postgres-read-log.js';
 export { DemoTokens } from './tokens/demo-tokens.js';
 export { type OidcOptions, OidcTokens } from './tokens/oidc-tokens.js';
 export { RememberingTokens } from './tokens/remembering-tokens.js';

@@ -4,10 +4,10 @@ import { AuditModule, PostgresAttemptLog, PROJECTIONS } from '@baikoo/audit';
 import { CouncilModule } from '@baikoo/council';
 import { CyclesModule } from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
-import { AttemptLog, CommandGateway } from '@baikoo/edge';
+import { AttemptLog, CommandGateway, ReadLog } from '@baikoo/edge';
 import { EventStore } from '@baikoo/event-store';
 import { ExchangeModule } from '@baikoo/exchange';
-import { IdentityModule, RememberingTokens, TokenVerifier } from '@baikoo/identity';
+import { IdentityModule, PostgresReadLog, RememberingTokens, TokenVerifier } from '@baikoo/identity';
 import { IndicatorsModule } from '@baikoo/indicators';
 import { MeasuresModule, ReadMeasuresOfPlan } from '@baikoo/measures';
 import { MeasuresOfPlan, PlansModule } from '@baikoo/plans';
@@ -26,6 +26,7 @@ class PortsModule {
       { provide: EventStore, useValue: store },
       { provide: TokenVerifier, useValue: new RememberingTokens(tokens) },
       { provide: AttemptLog, useClass: PostgresAttemptLog },
+      { provide: ReadLog, useFactory: () => new PostgresReadLog(db) },
       { provide: PROJECTIONS, useValue: projections },
       { provide: MeasuresOfPlan, useClass: ReadMeasuresOfPlan },
       CommandGateway,

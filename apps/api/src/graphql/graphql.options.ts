@@ -4,7 +4,7 @@ import type { LoggerService } from '@nestjs/common';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLError, specifiedDirectives } from 'graphql';
 import type { Database } from '@baikoo/database';
-import type { Caller } from '@baikoo/edge';
+import type { Caller, ReadLog } from '@baikoo/edge';
 import type { EventStore } from '@baikoo/event-store';
 import { CallerResolver, InvalidToken } from '@baikoo/identity';
 import { negotiateLanguage, translatorFor } from '@baikoo/languages';
@@ -13,6 +13,7 @@ import { type AnswerOptions, answersPlugin, writeResult } from './answers/answer
 import { withPlainProperties } from './answers/plain-properties.js';
 import { AsOfDirective, asOfPlugin } from './as-of.js';
 import { errorsPlugin } from './errors.js';
+import { keptReadsPlugin } from './kept-reads.js';
 
 type Headers = Record<string, string | undefined>;
 
@@ -24,8 +25,14 @@ export function graphqlOptions(
   db: Database,
   logger: LoggerService,
   answers: AnswerOptions,
+  reads: ReadLog,
 ): ApolloDriverConfig {
-  const plugins: ApolloServerPlugin[] = [asOfPlugin(store, db), errorsPlugin(logger), answersPlugin(db, answers)];
+  const plugins: ApolloServerPlugin[] = [
+    asOfPlugin(store, db),
+    errorsPlugin(logger),
+    keptReadsPlugin(reads, logger),
+    answersPlugin(db, answers),
+  ];
   return {
     driver: ApolloDriver,
     path: '/graphql',

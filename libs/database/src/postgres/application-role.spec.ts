@@ -57,6 +57,14 @@ describe('the role that the program works as', () => {
         overriding system value values (-5, 'o', 'r', 'SKIP', 'p', 1, gen_random_uuid(), 'e')`,
     ],
     ['change what an operator did', sql`update audit.operator_act set reason = 'x'`],
+    ['change what somebody read', sql`update audit.sensitive_read set person_id = 'x'`],
+    ['delete what somebody read', sql`delete from audit.sensitive_read`],
+    [
+      'say when the entry of a read was written',
+      sql`insert into audit.sensitive_read (asked_at, written_at, correlation_id, kind, via, person_id, role_at_time,
+            organisation_id, asked)
+        values ('2020-01-01', '2020-01-01', 'k', 'EXPORT', 'FILE', 'p', 'AUDITOR', 'o', '[]')`,
+    ],
     ['date a fact', sql`select * from record.append_batch_at('[]', '2020-01-01')`],
     ['switch the guard off', sql`alter table record.event disable trigger append_only`],
     ['switch all guards off', sql`set session_replication_role = replica`],

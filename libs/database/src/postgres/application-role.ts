@@ -13,7 +13,7 @@ const READ_MODEL_SCHEMAS = ['read', 'rebuild', 'verification'];
  * the audit tables, and builds read models. It can change or delete nothing that was recorded.
  */
 const grantsTo = (role: Sql): readonly Sql[] => [
-  sql`grant usage on schema record, audit, projection, eventstoredb, ${schemas()} to ${role}`,
+  sql`grant usage on schema record, audit, people, projection, eventstoredb, ${schemas()} to ${role}`,
   sql`grant select on table public.migration to ${role}`,
   sql`grant select on all tables in schema record to ${role}`,
   sql`grant execute on function record.append_batch(json) to ${role}`,
@@ -22,14 +22,18 @@ const grantsTo = (role: Sql): readonly Sql[] => [
   sql`grant insert (correlation_id, command_id, command, subject, actor_id, organisation_id, role_at_time, code, path,
         details) on audit.refused_attempt to ${role}`,
   sql`grant insert (operator, reason, act, projection, position, event_id, error) on audit.operator_act to ${role}`,
+  sql`grant insert (asked_at, correlation_id, kind, via, person_id, role_at_time, organisation_id, territory_id,
+        on_behalf_of, operation, asked, as_of) on audit.sensitive_read to ${role}`,
+  // Data about people are no part of the record: they are corrected and erased.
+  sql`grant select, insert, update, delete on all tables in schema people to ${role}`,
   sql`grant select, insert, update, delete on all tables in schema projection to ${role}`,
   sql`grant select, insert, update, delete on all tables in schema eventstoredb to ${role}`,
   sql`grant create on schema ${schemas()} to ${role}`,
 ];
 
 const revocationsFrom = (role: Sql): readonly Sql[] => [
-  sql`revoke all on schema record, audit, projection from ${role}`,
-  sql`revoke all on all tables in schema record, audit, projection from ${role}`,
+  sql`revoke all on schema record, audit, people, projection from ${role}`,
+  sql`revoke all on all tables in schema record, audit, people, projection from ${role}`,
   sql`revoke all on all functions in schema record from ${role}`,
 ];
 

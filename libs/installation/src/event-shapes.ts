@@ -1,3 +1,4 @@
+import { conventionShapes } from '@baikoo/conventions';
 import { riskShapes } from '@baikoo/council';
 import { calendarShapes, cycleShapes, submissionShapes } from '@baikoo/cycles';
 import { EventShapes, type Recorded } from '@baikoo/event-store';
@@ -22,6 +23,7 @@ export const eventShapes = new EventShapes([
   submissionShapes,
   riskShapes,
   reportShapes,
+  conventionShapes,
 ]);
 
 /** Tells an operator of an event that this build does not know, in a sentence. */

@@ -1,3 +1,4 @@
+import { conventionsProjection } from '@baikoo/conventions';
 import { councilProjection } from '@baikoo/council';
 import { cyclesProjection } from '@baikoo/cycles';
 import { identityProjection } from '@baikoo/identity';
@@ -18,4 +19,5 @@ export const projections: readonly Projection[] = [
   cyclesProjection,
   councilProjection,
   reportsProjection,
+  conventionsProjection,
 ];

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AuditModule, PostgresAttemptLog, PROJECTIONS } from '@baikoo/audit';
+import { ConventionsModule } from '@baikoo/conventions';
 import { CouncilModule } from '@baikoo/council';
 import { CyclesModule } from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
@@ -50,6 +51,7 @@ export class SlicesModule {
         IndicatorsModule,
         CyclesModule,
         CouncilModule,
+        ConventionsModule,
         ReportsModule,
         ExchangeModule,
         AuditModule,

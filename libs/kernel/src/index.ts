@@ -1,5 +1,6 @@
 export * from './amounts.js';
 export * from './calendar.js';
+export * from './conventions.js';
 export * from './decider.js';
 export * from './decimal.js';
 export * from './evidence.js';

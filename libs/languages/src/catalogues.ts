@@ -1,4 +1,7 @@
 import type { Language } from '@baikoo/kernel';
+import { conventionsEn } from './messages/conventions.en.js';
+import { conventionsKy } from './messages/conventions.ky.js';
+import { conventionsRu } from './messages/conventions.ru.js';
 import { eventsEn } from './messages/events.en.js';
 import { eventsKy } from './messages/events.ky.js';
 import { eventsRu } from './messages/events.ru.js';
@@ -49,6 +52,7 @@ export const catalogues = {
     ...area('field', fieldsEn),
     ...area('file', filesEn),
     ...area('sheet', sheetsEn),
+    ...area('convention', conventionsEn),
   },
   ru: {
     ...area('refusal', refusalsRu),
@@ -61,6 +65,7 @@ export const catalogues = {
     ...area('field', fieldsRu),
     ...area('file', filesRu),
     ...area('sheet', sheetsRu),
+    ...area('convention', conventionsRu),
   },
   ky: {
     ...area('refusal', refusalsKy),
@@ -73,5 +78,6 @@ export const catalogues = {
     ...area('field', fieldsKy),
     ...area('file', filesKy),
     ...area('sheet', sheetsKy),
+    ...area('convention', conventionsKy),
   },
 } satisfies Record<Language, Record<string, string>>;

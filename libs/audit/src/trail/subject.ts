@@ -1,4 +1,5 @@
 import { calendarStream, cycleStream, submissionStream } from '@baikoo/cycles';
+import { conventionStream } from '@baikoo/conventions';
 import type { Database } from '@baikoo/database';
 import { riskStream } from '@baikoo/council';
 import { isReadable, type Recorded } from '@baikoo/event-store';
@@ -21,6 +22,7 @@ export const SUBJECTS = [
   'SUBMISSION',
   'REPORT',
   'RISK',
+  'CONVENTION',
   'TERRITORY',
   'ORGANISATION',
   'MANDATE',
@@ -69,6 +71,8 @@ export async function scopeOf(db: Database, kind: SubjectKind, id: string): Prom
       return scope(submissionStream(id));
     case 'REPORT':
       return scope(reportStream(id));
+    case 'CONVENTION':
+      return scope(conventionStream(id));
     case 'RISK':
       return scope(riskStream(id));
     case 'TERRITORY':

@@ -1,4 +1,5 @@
 import type { CalendarEvent, CycleEvent, SubmissionEvent } from '@baikoo/cycles';
+import type { ConventionEvent } from '@baikoo/conventions';
 import type { RiskEvent } from '@baikoo/council';
 import type { MandateEvent, OrganisationEvent } from '@baikoo/identity';
 import type { IndicatorEvent, SeriesEvent } from '@baikoo/indicators';
@@ -11,6 +12,7 @@ import type { TerritoryEvent } from '@baikoo/territories';
 /** Every fact that the record can hold. Each has words in three languages: a missing one does not compile. */
 export type FactName = (
   | CalendarEvent
+  | ConventionEvent
   | CycleEvent
   | IndicatorEvent
   | MandateEvent

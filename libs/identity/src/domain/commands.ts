@@ -85,6 +85,7 @@ export const COMMANDS = [
   'CompileReport',
   'PublishErratum',
   'RegisterRisk',
+  'SetConvention',
 ] as const;
 
 export type CommandName = (typeof COMMANDS)[number];

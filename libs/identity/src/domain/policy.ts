@@ -123,6 +123,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
       'CompileReport',
       'PublishErratum',
       'RegisterRisk',
+      'SetConvention',
     ],
   },
   COUNCIL_CHAIR: { commands: ADOPTION },

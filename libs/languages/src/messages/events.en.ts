@@ -93,6 +93,7 @@ export const eventsEn = {
   ReportCompiled: 'Monitoring report compiled',
   ErratumPublished: 'Erratum to the monitoring report published',
   RiskRegistered: 'Risk registered',
+  ConventionSet: 'Convention set',
 } as const;
 
 export type EventName = keyof typeof eventsEn;

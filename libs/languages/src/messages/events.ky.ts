@@ -95,4 +95,5 @@ export const eventsKy: Record<EventName, string> = {
   ReportCompiled: 'Мониторинг отчету түзүлдү',
   ErratumPublished: 'Мониторинг отчетуна түзөтүү жарыяланды',
   RiskRegistered: 'Тобокелдик реестрге киргизилди',
+  ConventionSet: 'Баалоонун шарттуу маанилери белгиленди',
 };

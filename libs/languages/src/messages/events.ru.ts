@@ -94,4 +94,5 @@ export const eventsRu: Record<EventName, string> = {
   ReportCompiled: 'Составлен отчёт о мониторинге',
   ErratumPublished: 'Опубликовано исправление к отчёту о мониторинге',
   RiskRegistered: 'Риск внесён в реестр',
+  ConventionSet: 'Установлены условные значения оценки',
 };

@@ -216,6 +216,12 @@ export const refusalsEn = {
   NOT_REOPENED: 'The report is not reopened.',
   NOT_YET_EXPIRED: 'The time of the reopening has not passed yet.',
   OVERTAKEN: 'A later report has already replaced this.',
+  // Conventions
+  CONVENTION_IN_THE_PAST:
+    'A convention holds from today ({today}) on or from a later day: what was judged before stays.',
+  UNKNOWN_CONVENTION_VALUE: 'This convention has no value "{name}".',
+  CONVENTION_OUT_OF_RANGE: '"{name}" must lie between {min} and {max}, and a number of days or reports is whole.',
+  CONVENTIONS_CONTRADICT: '"{lower}" has to be less than "{higher}".',
   // Reports
   ALREADY_COMPILED: 'The report of this cycle was already compiled at this position.',
   NOT_COMPILED: 'No report of this cycle was compiled at position {position}.',

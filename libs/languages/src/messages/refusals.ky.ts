@@ -220,6 +220,13 @@ export const refusalsKy: Record<RefusalCode, string> = {
   NOT_YET_EXPIRED: 'Кайра ачуунун убактысы али өтө элек.',
   OVERTAKEN: 'Кийинки отчет муну мурунтан эле алмаштырган.',
   // Жыйынды отчеттор
+  // Conventions
+  CONVENTION_IN_THE_PAST:
+    'Шарттуу маанилер бүгүнтөн ({today}) же кийинки күндөн тартып колдонулат: мурдагы баалар өзгөрбөйт.',
+  UNKNOWN_CONVENTION_VALUE: 'Мында «{name}» деген маани жок.',
+  CONVENTION_OUT_OF_RANGE:
+    '«{name}» {min} менен {max} ортосунда болушу керек; күндөрдүн же отчеттордун саны бүтүн сан.',
+  CONVENTIONS_CONTRADICT: '«{lower}» «{higher}» маанисинен кичине болушу керек.',
   ALREADY_COMPILED: 'Бул циклдин отчету ушул позицияда мурда түзүлгөн.',
   NOT_COMPILED: 'Бул цикл боюнча {position} позициясында отчет түзүлгөн эмес.',
   NOT_IN_THE_RECORD: 'Журнал ага чейин жете элек: ал {head}-позицияда бүтөт.',

@@ -220,6 +220,12 @@ export const refusalsRu: Record<RefusalCode, string> = {
   NOT_YET_EXPIRED: 'Время повторного открытия ещё не прошло.',
   OVERTAKEN: 'Более поздний отчёт уже заменил эти данные.',
   // Сводные отчёты
+  // Conventions
+  CONVENTION_IN_THE_PAST:
+    'Условные значения действуют с сегодняшнего дня ({today}) или с более позднего: прежние оценки остаются.',
+  UNKNOWN_CONVENTION_VALUE: 'Здесь нет значения «{name}».',
+  CONVENTION_OUT_OF_RANGE: '«{name}» должно лежать между {min} и {max}; число дней или отчётов – целое.',
+  CONVENTIONS_CONTRADICT: '«{lower}» должно быть меньше, чем «{higher}».',
   ALREADY_COMPILED: 'Отчёт по этому циклу на этой позиции уже составлен.',
   NOT_COMPILED: 'По этому циклу на позиции {position} отчёт не составлялся.',
   NOT_IN_THE_RECORD: 'До этого журнал ещё не дошёл: он заканчивается на позиции {head}.',

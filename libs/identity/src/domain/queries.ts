@@ -26,6 +26,7 @@ export const QUERIES = {
   // The calendar; what their filters and reports tell of who owes what is scoped.
   cycle: 'REFERENCE',
   cycles: 'REFERENCE',
+  conventions: 'REFERENCE',
   // Definitions; the figures of a territory beyond the scope are refused field by field.
   indicator: 'REFERENCE',
   indicators: 'REFERENCE',

@@ -92,6 +92,7 @@ const TABLE = `
   CompileReport        .  .  .  .  .  x  .  .  .  .  .
   PublishErratum       .  .  .  .  .  x  .  .  .  .  .
   RegisterRisk         .  .  .  .  .  x  .  .  .  .  .
+  SetConvention        .  .  .  .  .  x  .  .  .  .  .
 `;
 const MATRIX = new Map(
   TABLE.trim()

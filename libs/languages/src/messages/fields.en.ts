@@ -2,6 +2,7 @@
 export const fieldsEn = {
   accepted_at: 'accepted on',
   accumulation: 'how values add up over time',
+  act: 'legal act',
   action_taken: 'what was done about it',
   active: 'exists',
   adopted_on: 'adopted on',
@@ -143,6 +144,7 @@ export const fieldsEn = {
   search_text: 'text for searching',
   sensitivity: 'sensitivity',
   serves: 'national tasks it serves',
+  set_by: 'set by',
   settings: 'settings',
   soate: 'SOATE code',
   source: 'source',
@@ -168,6 +170,7 @@ export const fieldsEn = {
   unit: 'unit',
   value: 'value',
   value_type: 'type of value',
+  values: 'values',
   verified_by: 'verified by',
   version: 'version',
   why: 'why',

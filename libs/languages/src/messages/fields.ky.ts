@@ -4,6 +4,7 @@ import type { FieldName } from './fields.en.js';
 export const fieldsKy: Record<FieldName, string> = {
   accepted_at: 'кабыл алынган учуру',
   accumulation: 'убакыт боюнча топтолушу',
+  act: 'укуктук акт',
   action_taken: 'көрүлгөн чаралар',
   active: 'бар',
   adopted_on: 'бекитилген күнү',
@@ -145,6 +146,7 @@ export const fieldsKy: Record<FieldName, string> = {
   search_text: 'издөө тексти',
   sensitivity: 'маалыматтын купуялуулугу',
   serves: 'улуттук пландын милдеттери',
+  set_by: 'ким белгилеген',
   settings: 'жөндөөлөр',
   soate: 'СОАТЕ коду',
   source: 'булагы',
@@ -170,6 +172,7 @@ export const fieldsKy: Record<FieldName, string> = {
   unit: 'өлчөө бирдиги',
   value: 'мааниси',
   value_type: 'маанинин түрү',
+  values: 'маанилер',
   verified_by: 'аткарылганын ырастаган',
   version: 'версия',
   why: 'эмне үчүн',

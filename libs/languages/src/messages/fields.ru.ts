@@ -3,6 +3,7 @@ import type { FieldName } from './fields.en.js';
 export const fieldsRu: Record<FieldName, string> = {
   accepted_at: 'принято',
   accumulation: 'накопление во времени',
+  act: 'правовой акт',
   action_taken: 'принятые меры',
   active: 'существует',
   adopted_on: 'дата утверждения',
@@ -144,6 +145,7 @@ export const fieldsRu: Record<FieldName, string> = {
   search_text: 'текст для поиска',
   sensitivity: 'чувствительность данных',
   serves: 'задачи национального плана',
+  set_by: 'кем установлено',
   settings: 'настройки',
   soate: 'код СОАТЕ',
   source: 'источник',
@@ -169,6 +171,7 @@ export const fieldsRu: Record<FieldName, string> = {
   unit: 'единица измерения',
   value: 'значение',
   value_type: 'тип значения',
+  values: 'значения',
   verified_by: 'выполнение подтвердил',
   version: 'версия',
   why: 'почему',

@@ -1,4 +1,7 @@
 import type { Language } from '@baikoo/kernel';
+import { codesEn } from './messages/codes.en.js';
+import { codesKy } from './messages/codes.ky.js';
+import { codesRu } from './messages/codes.ru.js';
 import { conventionsEn } from './messages/conventions.en.js';
 import { conventionsKy } from './messages/conventions.ky.js';
 import { conventionsRu } from './messages/conventions.ru.js';
@@ -29,9 +32,15 @@ import { refusalsRu } from './messages/refusals.ru.js';
 import { reportEn } from './messages/report.en.js';
 import { reportKy } from './messages/report.ky.js';
 import { reportRu } from './messages/report.ru.js';
+import { saidEn } from './messages/said.en.js';
+import { saidKy } from './messages/said.ky.js';
+import { saidRu } from './messages/said.ru.js';
 import { sheetsEn } from './messages/sheets.en.js';
 import { sheetsKy } from './messages/sheets.ky.js';
 import { sheetsRu } from './messages/sheets.ru.js';
+import { trailsEn } from './messages/trails.en.js';
+import { trailsKy } from './messages/trails.ky.js';
+import { trailsRu } from './messages/trails.ru.js';
 
 /** Puts an area's name before each of its keys, so that the areas share one catalogue. */
 const area = <Name extends string, Messages extends Record<string, string>>(name: Name, messages: Messages) =>
@@ -52,6 +61,9 @@ export const catalogues = {
     ...area('field', fieldsEn),
     ...area('file', filesEn),
     ...area('sheet', sheetsEn),
+    ...area('code', codesEn),
+    ...area('said', saidEn),
+    ...area('trail', trailsEn),
     ...area('convention', conventionsEn),
   },
   ru: {
@@ -65,6 +77,9 @@ export const catalogues = {
     ...area('field', fieldsRu),
     ...area('file', filesRu),
     ...area('sheet', sheetsRu),
+    ...area('code', codesRu),
+    ...area('said', saidRu),
+    ...area('trail', trailsRu),
     ...area('convention', conventionsRu),
   },
   ky: {
@@ -78,6 +93,9 @@ export const catalogues = {
     ...area('field', fieldsKy),
     ...area('file', filesKy),
     ...area('sheet', sheetsKy),
+    ...area('code', codesKy),
+    ...area('said', saidKy),
+    ...area('trail', trailsKy),
     ...area('convention', conventionsKy),
   },
 } satisfies Record<Language, Record<string, string>>;

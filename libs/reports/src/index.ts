@@ -3,6 +3,7 @@ export { compileCommissionOverview } from './compile/commission.js';
 export { compileReport } from './compile/compile-report.js';
 export { compileOverview } from './compile/overview.js';
 export { compileRegionalOverview } from './compile/regional.js';
+export { type Reader, readerOf } from './render/reader.js';
 export { contentHashOf, freezeAt, renderIn } from './compile/freeze.js';
 export type { ReportEvent } from './domain/report.events.js';
 export { reportShapes } from './domain/report.upcasts.js';

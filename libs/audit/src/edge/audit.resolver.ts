@@ -18,8 +18,8 @@ import { type AttemptView, findAttempts } from './attempts.js';
 import { scopeOf, type SubjectKind } from '../trail/subject.js';
 import type { Change } from '../trail/changes.js';
 import { findDifference, findTrail, type TrailEntry } from '../trail/trail.js';
-import { wordsFor } from '../trail/words.js';
-import { labelOf } from '../trail/labels.js';
+import { wordsFor } from '../words/facts.js';
+import { labelOf } from '../words/labels.js';
 import { placeIn, SpanArgs } from './span.js';
 import {
   AuditEntryType,

@@ -10,7 +10,11 @@ export type Change = {
 };
 
 /** Of a row's own bookkeeping, which says nothing to a reader of the trail. */
-const BOOKKEEPING = new Set(['id', 'revision', 'place', 'since']);
+const BOOKKEEPING: ReadonlySet<string> = new Set([
+  ...['id', 'revision', 'place', 'since', 'search_text', 'changed_at', 'granted_at', 'registered_at'],
+]);
+/** Tables that say to somebody else, in another form, what the fact itself says. */
+const ECHOES: ReadonlySet<string> = new Set(['notice']);
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -49,7 +53,8 @@ export function differenceBetween(
 }
 
 /** What a derived table holds was told by the tables that it is made from. */
-const telling = (models: readonly AnyReadModel[]) => models.filter(({ derived }) => !derived);
+const telling = (models: readonly AnyReadModel[]) =>
+  models.filter(({ derived, table }) => !derived && !ECHOES.has(table));
 
 function rowsAt(models: readonly AnyReadModel[], history: readonly Recorded[], upTo: Position) {
   const rows = new Map<string, Row>();

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from '@baikoo/database';
 import { readConcept, walkOneCycle } from '@baikoo/first-data';
 import { type Installation, JsonLogger, openInstallation, readConfiguration } from '@baikoo/installation';
 import { dateOf } from '@baikoo/kernel';
@@ -146,6 +147,58 @@ describe('an answer that is given again', () => {
   });
 });
 
+describe('what an auditor reads', () => {
+  const keptOf = async (correlationId: string) => {
+    // Written with others, after the answer.
+    for (let tries = 0; tries < 100; tries++) {
+      const rows = await api.installation.db.query(sql`
+        select kind, via, person_id, role_at_time as role, organisation_id, operation, asked, as_of
+        from audit.sensitive_read where correlation_id = ${correlationId}`);
+      if (rows.length > 0) return rows;
+      await sleep(25);
+    }
+    return [];
+  };
+  const ask = async (person: string, correlationId: string, query: string) => {
+    const headers = { 'content-type': 'application/json', 'x-correlation-id': correlationId };
+    const authorization = `Bearer ${await tokenOf(person)}`;
+    const body = JSON.stringify({ query, operationName: 'Look', variables: { id: 'leninsky-lighting' } });
+    return (await fetch(`${api.url}/graphql`, { method: 'POST', headers: { ...headers, authorization }, body })).text();
+  };
+  const LOOK = 'query Look($id: ID!) { measure(id: $id) { id } measures(search: "Aibek", first: 1) { totalCount } }';
+
+  test('is kept each time, also where the answer comes from memory, and without what was typed freely', async () => {
+    const answers = [];
+    for (let nth = 1; nth <= 4; nth++) answers.push(await ask('demo-auditor', `looked-${nth}00`, LOOK));
+    expect(new Set(answers).size).toBe(1);
+    for (let nth = 1; nth <= 4; nth++)
+      expect(await keptOf(`looked-${nth}00`)).toMatchObject([
+        {
+          ...{ kind: 'OVERSIGHT', via: 'GRAPHQL', person_id: 'demo-auditor', role: 'AUDITOR', as_of: null },
+          ...{ organisation_id: 'audit-parliament', operation: 'Look' },
+          asked: [
+            { field: 'measure', arguments: { id: 'leninsky-lighting' } },
+            { field: 'measures', arguments: { first: 1 } },
+          ],
+        },
+      ]);
+    expect(JSON.stringify(await keptOf('looked-100'))).not.toContain('Aibek');
+  });
+  test('is kept with the place in the record that it was asked of', async () => {
+    await ask('demo-auditor', 'looked-back', LOOK.replace('($id: ID!)', '($id: ID!) @asOf(position: "7")'));
+    expect(await keptOf('looked-back')).toMatchObject([{ as_of: '7' }]);
+  });
+  test('is more than what is kept of others: of them nothing, unless it is about people or taken away', async () => {
+    await ask('demo-secretariat', 'looked-else', LOOK);
+    await ask('demo-auditor', 'looked-last', LOOK);
+    await keptOf('looked-last');
+    expect(
+      await api.installation.db.query(sql`
+      select 1 from audit.sensitive_read where correlation_id = 'looked-else'`),
+    ).toEqual([]);
+  });
+});
+
 describe('an overview', () => {
   const ask = async <T>(query: string, person = 'demo-auditor') => {
     const { data, errors } = JSON.parse(await textOf(api.url, person, query)) as { data: T; errors?: unknown };
@@ -272,7 +325,10 @@ describe('the progress of a cycle', () => {
     position cycle { id } submissions { expected submitted accepted } changed { organisationId status } } }`;
 
   /** A client that keeps what it is sent, and how its connection ended. */
-  function listen(authorization: string, { query = QUERY, since }: { query?: string; since?: string } = {}) {
+  function listen(
+    authorization: string,
+    { query = QUERY, since, language = 'ru' }: { query?: string; since?: string; language?: string } = {},
+  ) {
     const news: Progress[] = [];
     const heard: { errors?: unknown; closed?: { code: number; reason: string }; completed: boolean } = {
       completed: false,
@@ -281,7 +337,7 @@ describe('the progress of a cycle', () => {
       url: `${second.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
       retryAttempts: 0,
-      connectionParams: { authorization, 'Accept-Language': 'ru' },
+      connectionParams: { authorization, 'Accept-Language': language },
       on: { closed: (event) => (heard.closed = event as { code: number; reason: string }) },
     });
     client.subscribe<{ cycleProgress: Progress | null }>(
@@ -356,16 +412,29 @@ describe('the progress of a cycle', () => {
     await client.dispose();
   });
 
-  test('ends when the mandate does', async () => {
+  test('ends when the mandate does, with the reason in the language of each who listened', async () => {
     await accept('grantMandate', {
       ...{ commandId: 'serving-grant-9', mandateId: 'listener', personId: 'demo-listener', role: 'EXPERT' },
-      ...{ organisationId: 'commission-ak-suu', territoryId: null, from: '2022-01-01' },
+      ...{ organisationId: 'commission-ak-suu', territoryId: '41702205000000', from: '2022-01-01' },
     });
-    const { heard, news } = listen(await bearer('demo-listener'));
-    await until(() => news.length === 1);
+    const listener = await bearer('demo-listener');
+    const all = ['ky', 'ru', 'en'].map((language) => listen(listener, { language }));
+    await until(() => all.every(({ news }) => news.length === 1));
     await accept('revokeMandate', { commandId: 'serving-revoke-9', mandateId: 'listener', revokedOn: '2022-01-02' });
+    await until(() => all.every(({ heard }) => heard.closed));
+    expect(all.map(({ heard }) => heard.closed)).toMatchObject([
+      { code: 4403, reason: expect.stringContaining('Ыйгарым укугуңуз бүттү') },
+      { code: 4403, reason: expect.stringContaining('полномочия закончились') },
+      { code: 4403, reason: expect.stringContaining('mandate') },
+    ]);
+  });
+
+  test('ends when the token does, however long its mandate holds', async () => {
+    const token = await api.installation.demoTokens!.issue('demo-auditor', { days: 2 / 86_400 });
+    const { heard, news } = listen(`Bearer ${token}`, { language: 'en' });
+    await until(() => news.length === 1);
     await until(() => heard.closed);
-    expect(heard.closed).toMatchObject({ code: 4403, reason: expect.stringContaining('полномочия закончились') });
+    expect(heard.closed).toMatchObject({ code: 4401, reason: expect.stringContaining('Sign in again') });
   });
 
   test('is the only thing served this way: queries and mutations have their own', async () => {

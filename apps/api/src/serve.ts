@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { ReadLog } from '@baikoo/edge';
 import { CallerResolver, correlationIdOf } from '@baikoo/identity';
 import { type Installation, Projector } from '@baikoo/installation';
 import { ApiModule } from './api.module.js';
@@ -76,6 +77,7 @@ export async function prepareServer(
     http: app.getHttpServer() as HttpServer,
     schema: app.get(GraphQLSchemaHost).schema,
     callers: app.get(CallerResolver, { strict: false }),
+    reads: app.get(ReadLog, { strict: false }),
     logger,
   });
   return {

@@ -89,11 +89,14 @@ function keepable(type: GraphQLInputType, value: unknown): unknown {
       Object.values(named.getFields()).map((field) => [field.name, keepable(field.type, given[field.name])] as const),
     );
   }
-  if (isEnumType(named)) return String(value).slice(0, 100);
-  if (!KEPT_SCALARS.has(named.name)) return undefined;
-  if (typeof value !== 'string') return value;
-  return /^[A-Za-z0-9.:_/|+-]{1,200}$/.test(value) ? value : '…';
+  if (!isEnumType(named) && !KEPT_SCALARS.has(named.name)) return undefined;
+  // Variables are still as the client sent them: anything.
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  return typeof value === 'string' ? idToKeep(value) : '…';
 }
+
+/** An id, date or number as it is; in place of anything else, which might name somebody, a sign that it was there. */
+export const idToKeep = (text: string): string => (/^[A-Za-z0-9.:_/|+-]{1,200}$/.test(text) ? text : '…');
 
 const withoutGaps = (entries: readonly (readonly [string, unknown])[]) =>
   Object.fromEntries(entries.filter(([, value]) => value !== undefined));

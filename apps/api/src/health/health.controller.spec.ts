@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
 import type { FastifyReply } from 'fastify';
 import { PgDatabase } from '@baikoo/database';
+import { PostgresReadLog } from '@baikoo/identity';
 import type { Installation } from '@baikoo/installation';
 import { HealthController } from './health.controller.js';
 
@@ -10,9 +11,13 @@ async function healthWith(freeBytes: Installation['freeBytes']): Promise<object>
   const db = new PgDatabase('postgres://127.0.0.1:1/nowhere');
   const codes: number[] = [];
   const reply = { status: (code: number) => codes.push(code) } as unknown as FastifyReply;
-  const health = new HealthController({ db, freeBytes } as Partial<Installation> as Installation, {
-    current: undefined,
-  });
+  const health = new HealthController(
+    { db, freeBytes } as Partial<Installation> as Installation,
+    {
+      current: undefined,
+    },
+    new PostgresReadLog(db),
+  );
   const answer = await health.health(reply);
   await db.close();
   return { ...answer, codes };

@@ -3,6 +3,7 @@ import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { isDiskFull, sql } from '@baikoo/database';
 import { LOW_BYTES } from '@baikoo/embedded-postgres';
+import { ReadLog } from '@baikoo/edge';
 import type { Position } from '@baikoo/event-store';
 import type { Installation, Projector } from '@baikoo/installation';
 
@@ -27,6 +28,7 @@ export class HealthController {
   constructor(
     @Inject(INSTALLATION) private readonly installation: Installation,
     @Inject(PROJECTOR) private readonly projector: { readonly current: Projector | undefined },
+    private readonly reads: ReadLog,
   ) {}
 
   @Get()
@@ -54,10 +56,14 @@ export class HealthController {
     // A read model that is still being built would answer from half of the record.
     this.#caughtUp ||= projections.length > 0 && projections.every(({ behind, stopped }) => behind <= 0 || stopped);
     // One read model that stands still, or a lack of room, is an operator's matter: what can be served goes on.
-    const status = states.some((state) => state.stopped) || disk !== 'UP' ? 'DEGRADED' : 'UP';
+    const { trouble, waiting } = this.reads.state();
+    const isTroubled = states.some((state) => state.stopped) || disk !== 'UP' || trouble !== undefined;
+    const status = isTroubled ? 'DEGRADED' : 'UP';
     return {
       ...{ ready: this.#caughtUp, status: this.#caughtUp ? status : 'STARTING' },
       ...{ database: disk, position: String(head), projections },
+      // Why is in the log: this is read by whoever can reach the port.
+      ...(trouble !== undefined && { readLog: { status: 'FAILING', waiting } }),
     };
   }
 

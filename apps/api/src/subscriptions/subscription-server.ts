@@ -13,6 +13,7 @@ import {
 import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocket, WebSocketServer } from 'ws';
+import { askedOf, type Caller, type ReadLog, ReadLogFull } from '@baikoo/edge';
 import { type CallerHeaders, type CallerResolver, correlationIdOf, InvalidToken } from '@baikoo/identity';
 import { negotiateLanguage } from '@baikoo/languages';
 import { inWords } from '../graphql/errors.js';
@@ -42,6 +43,7 @@ type Served = {
   readonly http: HttpServer;
   readonly schema: GraphQLSchema;
   readonly callers: CallerResolver;
+  readonly reads: ReadLog;
   readonly logger: LoggerService;
   readonly limits?: Partial<SubscriptionLimits>;
 };
@@ -51,7 +53,7 @@ type Served = {
  * `connection_init`, with the same names as the headers of a request. Only subscriptions: queries and mutations have
  * their own way, with all that belongs to it. A client that reads slowly is sent the next news when it took the last.
  */
-export function serveSubscriptions({ http, schema, callers, logger, limits }: Served): () => Promise<void> {
+export function serveSubscriptions({ http, schema, callers, reads, logger, limits }: Served): () => Promise<void> {
   const most = { ...LIMITS, ...limits };
   const server = new WebSocketServer({ noServer: true, maxPayload: most.messageBytes });
   const connections = new Map<WebSocket, Connection>();
@@ -92,7 +94,9 @@ export function serveSubscriptions({ http, schema, callers, logger, limits }: Se
         if (!('document' in found)) return found;
         if (Object.keys(subscriptions).length > most.subscriptionsOfConnection)
           return [new GraphQLError('Too many subscriptions on one connection.')];
-        return { ...found, contextValue: { ...caller, correlationId: correlationIdOf(undefined) } };
+        const listener = { ...caller, correlationId: correlationIdOf(undefined), at: new Date().toISOString() };
+        const unkept = keepRead(reads, found, listener);
+        return unkept ?? { ...found, contextValue: listener };
       },
       onNext: async ({ extra: { socket } }, _id, _payload, { contextValue }, result) => {
         const caller = contextValue as Connection['caller'];
@@ -149,6 +153,27 @@ function headersOf(parameters: Record<string, unknown> | undefined): CallerHeade
     'accept-language': names.get('accept-language'),
     'baikoo-mandate': names.get('baikoo-mandate'),
   };
+}
+
+/** Who begins to listen to what leaves a trace where all reads do; what could not be kept is not begun. */
+function keepRead(
+  reads: ReadLog,
+  { schema, document, operationName, variableValues }: ExecutionArgs,
+  { by, at, correlationId }: Caller,
+): readonly GraphQLError[] | undefined {
+  const operation = getOperationAST(document, operationName);
+  const root = schema.getSubscriptionType();
+  if (!by || !operation || !root || !reads.keepsReadsOf(by)) return undefined;
+  const { asked } = askedOf(root, document, operation, variableValues ?? {});
+  try {
+    const name = operationName?.slice(0, 200) ?? null;
+    const how = { kind: 'OVERSIGHT', via: 'SUBSCRIPTION' } as const;
+    reads.record({ ...how, by: { ...by }, at, correlationId, operation: name, asked, asOf: null });
+    return undefined;
+  } catch (fault) {
+    if (!(fault instanceof ReadLogFull)) throw fault;
+    return [new GraphQLError('The log of reads is full.', { extensions: { code: 'SERVICE_UNAVAILABLE' } })];
+  }
 }
 
 /** A valid subscription and nothing else, or what is wrong with it. */

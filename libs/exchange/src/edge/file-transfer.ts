@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '@baikoo/database';
-import { AccessPolicy, askedAsOf, type Caller, standpointOf } from '@baikoo/edge';
+import { AccessPolicy, askedAsOf, type Caller, idToKeep, ReadLog, standpointOf } from '@baikoo/edge';
 import { EventStore, type Position } from '@baikoo/event-store';
 import { CallerResolver, InvalidToken } from '@baikoo/identity';
 import { isRefusal, type Refusal, refuse } from '@baikoo/kernel';
@@ -37,6 +37,7 @@ export class FileTransfer {
     private readonly policy: AccessPolicy,
     private readonly db: Database,
     private readonly store: EventStore,
+    private readonly reads: ReadLog,
   ) {}
 
   async answer<A extends Taken>(
@@ -82,14 +83,19 @@ export class FileTransfer {
     if (!id) return void reply.status(404).send();
     const { by } = caller;
     const code = by ? this.policy.findQueryRefusal(by, query) : 'SIGN_IN_REQUIRED';
-    if (code) {
-      const refusal = { refused: code, details: { role: by?.role ?? '' } } as const;
+    if (!by || code) {
+      const refusal = { refused: code ?? 'SIGN_IN_REQUIRED', details: { role: by?.role ?? '' } } as const;
       return void reply.send(refused(reply, refusal, caller));
     }
     const fault = asOf === undefined ? undefined : await this.#moveTo(asOf, caller, reply);
     if (fault) return void reply.send(fault);
     const content = await make(caller, id, format as Format);
     if (isRefusal<RefusalCode>(content)) return void reply.send(refused(reply, content, caller));
+    // Nothing is taken away before it is written who takes it.
+    await this.reads.recordNow({
+      ...{ kind: 'EXPORT', via: 'FILE', by, at: caller.at, correlationId: caller.correlationId, operation: null },
+      ...{ asked: [{ field: query, arguments: idsOf(request) }], asOf: caller.asOf?.position ?? null },
+    });
     // What people take away says by its name of which day it is.
     const name = caller.asOf ? `${id}-as-of-${caller.asOf.position}` : id;
     await sendFile(request, reply, content, { name: `${name}.${format}`, type: TYPES[format as Format] });
@@ -128,6 +134,14 @@ export class FileTransfer {
     }
   }
 }
+
+/** What of the address may be kept of a read: ids, never what somebody typed into a filter. */
+const idsOf = ({ params, query }: FastifyRequest) =>
+  Object.fromEntries(
+    Object.entries({ ...(params as object), ...(query as object) })
+      .filter(([name]) => name !== 'asOf')
+      .map(([name, value]) => [name.slice(0, 100), idToKeep(String(value))]),
+  );
 
 const LONGEST_PARAMETER = 2_000;
 

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Database, sql } from '@baikoo/database';
 import { ReadLog, ReadLogFull, type SensitiveRead } from '@baikoo/edge';
 import type { Actor } from '@baikoo/kernel';
@@ -21,6 +21,7 @@ type Limits = { readonly gatherMs: number; readonly retryMs: number; readonly mo
 export class PostgresReadLog extends ReadLog implements OnApplicationShutdown {
   readonly #waiting: SensitiveRead[] = [];
   readonly #limits: Limits;
+  readonly #logger = new Logger(ReadLog.name);
   #writing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #trouble: string | undefined;
@@ -81,7 +82,9 @@ export class PostgresReadLog extends ReadLog implements OnApplicationShutdown {
       try {
         await this.#insert(batch);
       } catch (error) {
-        this.#trouble = error instanceof Error ? error.message : String(error);
+        const trouble = error instanceof Error ? error.message : String(error);
+        if (trouble !== this.#trouble) this.#logger.error(`Sensitive reads cannot be written: ${trouble}`);
+        this.#trouble = trouble;
         this.#timer ??= this.#later(this.#limits.retryMs);
         return;
       }

@@ -49,6 +49,20 @@ const adoption = {
   legalAct: { titles: { ru: 'Решение комиссии' }, number: '1', date: '2026-11-01' },
 };
 
+/** Adopts as the secretary under another mandate of hers. */
+async function adoptAsChair(mandateId: string) {
+  const token = await api.installation.demoTokens!.issue(SECRETARY, { days: 1 });
+  const answer = await fetch(`${api.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'baikoo-mandate': mandateId },
+    body: JSON.stringify({
+      query: 'mutation ($input: AdoptPlanInput!) { adoptPlan(input: $input) { ... on Refusal { code path } } }',
+      variables: { input: { ...adoption, commandId: 'local-plan-own' } },
+    }),
+  });
+  return answer.json() as Promise<unknown>;
+}
+
 describe('a local joint plan', () => {
   test('is drafted by the secretary of its commission and adopted by the chair', async () => {
     expect(await send(SECRETARY, 'draftPlan', plan)).toMatchObject({ revision: 1, upToDate: true });
@@ -61,6 +75,13 @@ describe('a local joint plan', () => {
     expect(await send(SECRETARY, 'allocateFunding', { ...line, commandId: 'local-plan-6' })).toMatchObject({
       revision: 3,
     });
+    // Four eyes: not by who drafted it, also where she is chair for a while.
+    const acting = {
+      ...{ commandId: 'acting-chair-1', mandateId: 'acting-chair', personId: SECRETARY, role: 'COMMISSION_CHAIR' },
+      ...{ organisationId: 'commission-leninsky', territoryId: LENINSKY, from: '2026-01-01' },
+    };
+    expect(await send('demo-secretariat', 'grantMandate', acting)).toMatchObject({ revision: 1, upToDate: true });
+    expect(await adoptAsChair('acting-chair')).toEqual({ data: { adoptPlan: { code: 'OWN_WORK', path: 'planId' } } });
     expect(await send(CHAIR, 'adoptPlan', adoption)).toMatchObject({ revision: 4 });
 
     const { data } = await api.ask(

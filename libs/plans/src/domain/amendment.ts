@@ -1,4 +1,4 @@
-import { authorOf, dateOf, isOwnWork, isRefusal, type Refusal, refuse } from '@baikoo/kernel';
+import { type Author, authorOf, dateOf, isOwnWork, isRefusal, type Refusal, refuse } from '@baikoo/kernel';
 import { tryChange, type Whole } from './check-change.js';
 import type { PlanChange } from './plan-change.events.js';
 import type { PlanCommand, PlanRefusal } from './plan.commands.js';
@@ -32,7 +32,7 @@ export function decideAmendment(plan: Plan, command: AmendmentCommand): Decision
       return [{ type: 'AmendmentWithdrawn', data }];
     }
     case 'RejectAmendment': {
-      if (mayNotJudge(plan, amendment, command)) return refuse('OWN_WORK', 'amendmentId');
+      if (mayNotJudge(plan, amendment.proposedBy, command.by)) return refuse('OWN_WORK', 'amendmentId');
       return [{ type: 'AmendmentRejected', data: { planId, amendmentId, why: command.why, rejectedBy: authorOf(by) } }];
     }
     case 'AdoptAmendment':
@@ -43,7 +43,7 @@ export function decideAmendment(plan: Plan, command: AmendmentCommand): Decision
 function adopt(plan: Plan, amendment: Amendment, command: Extract<AmendmentCommand, { type: 'AdoptAmendment' }>) {
   const { planId, amendmentId, adoptedOn, legalAct, by, at } = command;
   const { changes, why } = amendment;
-  if (mayNotJudge(plan, amendment, command)) return refuse('OWN_WORK', 'amendmentId');
+  if (mayNotJudge(plan, amendment.proposedBy, command.by)) return refuse('OWN_WORK', 'amendmentId');
   if (adoptedOn > dateOf(at)) return refuse('ADOPTED_IN_THE_FUTURE', 'adoptedOn');
   if (plan.actOn !== null && adoptedOn < plan.actOn)
     return refuse('ACT_OUT_OF_ORDER', 'adoptedOn', { date: plan.actOn });
@@ -54,11 +54,11 @@ function adopt(plan: Plan, amendment: Amendment, command: Extract<AmendmentComma
 }
 
 /**
- * Four eyes (rule 1): never the person who proposed it. For the national plan neither their organisation; a joint plan
+ * Four eyes (rule 1): never the person who drafted or proposed it, whatever mandate they act under now. For the national plan neither their organisation; a joint plan
  * is proposed and adopted within one commission, by its secretary and its chair.
  */
-const mayNotJudge = ({ kind }: Plan, { proposedBy }: Amendment, { by }: AmendmentCommand): boolean =>
-  kind === 'NATIONAL' ? isOwnWork(proposedBy, by) : proposedBy.personId === by.personId;
+export const mayNotJudge = ({ kind }: Plan, author: Author, by: Author): boolean =>
+  kind === 'NATIONAL' ? isOwnWork(author, by) : author.personId === by.personId;
 
 /** The first change that does not hold on what those before it left, by its place: `changes[2].taskId`. */
 function findBroken(

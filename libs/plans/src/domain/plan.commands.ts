@@ -1,4 +1,4 @@
-import type { CalendarDate, Command, LegalAct, LocalizedText, Source } from '@baikoo/kernel';
+import type { Author, CalendarDate, Command, LegalAct, LocalizedText, Source } from '@baikoo/kernel';
 import type { DirectionKind, PlanChange } from './plan-change.events.js';
 import type { PlanKind } from './plan.events.js';
 
@@ -22,6 +22,8 @@ export type LookedUp = {
   readonly taken?: ReadonlySet<string>;
   /** Whether the plan that is to succeed was adopted and is of the same kind, and of the same territory or what came after it. */
   readonly mayBeSucceededBy?: boolean;
+  /** Whoever wrote in the draft: who began it and who changed it since. Empty where no rule asks. */
+  readonly draftedBy?: readonly Author[];
 };
 
 export type PlanCommand = PlanWish & LookedUp;

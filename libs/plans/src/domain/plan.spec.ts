@@ -72,6 +72,21 @@ describe('adopting a plan', () => {
     given(drafted, directionAdded)
       .when({ ...adopt, adoptedOn: null } as PlanCommand)
       .yields({ type: 'PlanAdopted', data: { planId: 'p', adoptedOn: null, legalAct } }));
+  test('whoever wrote in a draft does not adopt it, under whatever mandate they come back', () => {
+    const draftedBy = [{ personId: 'aidar', organisationId: 'secretariat' }];
+    const local = { ...drafted, data: { ...drafted.data, kind: 'LOCAL_JOINT' } } as PlanEvent;
+    for (const plan of [drafted, local])
+      given(plan, directionAdded)
+        .when({ ...adopt, draftedBy, by: actor('council', 'aidar', 'COUNCIL_CHAIR') })
+        .isRefused('OWN_WORK', 'planId');
+  });
+  test('a national plan is not adopted by the organisation that drafted it; a joint plan is, by somebody else of it', () => {
+    const draftedBy = [{ personId: 'aidar', organisationId: 'council' }];
+    const byAnother = { ...adopt, draftedBy, by: actor('council', 'bermet', 'CHAIR') };
+    given(drafted, directionAdded).when(byAnother).isRefused('OWN_WORK', 'planId');
+    const local = { ...drafted, data: { ...drafted.data, kind: 'LOCAL_JOINT' } } as PlanEvent;
+    given(local, directionAdded).when(byAnother).yields(adopted);
+  });
   test('an adopted plan is not edited', () =>
     given(drafted, directionAdded, adopted).when(addTask).isRefused('NOT_A_DRAFT'));
 });

@@ -1,5 +1,5 @@
 import { dateOf, type Decider, isRefusal, type Refusal, refuse } from '@baikoo/kernel';
-import { decideAmendment, wholeOf } from './amendment.js';
+import { decideAmendment, mayNotJudge, wholeOf } from './amendment.js';
 import { tryChange } from './check-change.js';
 import type { PlanChange } from './plan-change.events.js';
 import type { PlanCommand, PlanRefusal } from './plan.commands.js';
@@ -108,8 +108,9 @@ function changeDraft(plan: Plan, command: DraftCommand): Decision {
       return [{ type: 'PlanSentToConsultation', data: { planId, until } }];
     }
     case 'AdoptPlan': {
-      const { adoptedOn, legalAct } = command;
+      const { adoptedOn, legalAct, draftedBy = [], by } = command;
       if (plan.directions.size === 0) return refuse('NOTHING_TO_ADOPT', 'planId');
+      if (draftedBy.some((author) => mayNotJudge(plan, author, by))) return refuse('OWN_WORK', 'planId');
       if (adoptedOn !== null && adoptedOn > dateOf(at)) return refuse('ADOPTED_IN_THE_FUTURE', 'adoptedOn');
       return [{ type: 'PlanAdopted', data: { planId, adoptedOn, legalAct } }];
     }

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { Database } from '@baikoo/database';
 import { findOrganisation } from '@baikoo/identity';
-import { type CalendarDate, dateOf, type Refusal, refuse } from '@baikoo/kernel';
+import { type Author, type CalendarDate, dateOf, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { findTerritoryProblem, hasSucceeded, isWithin, reaches } from '@baikoo/territories';
 import type { PlanChange } from '../domain/plan-change.events.js';
@@ -40,7 +40,7 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
       if (unknown) return unknown;
     }
     const stream = planStream(wish.planId);
-    const restsOn = wish.type === 'SupersedePlan' ? [planStream(wish.successorId)] : [];
+    const restsOn = restedOn(wish);
     return execute(this.store, { decider: plan, stream, command: () => this.#informed(wish), cause, restsOn });
   }
 
@@ -75,11 +75,24 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
     return { ...wish, withinMandate, ...(await this.#lookUp(wish, state.amendments)) };
   }
 
+  /**
+   * Everybody who wrote in the draft, by what the record says of each fact: one who only reworded it wrote in it too. The
+   * installation is no person: what it loads was drafted and adopted elsewhere.
+   */
+  async #authorsOf(planId: string): Promise<readonly Author[]> {
+    const causes = (await this.store.read(planStream(planId))).map(({ cause }) => cause);
+    return causes
+      .filter(({ roleAtTime }) => roleAtTime !== 'INSTALLATION')
+      .map(({ actorId: personId, organisationId }) => ({ personId, organisationId }));
+  }
+
   async #lookUp(
     wish: PlanWish,
     amendments: ReadonlyMap<string, { readonly changes: readonly PlanChange[] }>,
   ): Promise<Partial<LookedUp>> {
     switch (wish.type) {
+      case 'AdoptPlan':
+        return { draftedBy: await this.#authorsOf(wish.planId) };
       case 'RemoveTask':
         return this.measures.find(wish.planId, []);
       case 'ProposeAmendment':
@@ -101,6 +114,12 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
         return {};
     }
   }
+}
+
+/** The histories that are looked up before the decision: if one of them moves meanwhile, it is taken anew. */
+function restedOn(wish: PlanWish): readonly string[] {
+  if (wish.type === 'SupersedePlan') return [planStream(wish.successorId)];
+  return wish.type === 'AdoptPlan' ? [planStream(wish.planId)] : [];
 }
 
 /** In the territory of a plan, or in what came after that: a plan outlives the merger of its territory. */

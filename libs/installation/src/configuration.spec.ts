@@ -53,6 +53,13 @@ describe('the settings of an installation', () => {
   test.each(['http://localhost:2113', 'esdb://', 'localhost:2113'])('refuse %s as the place of the record', (url) =>
     expect(() => readConfiguration({ EVENTSTORE_URL: url })).toThrow(/EVENTSTORE_URL: must be a connection string/),
   );
+  test('of production never open the door of the demo: without an issuer there is no start, and no setting names another', () => {
+    const production = { BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo' };
+    const others = [{}, { OIDC_ISSUER: '' }, { BAIKOO_HOME: '/srv/demo' }, { OIDC_AUDIENCE: 'baikoo-demo' }];
+    for (const other of others) expect(() => readConfiguration({ ...production, ...other })).toThrow(/OIDC_ISSUER/);
+    expect(() => readConfiguration({ ...production, OIDC_ISSUER: 'baikoo-demo' })).toThrow(/OIDC_ISSUER/);
+    expect(() => readConfiguration({ BAIKOO_MODE: 'Production' })).toThrow(/BAIKOO_MODE/);
+  });
   test('of production keep the way to the record closed, unless it does not leave this machine', () => {
     const production = {
       ...{ BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo', OIDC_ISSUER: 'https://id.kg' },

@@ -3,7 +3,7 @@ import { startEmbeddedPostgres } from '@baikoo/embedded-postgres';
 import { BEFORE_THE_FIRST, type EventStore, ShapedEventStore } from '@baikoo/event-store';
 import { DemoTokens, OidcTokens, type TokenVerifier } from '@baikoo/identity';
 import { prepareProjections, rebuild } from '@baikoo/projections';
-import type { Configuration } from './configuration.js';
+import { type Configuration, ConfigurationError } from './configuration.js';
 import { eventShapes, sayUnknown } from './event-shapes.js';
 import { type DatabaseAddresses, embeddedAddresses, prepareDatabase, prepareEmbeddedRole } from './prepare-database.js';
 import { projections } from './projections.js';
@@ -47,6 +47,8 @@ export async function openInstallation(
     await buildReadModels(db, store, onProgress);
 
     const { oidc } = configuration;
+    // The configuration refuses this already; that nobody signs in by keys of the demo must not hang on one check.
+    if (mode === 'production' && !oidc) throw new ConfigurationError('Production mode needs OIDC_ISSUER.');
     const demoTokens = oidc ? undefined : new DemoTokens(configuration.home);
     return {
       configuration,

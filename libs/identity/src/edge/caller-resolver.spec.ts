@@ -78,9 +78,16 @@ describe('who is asking', () => {
 });
 
 describe('what is not believed', () => {
-  test.each(['', 'person-1', 'Basic cGVyc29uLTE=', 'Bearer', 'Bearer ', 'Bearer person 1'])(
-    'the header "%s" is no bearer token',
-    (authorization) => expect(resolve({ authorization })).rejects.toMatchObject({ reason: 'MALFORMED' }),
+  test.each([
+    '',
+    'person-1',
+    'Basic cGVyc29uLTE=',
+    'Bearer',
+    'Bearer ',
+    'Bearer person 1',
+    `Bearer ${'x'.repeat(9_000)}`,
+  ])('the header "%s" is no bearer token', (authorization) =>
+    expect(resolve({ authorization })).rejects.toMatchObject({ reason: 'MALFORMED' }),
   );
   test('a forged token', () =>
     expect(resolve({ authorization: 'Bearer forged' })).rejects.toMatchObject({ reason: 'NOT_TRUSTED' }));

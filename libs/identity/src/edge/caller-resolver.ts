@@ -20,6 +20,8 @@ export type CallerHeaders = {
 };
 
 const MOST_PEOPLE = 10_000;
+/** A token of a whole office's groups and roles is shorter; a longer one is not even looked at. */
+const LONGEST_HEADER = 8_192;
 
 /**
  * From the headers of a request to whoever is asking. A request without a token is nobody's, and so is one of a person
@@ -86,6 +88,7 @@ type Known = { readonly standing: string; readonly today: CalendarDate; readonly
 
 /** RFC 6750, section 2.1. The scheme's name is not case-sensitive (RFC 9110, section 11.1). */
 function bearerToken(authorization: string): string {
+  if (authorization.length > LONGEST_HEADER) throw new InvalidToken('MALFORMED');
   const [, token] = /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i.exec(authorization) ?? [];
   if (!token) throw new InvalidToken('MALFORMED');
   return token;

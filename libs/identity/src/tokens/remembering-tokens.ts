@@ -3,13 +3,13 @@ import { type Clock, systemClock } from '../clock.js';
 import { InvalidToken, TokenVerifier, type Verified } from './token-verifier.js';
 
 /** A key that its issuer withdraws must stop working soon, whatever its tokens say of themselves. */
-const LONGEST_MS = 5 * 60_000;
+const LONGEST_MS = 30_000;
 const MOST_TOKENS = 10_000;
 
 type Known = Verified & { readonly until: number };
 
 /**
- * Checks a signature once in five minutes instead of at every request. Only tokens that were believed are remembered,
+ * Checks a signature once in half a minute instead of at every request. Only tokens that were believed are remembered,
  * never beyond their own end, and by the whole token: nothing can be made up that resembles one.
  */
 export class RememberingTokens extends TokenVerifier {

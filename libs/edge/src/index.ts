@@ -13,5 +13,6 @@ export * from './scalars.js';
 export * from './text.types.js';
 export { findBrokenRule, type InputClass } from './validate-input.js';
 export * from './page.js';
+export * from './personal.js';
 export * from './selection.js';
 export * from './sensitive.js';

@@ -17,7 +17,7 @@ export { AskMandate, mandateStream } from './edge/mandate.handler.js';
 export { MandatePolicy } from './edge/mandate-policy.js';
 export { AskOrganisation, organisationStream } from './edge/organisation.handler.js';
 export { QueryAccessGuard } from './edge/query-access.guard.js';
-export { mustReach, scopeOf, trailScopeOfCaller } from './edge/scope.js';
+export { mustReach, mustReachOrganisation, scopeOf, trailScopeOfCaller, withScope } from './edge/scope.js';
 export { IdentityModule } from './identity.module.js';
 export { identityProjection } from './read/identity.projection.js';
 export { type Belonging, reachesTerritory, visible } from './read/visible.js';

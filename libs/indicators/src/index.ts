@@ -72,3 +72,4 @@ export { findRollUpFacts, type RollUpFacts, type RollUpQuestion } from './read/r
 export { findSilence, type SilenceFilter, type SilentSeriesView } from './read/silence.js';
 export { ReadingFlagType } from './edge/series.types.js';
 export { withDetails } from './edge/shown.js';
+export { mayReadFigures } from './edge/figures-access.js';

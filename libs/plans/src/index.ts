@@ -20,3 +20,4 @@ export {
   type PlanView,
   type TaskView,
 } from './read/plans.js';
+export { ofVisiblePlan } from './read/plan.scope.js';

@@ -167,14 +167,20 @@ export const exportCommand = new Command('export')
 const withApp = (work: (installation: Installation, app: INestApplicationContext) => Promise<void>) =>
   withInstallation((installation) => withSlices(installation, (app) => work(installation, app)));
 
-const questionIn = (language: Language) => ({ language, today: dateOf(new Date().toISOString()), asOf: undefined });
+/** Whoever works on the machine that holds the record reads all of it. */
+const questionIn = (language: Language) => ({
+  language,
+  today: dateOf(new Date().toISOString()),
+  asOf: undefined,
+  scope: { kind: 'ALL' } as const,
+});
 
 /** The question at the place in the record that was asked for; unless one was, at its end. */
 async function questionAt(installation: Installation, { language, asOf }: Pick<TableOptions, 'language' | 'asOf'>) {
   if (asOf === undefined) return questionIn(language);
   const place = await standpointOf(installation, askedAsOf(asOf), new Date().toISOString());
   if (typeof place === 'string') throw new Error(translatorFor(language).say(`fault.${place}`));
-  return { language, ...place };
+  return { ...questionIn(language), ...place };
 }
 
 /** The person with the mandate that holds today: who may what is judged as for everybody. */

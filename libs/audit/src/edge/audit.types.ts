@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { connectionOf, MomentScalar, PositionScalar, RefusalCodes } from '@baikoo/edge';
+import { connectionOf, MomentScalar, NamesPerson, PositionScalar, RefusalCodes } from '@baikoo/edge';
 import { SUBJECTS, type SubjectKind } from '../trail/subject.js';
 
 export const SubjectKindEnum = Object.fromEntries(SUBJECTS.map((kind) => [kind, kind])) as {
@@ -59,6 +59,7 @@ export class AuditEntryType {
   @Field(() => String, { nullable: true, description: 'When it holds, if that is not when it was recorded.' })
   effectiveAt: string | null;
 
+  @NamesPerson()
   @Field(() => ID, { description: 'The person, by id: names of people do not enter the record.' })
   actorId: string;
 
@@ -121,6 +122,7 @@ export class RefusedAttemptType {
   @Field({ description: 'The history that the command was about.' })
   subject: string;
 
+  @NamesPerson()
   @Field(() => ID, { nullable: true })
   actorId: string | null;
 

@@ -1,6 +1,7 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
+import { scopeOf } from '@baikoo/identity';
 import { findRisks } from '../read/risks.js';
 import { AskRisk, riskStream } from './risk.handler.js';
 import { RegisterRiskInput } from './risk.inputs.js';
@@ -16,7 +17,7 @@ export class RiskResolver {
   @FromReadModels()
   @Query(() => [RiskType], { description: 'Risks in the order in which they were registered.' })
   risks(@Context() caller: Caller, @Args('planId', { type: () => ID, nullable: true }) planId?: string | null) {
-    return findRisks(this.db, caller.asOf, planId ? { planId } : {});
+    return findRisks(this.db, caller.asOf, { ...(planId && { planId }), scope: scopeOf(caller) });
   }
 
   @Mutation(() => Outcome, { description: 'Registers a risk to a plan.' })

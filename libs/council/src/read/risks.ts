@@ -1,5 +1,6 @@
 import { allOf, type Database, sql } from '@baikoo/database';
-import type { LocalizedText, Source } from '@baikoo/kernel';
+import type { LocalizedText, ReadingScope, Source } from '@baikoo/kernel';
+import { ofVisiblePlan } from '@baikoo/plans';
 import { type AsOf, type Projection, type ReadModel, rowsOf } from '@baikoo/projections';
 import type { RiskEvent, RiskLevel } from '../domain/risk.events.js';
 
@@ -45,13 +46,13 @@ export type RiskView = {
   source: Source;
 };
 
-/** Risks in the order in which they were registered. */
+/** Risks to plans that the scope holds, in the order in which they were registered. */
 export function findRisks(
   db: Database,
   asOf: AsOf,
-  { planId }: { planId?: string } = {},
+  { planId, scope }: { planId?: string; scope?: ReadingScope } = {},
 ): Promise<readonly RiskView[]> {
-  const conditions = planId === undefined ? [] : [sql`plan_id = ${planId}`];
+  const conditions = [...(planId === undefined ? [] : [sql`plan_id = ${planId}`]), ...ofVisiblePlan(scope, asOf)];
   return db.query<RiskView>(sql`
     select id, plan_id as "planId", titles, mitigation, probability, impact, source
     from ${rowsOf('risk', asOf)}

@@ -35,7 +35,9 @@ export class CompletenessType {
   @Field(() => [String], { description: 'The formulas of the rates, by name.' })
   formulas: readonly string[];
 
-  @Field(() => SubmissionRatesType, { description: 'All reports of the cycle, also those of no territory.' })
+  @Field(() => SubmissionRatesType, {
+    description: 'All reports of the cycle that the caller may read, also those of no territory.',
+  })
   total: SubmissionRatesType;
 
   @Field(() => [CompletenessOfTerritoryType], {

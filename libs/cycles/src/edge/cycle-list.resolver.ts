@@ -1,6 +1,7 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { asConnection, type Caller, FromReadModels, keyOfCursor, momentOf, pageSize } from '@baikoo/edge';
+import { scopeOf } from '@baikoo/identity';
 import { ratesOf } from '../domain/submission-figures.formula.js';
 import { type CyclePage, findCyclePage } from '../read/cycle-page.js';
 import { findSubmissionPage, type SubmissionPage } from '../read/standing-page.js';
@@ -16,13 +17,14 @@ export class CycleListResolver {
 
   @FromReadModels()
   @Query(() => CycleConnection, { description: 'Reporting cycles, the newest period first unless said.' })
-  async cycles(@Context() { asOf, today, by }: Caller, @Args() args: CyclesArgs) {
+  async cycles(@Context() caller: Caller, @Args() args: CyclesArgs) {
+    const { asOf, today, by } = caller;
     const { first, after, mine, changedSince, sort, descending, ...rest } = args;
     const order = `${sort} ${descending}`;
     const found = await findCyclePage(this.db, {
       ...{ today, asOf, sort, descending, limit: pageSize(first), after: keyOfCursor(after, order) },
       filter: {
-        ...{ ...rest, changedSince: momentOf('changedSince', changedSince) },
+        ...{ ...rest, changedSince: momentOf('changedSince', changedSince), scope: scopeOf(caller) },
         ...(mine && { organisationId: by?.organisationId ?? '' }),
       },
     });
@@ -46,7 +48,7 @@ export class CycleListResolver {
     const found = await findSubmissionPage(this.db, {
       ...{ today, asOf, sort, descending, limit: pageSize(first), after: keyOfCursor(after, order) },
       filter: {
-        ...{ ...rest, changedSince: momentOf('changedSince', changedSince) },
+        ...{ ...rest, changedSince: momentOf('changedSince', changedSince), scope: scopeOf(caller) },
         ...(mine && { organisationId: by?.organisationId ?? '' }),
         ...(awaitingMyReview && { awaiting: reviewerOf(caller) }),
       },

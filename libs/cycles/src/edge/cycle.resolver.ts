@@ -1,6 +1,7 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { type Caller, CommandGateway, Outcome, FromReadModels, pageSize } from '@baikoo/edge';
+import { scopeOf } from '@baikoo/identity';
 import { type CycleView, findCycle, findSubmissions, type SubmissionView } from '../read/cycles.js';
 import { DEFAULT_REMIND_DAYS_BEFORE } from '../domain/calendar.js';
 import { AskCycle } from './cycle.handler.js';
@@ -38,7 +39,7 @@ export class CycleResolver {
     @Args('first', { type: () => Int, nullable: true }) first?: number | null,
   ) {
     const found = await this.#reports.of(caller, id, pageSize(first), (cycleIds, most) =>
-      findSubmissions(this.db, caller.asOf, { cycleIds }, most),
+      findSubmissions(this.db, caller.asOf, { cycleIds, scope: scopeOf(caller) }, most),
     );
     return found.map(asSubmission);
   }

@@ -1,6 +1,7 @@
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { type Caller, FromReadModels } from '@baikoo/edge';
+import { scopeOf } from '@baikoo/identity';
 import { findSubmission, type SubmissionView } from '../read/cycles.js';
 import { SubmissionType } from './submission.types.js';
 
@@ -11,7 +12,7 @@ export class SubmissionResolver {
   @FromReadModels()
   @Query(() => SubmissionType, { nullable: true })
   async submission(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
-    const found = await findSubmission(this.db, id, caller.asOf);
+    const found = await findSubmission(this.db, id, caller.asOf, scopeOf(caller));
     return found && asSubmission(found);
   }
 }

@@ -1,6 +1,6 @@
 import { allOf, type Database, type Sql, sql } from '@baikoo/database';
 import { organisationColumns, type OrganisationView } from '@baikoo/identity';
-import type { CalendarDate } from '@baikoo/kernel';
+import type { CalendarDate, ReadingScope } from '@baikoo/kernel';
 import { type AsOf, type Page } from '@baikoo/projections';
 import { placesOfTerritories } from '@baikoo/territories';
 import type { SubmissionCounts } from '../domain/submission-figures.formula.js';
@@ -21,11 +21,11 @@ export type PartCounts = SubmissionCounts & {
 
 /**
  * The reports of a cycle counted by the direct parts of a territory, each with everything in it, on the map of a date: the
- * last day of the period. With the whole cycle in the row of no part. One statement.
+ * last day of the period. With the whole cycle, as far as the scope holds it, in the row of no part. One statement.
  */
 export const countByPart = (
   db: Database,
-  { cycleId, territoryId, on }: { cycleId: string; territoryId: string; on: CalendarDate },
+  { cycleId, territoryId, on, scope }: { cycleId: string; territoryId: string; on: CalendarDate; scope?: ReadingScope },
   asOf: AsOf,
 ) =>
   db.query<PartCounts>(sql`
@@ -34,7 +34,7 @@ export const countByPart = (
       select id, id from place where parent_id = ${territoryId}
       union
       select place.id, part.part_id from part join place on place.parent_id = part.id
-    ), standing as materialized (${standings(asOf, { cycleId })})
+    ), standing as materialized (${standings(asOf, { cycleId, scope })})
     select * from (
       select null as "partId", ${COUNTS} from standing
       union all
@@ -52,7 +52,7 @@ export type OrganisationCounts = SubmissionCounts & {
 export type OrganisationSort = 'ORGANISATION' | 'COMPLETENESS' | 'TIMELINESS';
 
 export type ByOrganisation = {
-  readonly filter: Pick<StandingFilter, 'cycleId' | 'planId' | 'organisationId' | 'within'>;
+  readonly filter: Pick<StandingFilter, 'cycleId' | 'planId' | 'organisationId' | 'within' | 'scope'>;
   readonly today: CalendarDate;
   readonly asOf: AsOf;
   readonly limit: number;
@@ -74,7 +74,7 @@ export async function countByOrganisation(db: Database, query: ByOrganisation): 
   }[sort];
   type Row = OrganisationCounts & { cursor: string; total: number };
   const rows = await db.query<Row>(sql`
-    with standing as (${standings(asOf, {})}),
+    with standing as (${standings(asOf, { scope: filter.scope })}),
     counted as (
       select "organisationId" as id, ${COUNTS},
              (count(*) filter (where exemption is null and "missedAt" is not null))::integer as missed

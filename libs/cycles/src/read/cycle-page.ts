@@ -1,7 +1,8 @@
 import { allOf, type Database, type Sql, sql } from '@baikoo/database';
-import type { CalendarDate, Moment } from '@baikoo/kernel';
+import { visible } from '@baikoo/identity';
+import type { CalendarDate, Moment, ReadingScope } from '@baikoo/kernel';
 import { type AsOf, type Page, rowsOf } from '@baikoo/projections';
-import type { CycleStatus, CycleView } from './cycles.js';
+import { type CycleStatus, type CycleView, OF_OBLIGATION } from './cycles.js';
 import { reach } from './standing.filter.js';
 
 export type CycleFilter = {
@@ -14,6 +15,8 @@ export type CycleFilter = {
   /** In which a report is owed in this territory or below it, as the map held at the end of the cycle's period. */
   readonly within?: string | null;
   readonly changedSince?: Moment | null;
+  /** Of whose obligations whoever asks may know; the calendar itself is open. Absent for the program itself. */
+  readonly scope?: ReadingScope | undefined;
 };
 
 export type CycleSort = 'PERIOD' | 'DUE' | 'LAST_CHANGE';
@@ -69,6 +72,7 @@ const KEYS: Readonly<Record<CycleSort, Sql>> = {
 function conditionsOf(filter: CycleFilter, today: CalendarDate, asOf: AsOf): Sql[] {
   const given = <Value>(value: Value | null | undefined, condition: (value: Value) => Sql): Sql[] =>
     value == null ? [] : [condition(value)];
+  const known = allOf(visible(filter.scope, OF_OBLIGATION));
   return [
     ...given(filter.planId, (planId) => sql`plan_id = ${planId}`),
     ...given(filter.statuses, (statuses) => sql`status = any(${statuses}::text[])`),
@@ -78,13 +82,14 @@ function conditionsOf(filter: CycleFilter, today: CalendarDate, asOf: AsOf): Sql
       filter.within,
       (territoryId) => sql`exists (
         select from ${rowsOf('obligation', asOf)}
-        where obligation.cycle_id = cycle.id and exemption is null and (ends_on, territory_id) in (${reach(territoryId, asOf)}))`,
+        where obligation.cycle_id = cycle.id and exemption is null and (ends_on, territory_id) in (${reach(territoryId, asOf)})
+          and ${known})`,
     ),
     ...given(
       filter.organisationId,
       (organisationId) => sql`id in (
         select cycle_id from ${rowsOf('obligation', asOf)}
-        where organisation_id = ${organisationId} and exemption is null)`,
+        where organisation_id = ${organisationId} and exemption is null and ${known})`,
     ),
   ];
 }

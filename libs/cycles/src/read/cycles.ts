@@ -1,5 +1,13 @@
 import { allOf, type Database, type Sql, sql } from '@baikoo/database';
-import { type Author, type CalendarDate, type DecimalString, endOfDay, type Moment } from '@baikoo/kernel';
+import { type Belonging, visible } from '@baikoo/identity';
+import {
+  type Author,
+  type CalendarDate,
+  type DecimalString,
+  endOfDay,
+  type Moment,
+  type ReadingScope,
+} from '@baikoo/kernel';
 import { type AsOf, type Projection, rowsOf } from '@baikoo/projections';
 import type { Item, ItemFinding, ItemOutcome, Remark } from '../domain/submission.events.js';
 import { calendarModel, cycleModel, obligationModel } from './cycle.model.js';
@@ -93,7 +101,21 @@ export type SubmissionView = {
   revision: number;
 };
 
-type SubmissionFilter = { id?: string; cycleId?: string; cycleIds?: readonly string[]; organisationId?: string };
+type SubmissionFilter = {
+  id?: string;
+  cycleId?: string;
+  cycleIds?: readonly string[];
+  organisationId?: string;
+  /** What whoever asks may read; absent for the program itself. */
+  scope?: ReadingScope | undefined;
+};
+
+/** How rows of `obligation` belong to territories and organisations: a ministry reports for the republic. */
+export const OF_OBLIGATION: Belonging = {
+  territory: sql`obligation.territory_id`,
+  isOf: (organisationId) => sql`obligation.organisation_id = ${organisationId}`,
+  ofRepublicUnlessSaid: true,
+};
 
 /** How a submission stands, without what it says. */
 export type SubmissionStanding = Omit<SubmissionView, 'items'>;
@@ -149,6 +171,7 @@ export const standings = (asOf: AsOf, filter: SubmissionFilter): Sql => sql`
     ...(filter.cycleId === undefined ? [] : [sql`obligation.cycle_id = ${filter.cycleId}`]),
     ...(filter.cycleIds === undefined ? [] : [sql`obligation.cycle_id = any(${filter.cycleIds}::text[])`]),
     ...(filter.organisationId === undefined ? [] : [sql`obligation.organisation_id = ${filter.organisationId}`]),
+    ...visible(filter.scope, OF_OBLIGATION),
   ])}`;
 
 export const withTimeliness = <Row extends Pick<SubmissionView, 'firstSubmittedAt' | 'dueOn'>>(row: Row) => ({
@@ -156,8 +179,13 @@ export const withTimeliness = <Row extends Pick<SubmissionView, 'firstSubmittedA
   onTime: row.firstSubmittedAt === null ? null : row.firstSubmittedAt < endOfDay(row.dueOn),
 });
 
-export const findSubmission = async (db: Database, id: string, asOf?: AsOf): Promise<SubmissionView | undefined> =>
-  (await findSubmissions(db, asOf, { id }))[0];
+/** One report; undefined also for one that lies beyond the scope of whoever asks. */
+export const findSubmission = async (
+  db: Database,
+  id: string,
+  asOf?: AsOf,
+  scope?: ReadingScope,
+): Promise<SubmissionView | undefined> => (await findSubmissions(db, asOf, { id, scope }))[0];
 
 /** What an item of a report has already brought into the sum of its funding line: its amount once it was taken over. */
 export async function findSpentOf(db: Database, submissionId: string, itemId: string): Promise<DecimalString> {

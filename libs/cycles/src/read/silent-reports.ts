@@ -26,7 +26,7 @@ export type SilentView = {
 };
 
 export type SilenceQuery = {
-  readonly filter: Pick<StandingFilter, 'cycleId' | 'planId' | 'organisationId' | 'within'>;
+  readonly filter: Pick<StandingFilter, 'cycleId' | 'planId' | 'organisationId' | 'within' | 'scope'>;
   readonly today: CalendarDate;
   readonly asOf: AsOf;
   readonly limit: number;
@@ -38,7 +38,7 @@ export async function findSilentReports(db: Database, query: SilenceQuery): Prom
   const { filter, today, asOf, limit, after } = query;
   const conditions = conditionsOf({ ...filter, overdue: true }, today, asOf);
   const rows = await db.query<SilentView & { cursor: string; total: number }>(sql`
-    with standing as (${standings(asOf, {})}),
+    with standing as (${standings(asOf, { scope: filter.scope })}),
     chosen as (select *, ${sortKeyOf('DUE')} as cursor from standing where ${allOf(conditions)}),
     page as (
       select * from chosen where ${after === undefined ? sql`true` : sql`cursor > ${after}`} order by cursor

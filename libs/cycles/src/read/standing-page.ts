@@ -32,7 +32,7 @@ export async function findSubmissionPage(db: Database, query: StandingQuery): Pr
   const beyond = descending ? sql`cursor < ${after}` : sql`cursor > ${after}`;
   const owed = sql`exemption is null`;
   const answers = await db.query<Answer>(sql`
-    with standing as (${standings(asOf, {})}),
+    with standing as (${standings(asOf, { scope: filter.scope })}),
     chosen as (
       select *, ${sortKeyOf(sort)} as cursor from standing where ${allOf(conditionsOf(filter, today, asOf))}
     ), page as (

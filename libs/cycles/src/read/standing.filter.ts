@@ -1,5 +1,5 @@
 import { join, type Sql, sql } from '@baikoo/database';
-import type { Author, CalendarDate, Moment } from '@baikoo/kernel';
+import type { Author, CalendarDate, Moment, ReadingScope } from '@baikoo/kernel';
 import { type AsOf, rowsOf } from '@baikoo/projections';
 import { subtreeOf } from '@baikoo/territories';
 import type { SubmissionStatus } from './cycles.js';
@@ -23,6 +23,8 @@ export type StandingFilter = {
   /** Of this territory and everything below it, as the map held at the end of the cycle's period. */
   readonly within?: string | null;
   readonly changedSince?: Moment | null;
+  /** What whoever asks may read; absent for the program itself. Part of the standings, not of {@link conditionsOf}. */
+  readonly scope?: ReadingScope | undefined;
 };
 
 /** Who may review, with the territory that their mandate is for; null reaches nothing. */

@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '@baikoo/edge';
+import { withScope } from '@baikoo/identity';
 import { isCalendarDate } from '@baikoo/kernel';
 import { Exports } from './exports.js';
 import { bytesOf, FileTransfer } from './file-transfer.js';
@@ -46,7 +47,7 @@ export class ExchangeController {
       request,
       reply,
       { file, query: 'export/plan', asOf: query['asOf'] },
-      (caller, id, format) => this.exports.plan(id, caller, format),
+      (caller, id, format) => this.exports.plan(id, withScope(caller), format),
     );
   }
 
@@ -71,7 +72,7 @@ export class ExchangeController {
       request,
       reply,
       { file, query: 'export/measures', asOf: query['asOf'] },
-      (caller, _, format) => this.exports.measures(given, caller, format),
+      (caller, _, format) => this.exports.measures(given, withScope(caller), format),
     );
   }
 }

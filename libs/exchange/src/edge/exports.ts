@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@baikoo/database';
 import type { Caller } from '@baikoo/edge';
 import { findOrganisations } from '@baikoo/identity';
-import { findIndicators } from '@baikoo/indicators';
-import { type CalendarDate, type Refusal, refuse } from '@baikoo/kernel';
+import { findIndicators, mayReadFigures } from '@baikoo/indicators';
+import { type ReadingScope, type Refusal, refuse } from '@baikoo/kernel';
 import { type RefusalCode, translatorFor } from '@baikoo/languages';
 import { findMeasures, type MeasureFilter, type MeasureView } from '@baikoo/measures';
 import { findPlan } from '@baikoo/plans';
@@ -14,7 +14,8 @@ import { writeCsv } from '../workbook/write-csv.js';
 import { writeXlsx } from '../workbook/write-xlsx.js';
 
 export type Format = 'xlsx' | 'csv';
-type Question = Pick<Caller, 'language' | 'today' | 'asOf'>;
+/** In which language, of which day and place in the record, and what of it whoever asks may read. */
+type Question = Pick<Caller, 'language' | 'today' | 'asOf'> & { readonly scope: ReadingScope };
 
 const PAGE = 1_000;
 
@@ -23,34 +24,37 @@ const PAGE = 1_000;
 export class Exports {
   constructor(private readonly db: Database) {}
 
-  /** The plan as a matrix that can be imported again. */
-  async plan(
-    planId: string,
-    { language, today, asOf }: Question,
-    format: Format,
-  ): Promise<Buffer | Refusal<RefusalCode>> {
-    const plan = await findPlan(this.db, planId, asOf);
+  /**
+   * The plan as a matrix that can be imported again, with the measures that the caller may read. Refused where a baseline or
+   * target of theirs may not be: no cell is left empty as if there were none.
+   */
+  async plan(planId: string, question: Question, format: Format): Promise<Buffer | Refusal<RefusalCode>> {
+    const { language, asOf } = question;
+    const plan = await findPlan(this.db, planId, asOf, question.scope);
     if (!plan) return refuse('UNKNOWN_PLAN', 'planId', { id: planId });
     const [measures, organisations, territories, indicators] = await Promise.all([
-      this.#all({ planId }, today, asOf),
+      this.#all({ planId }, question),
       findOrganisations(this.db, asOf),
       findTerritories(this.db, asOf),
       findIndicators(this.db, asOf, { territoryId: plan.territoryId }),
     ]);
+    const named = new Set(measures.flatMap(({ indicatorIds }) => indicatorIds));
+    for (const { id, responsibleOrganisationId, baseline, targets } of indicators.rows) {
+      if (!named.has(id) || (!baseline && targets.length === 0)) continue;
+      const figures = { territoryId: plan.territoryId, responsibleOrganisationId };
+      if (!(await mayReadFigures(this.db, question.scope, figures))) return refuse('NOT_YOURS_TO_READ');
+    }
     const content = { plan, measures, organisations, territories, indicators: indicators.rows };
     return tableAs(format, translatorFor(language).say('sheet.matrix.name'), matrixTable(content, language));
   }
 
-  async measures(
-    filter: MeasureFilter,
-    { language, today, asOf }: Question,
-    format: Format,
-  ): Promise<Buffer | Refusal<RefusalCode>> {
+  async measures(filter: MeasureFilter, question: Question, format: Format): Promise<Buffer | Refusal<RefusalCode>> {
     const { planId } = filter;
-    if (planId != null && !(await findPlan(this.db, planId, asOf)))
+    const { language, asOf } = question;
+    if (planId != null && !(await findPlan(this.db, planId, asOf, question.scope)))
       return refuse('UNKNOWN_PLAN', 'planId', { id: planId });
     const [measures, organisations] = await Promise.all([
-      this.#all(filter, today, asOf),
+      this.#all(filter, question),
       findOrganisations(this.db, asOf),
     ]);
     return tableAs(
@@ -61,7 +65,9 @@ export class Exports {
   }
 
   /** Page by page, because no question answers without bound. */
-  async #all(filter: MeasureFilter, today: CalendarDate, asOf: Caller['asOf']): Promise<readonly MeasureView[]> {
+  async #all(asked: MeasureFilter, question: Question): Promise<readonly MeasureView[]> {
+    const { today, asOf } = question;
+    const filter = { ...asked, scope: question.scope };
     const all: MeasureView[] = [];
     let after: string | undefined;
     do {

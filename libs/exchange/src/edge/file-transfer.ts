@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '@baikoo/database';
 import { AccessPolicy, askedAsOf, type Caller, idToKeep, ReadLog, standpointOf } from '@baikoo/edge';
 import { EventStore, type Position } from '@baikoo/event-store';
-import { CallerResolver, InvalidToken } from '@baikoo/identity';
+import { CallerResolver, InvalidToken, type QueryName } from '@baikoo/identity';
 import { isRefusal, type Refusal, refuse } from '@baikoo/kernel';
 import { negotiateLanguage, type RefusalCode, translatorFor } from '@baikoo/languages';
 import { waitForProjections } from '@baikoo/projections';
@@ -72,7 +72,7 @@ export class FileTransfer {
   async download(
     request: FastifyRequest,
     reply: FastifyReply,
-    { file, query, asOf }: { file: string; query: string; asOf?: unknown },
+    { file, query, asOf }: { file: string; query: QueryName; asOf?: unknown },
     make: (caller: Caller, id: string, format: Format) => Promise<Buffer | Refusal<RefusalCode>>,
   ): Promise<void> {
     const caller = await this.#caller(request, reply);

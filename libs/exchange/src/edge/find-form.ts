@@ -3,14 +3,17 @@ import type { Database } from '@baikoo/database';
 import type { Caller } from '@baikoo/edge';
 import { findOrganisation } from '@baikoo/identity';
 import { findIndicators } from '@baikoo/indicators';
-import { type Refusal, refuse, textIn } from '@baikoo/kernel';
+import { type ReadingScope, type Refusal, refuse, textIn } from '@baikoo/kernel';
 import { type RefusalCode, translatorFor } from '@baikoo/languages';
 import { findMeasures } from '@baikoo/measures';
 import { filledFrom, type FormRow } from '../forms/form.js';
 import type { ShownForm } from '../forms/write-form.js';
 
-/** In which language the form speaks, and the national date on which measures are judged. */
-export type FormQuestion = Pick<Caller, 'language' | 'today'>;
+/**
+ * In which language the form speaks, the national date on which measures are judged, and what whoever asks may read.
+ * Whoever may read a report is told the last figure of each series that it reports into.
+ */
+export type FormQuestion = Pick<Caller, 'language' | 'today'> & { readonly scope: ReadingScope };
 
 /** No organisation has more of its own in one plan. */
 const MOST_MEASURES = 2_000;
@@ -18,17 +21,17 @@ const MOST_MEASURES = 2_000;
 /** What the reporting form of an organisation for a cycle holds now: a row for whatever it can still report on. */
 export async function findForm(
   db: Database,
-  { language, today }: FormQuestion,
+  { language, today, scope }: FormQuestion,
   cycleId: string,
   organisationId: string,
 ): Promise<ShownForm | Refusal<RefusalCode>> {
   const cycle = await findCycle(db, cycleId);
   if (!cycle) return refuse('UNKNOWN_CYCLE', 'cycleId', { id: cycleId });
   const [[submission], organisation, own] = await Promise.all([
-    findSubmissions(db, undefined, { cycleId, organisationId }),
+    findSubmissions(db, undefined, { cycleId, organisationId, scope }),
     findOrganisation(db, organisationId),
     findMeasures(db, {
-      filter: { planId: cycle.planId, organisationId },
+      filter: { planId: cycle.planId, organisationId, scope },
       today,
       asOf: undefined,
       limit: MOST_MEASURES,

@@ -4,6 +4,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { AskSubmission, AskSubmissionHandler, findSubmissions, submissionIdOf, submissionStream } from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
 import { AccessPolicy, type Caller } from '@baikoo/edge';
+import { withScope } from '@baikoo/identity';
 import { type Cause, EventStore, type Position } from '@baikoo/event-store';
 import { type Actor, isRefusal, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
@@ -73,7 +74,7 @@ export class FormService {
     if (read.cycleId !== cycleId || read.organisationId !== organisationId)
       throw new FileRefused('FORM_OF_ANOTHER', { cycle: read.cycleId, organisation: read.organisationId });
     const [submission] = await findSubmissions(this.db, undefined, { cycleId, organisationId });
-    const now = await findForm(this.db, caller, cycleId, organisationId);
+    const now = await findForm(this.db, withScope(caller), cycleId, organisationId);
     if (!submission) return refuse('NO_OBLIGATION', 'cycleId');
     if (isRefusal<RefusalCode>(now)) return now;
     const isStillOpen = (row: FormRow) =>

@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { withScope } from '@baikoo/identity';
 import { bytesOf, FileTransfer } from './file-transfer.js';
 import { FormService } from './form-service.js';
 
@@ -21,7 +22,7 @@ export class FormController {
     @Param('file') file: string,
   ) {
     await this.http.download(request, reply, { file, query: 'forms/form' }, (caller, organisationId) =>
-      this.forms.make(caller, cycleId, organisationId),
+      this.forms.make(withScope(caller), cycleId, organisationId),
     );
   }
 

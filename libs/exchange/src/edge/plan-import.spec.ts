@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { refusalSentence } from '@baikoo/edge';
+import { withScope } from '@baikoo/identity';
 import { findIndicator } from '@baikoo/indicators';
 import { findMeasures } from '@baikoo/measures';
 import { findPlan } from '@baikoo/plans';
@@ -120,12 +121,12 @@ describe('the matrix of a plan', () => {
   });
 
   test.each(['csv', 'xlsx'] as const)('that was exported as %s makes the same plan again', async (format) => {
-    const file = await on.exports.plan('p-1', caller(), format);
+    const file = await on.exports.plan('p-1', withScope(caller()), format);
     if (!Buffer.isBuffer(file)) throw new Error('refused');
     const { problems } = await on.run(ask(`p-1-${format}`, file));
     expect(problems).toEqual([]);
-    const again = await on.exports.plan(`p-1-${format}`, caller(), 'csv');
-    expect(String(again)).toBe(String(await on.exports.plan('p-1', caller(), 'csv')));
+    const again = await on.exports.plan(`p-1-${format}`, withScope(caller()), 'csv');
+    expect(String(again)).toBe(String(await on.exports.plan('p-1', withScope(caller()), 'csv')));
   });
 
   test('keeps co-executors, means of verification, baselines and the targets of every year through export and import', async () => {
@@ -166,12 +167,12 @@ describe('the matrix of a plan', () => {
       [undefined, ['2026: 7', '2027: 6', '2028: 5']],
     ]);
     for (const format of ['csv', 'xlsx'] as const) {
-      const file = await on.exports.plan('p-figures', secretariat, format);
+      const file = await on.exports.plan('p-figures', withScope(secretariat), format);
       if (!Buffer.isBuffer(file)) throw new Error('refused');
       const { problems, warnings, imported } = await on.run(ask(`p-figures-${format}`, file), secretariat);
       expect([problems, warnings, imported]).toEqual([[], [], true]);
       const [before, after] = await Promise.all(
-        ['p-figures', `p-figures-${format}`].map((id) => on.exports.plan(id, secretariat, 'csv')),
+        ['p-figures', `p-figures-${format}`].map((id) => on.exports.plan(id, withScope(secretariat), 'csv')),
       );
       expect(String(after)).toBe(String(before));
       expect(String(after)).toContain('200 (2026) | 190.5 (2027)');
@@ -180,7 +181,7 @@ describe('the matrix of a plan', () => {
 
   test('may be sent for several plans', async () => {
     for (const planId of ['p-twin-1', 'p-twin-2']) await on.run(ask(planId, GOOD));
-    const measuresOf = async (planId: string) => String(await on.exports.plan(planId, caller(), 'csv'));
+    const measuresOf = async (planId: string) => String(await on.exports.plan(planId, withScope(caller()), 'csv'));
     expect(await measuresOf('p-twin-2')).toBe(await measuresOf('p-twin-1'));
   });
 

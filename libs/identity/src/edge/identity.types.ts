@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { DateScalar, LanguageEnum, LocalizedTextType } from '@baikoo/edge';
+import { DateScalar, LanguageEnum, LocalizedTextType, NamesPerson } from '@baikoo/edge';
 import type { Language } from '@baikoo/kernel';
 import { TerritoryType } from '@baikoo/territories';
 import type { OrganisationKind } from '../domain/organisation.events.js';
@@ -47,6 +47,7 @@ export class MandateType {
 
 @ObjectType('Me', { description: 'Whoever is asking, as the program sees them.' })
 export class MeType {
+  @NamesPerson()
   @Field(() => ID)
   personId: string;
 

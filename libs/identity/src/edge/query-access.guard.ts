@@ -1,7 +1,10 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { type GqlContextType, GqlExecutionContext } from '@nestjs/graphql';
-import { AccessDenied, AccessPolicy, type Caller } from '@baikoo/edge';
+import { AccessDenied, AccessPolicy, type Caller, findSelected, namesPerson } from '@baikoo/edge';
 import type { GraphQLResolveInfo } from 'graphql';
+
+/** Everybody is told who they are. */
+const ABOUT_ONESELF = 'me';
 
 /**
  * Lets nobody ask what their role may not. Checks what stands at the root of an operation; mutations pass, because the
@@ -14,7 +17,8 @@ export class QueryAccessGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (context.getType<GqlContextType>() !== 'graphql') return true;
     const graphql = GqlExecutionContext.create(context);
-    const { parentType, fieldName, path, schema } = graphql.getInfo<GraphQLResolveInfo>();
+    const info = graphql.getInfo<GraphQLResolveInfo>();
+    const { parentType, fieldName, path, schema } = info;
     if (path.prev || parentType === schema.getMutationType()) return true;
 
     const caller = graphql.getContext<Caller>();
@@ -24,6 +28,9 @@ export class QueryAccessGuard implements CanActivate {
     if (!by) throw new AccessDenied(caller, 'NO_MANDATE');
     const refused = this.policy.findQueryRefusal(by, fieldName);
     if (refused) throw new AccessDenied(caller, refused, { role: by.role });
+    const person =
+      this.policy.readsPersons(by) || fieldName === ABOUT_ONESELF ? undefined : findSelected(info, namesPerson);
+    if (person) throw new AccessDenied(caller, 'PERSONS_WITHHELD', { path: person });
     return true;
   }
 }

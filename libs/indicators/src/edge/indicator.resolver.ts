@@ -1,4 +1,4 @@
-import { Args, ArgsType, Context, Field, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import {
   asConnection,
@@ -11,9 +11,11 @@ import {
   FromReadModels,
 } from '@baikoo/edge';
 import type { CalendarDate } from '@baikoo/kernel';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { IndicatorStatus, Sensitivity } from '../domain/indicator.events.js';
 import { findIndicator, findIndicators, type IndicatorOrder } from '../read/indicators.js';
 import { IndicatorOrderEnum, IndicatorStatusEnum } from './definition.enums.js';
+import { mayShowFigures } from './figures-access.js';
 import { SensitivityEnum } from './indicator.enums.js';
 import { AskIndicator } from './indicator.handler.js';
 import {
@@ -80,23 +82,38 @@ export class IndicatorResolver {
   ) {}
 
   @FromReadModels()
-  @Query(() => IndicatorListType, { description: 'Indicators with their figures in one territory.' })
-  async indicators(@Context() caller: Caller, @Args() { first, after, ...filter }: IndicatorsArgs) {
+  @Query(() => IndicatorListType, {
+    description:
+      'Indicators with their figures in one territory. Definitions are open; figures beyond the mandate are refused.',
+  })
+  async indicators(
+    @Context() caller: Caller,
+    @Args() { first, after, ...filter }: IndicatorsArgs,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const figures = await mayShowFigures(this.db, caller, filter, info);
     const order = filter.orderBy ?? 'CODE';
     const cut = { first: pageSize(first), after: keyOfCursor(after, order) };
-    const page = await findIndicators(this.db, caller.asOf, { ...filter, ...cut });
+    const page = await findIndicators(this.db, caller.asOf, { ...filter, ...cut, figures });
     return { ...asConnection({ ...page, rows: page.rows.map(withFormulas) }, order), totals: page.totals };
   }
 
   @FromReadModels()
-  @Query(() => IndicatorType, { nullable: true })
+  @Query(() => IndicatorType, {
+    nullable: true,
+    description: 'Its definition is open; its figures in a territory beyond the mandate are refused.',
+  })
   async indicator(
     @Context() caller: Caller,
+    @Info() info: GraphQLResolveInfo,
     @Args('id', { type: () => ID }) id: string,
     @Args('territoryId', { type: () => ID, nullable: true }) territoryId?: string | null,
   ) {
     const indicator = await findIndicator(this.db, id, territoryId ?? undefined, caller.asOf);
-    return indicator && withFormulas(indicator);
+    if (!indicator) return undefined;
+    const { responsibleOrganisationId } = indicator;
+    await mayShowFigures(this.db, caller, { territoryId: territoryId ?? null, responsibleOrganisationId }, info);
+    return withFormulas(indicator);
   }
 
   @Mutation(() => Outcome, { description: 'Defines what is measured and how. Its definition has version 1.' })

@@ -1,6 +1,7 @@
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { asConnection, type Caller, FromReadModels, keyOfCursor, pageSize } from '@baikoo/edge';
+import { scopeOf } from '@baikoo/identity';
 import { findReadings } from '../read/readings.js';
 import { ReadingListType, ReadingsArgs } from './readings.types.js';
 import { shownReading } from './shown.js';
@@ -17,7 +18,8 @@ export class ReadingsResolver {
     const order = filter.orderBy ?? 'OLDEST';
     const cut = { first: pageSize(first), after: keyOfCursor(after, order) ?? null };
     const notWrittenByOrganisationId = byOthers ? (caller.by?.organisationId ?? null) : null;
-    const page = await findReadings(this.db, caller.asOf, { ...filter, ...cut, notWrittenByOrganisationId });
+    const seen = { notWrittenByOrganisationId, scope: scopeOf(caller) };
+    const page = await findReadings(this.db, caller.asOf, { ...filter, ...cut, ...seen });
     return { ...asConnection({ ...page, rows: page.rows.map(shownReading) }, order), totals: page.totals };
   }
 }

@@ -1,7 +1,8 @@
 import { Args, ArgsType, Context, Field, ID, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { type Caller, FromReadModels, PeriodScalar } from '@baikoo/edge';
-import { parsePeriod } from '@baikoo/kernel';
+import { mustReach } from '@baikoo/identity';
+import { parsePeriod, REPUBLIC } from '@baikoo/kernel';
 import { type TerritoryKind, TerritoryKindEnum } from '@baikoo/territories';
 import { isPercent } from '../domain/definition.js';
 import { figureOf, rollUpOf } from '../domain/roll-up-of.formula.js';
@@ -34,12 +35,14 @@ export class RollUpResolver {
   @FromReadModels()
   @Query(() => IndicatorRollUpType, {
     nullable: true,
-    description: 'Null for an indicator that nobody defined or a text that is not a period.',
+    description:
+      'Null for an indicator that nobody defined or a text that is not a period; refused for a territory beyond the mandate.',
   })
   async indicatorRollUp(@Context() caller: Caller, @Args() { indicatorId, period: code, ...args }: RollUpArgs) {
     const period = parsePeriod(code);
+    await mustReach(this.db, caller, args.territoryId ?? REPUBLIC);
     if (!period) return null;
-    const { kind, territoryId } = { ...args, territoryId: args.territoryId ?? 'KG' };
+    const { kind, territoryId } = { ...args, territoryId: args.territoryId ?? REPUBLIC };
     const facts = await findRollUpFacts(this.db, caller.asOf, { indicatorId, territoryId, period, kind: kind ?? null });
     if (!facts) return null;
     const { members } = facts;

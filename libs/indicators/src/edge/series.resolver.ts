@@ -10,6 +10,7 @@ import {
   Outcome,
   pageSize,
 } from '@baikoo/edge';
+import { scopeOf } from '@baikoo/identity';
 import type { CheckRule } from '../domain/series.events.js';
 import type { FlagStatus } from '../read/flag.model.js';
 import { findFlags } from '../read/flags.js';
@@ -62,7 +63,7 @@ export class SeriesResolver {
   @Query(() => FlagListType, { description: 'What has to be explained about readings, the oldest first.' })
   async readingFlags(@Context() caller: Caller, @Args() { first, after, ...filter }: FlagsArgs) {
     const cut = { first: pageSize(first), after: keyOfCursor(after) ?? null };
-    const page = await findFlags(this.db, caller.asOf, { ...filter, ...cut });
+    const page = await findFlags(this.db, caller.asOf, { ...filter, ...cut, scope: scopeOf(caller) });
     return { ...asConnection({ ...page, rows: page.rows.map(withDetails) }), totals: page.totals };
   }
 

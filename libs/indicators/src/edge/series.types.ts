@@ -5,6 +5,7 @@ import {
   DecimalScalar,
   LocalizedTextType,
   MomentScalar,
+  NamesPerson,
   PeriodScalar,
   SourceType,
 } from '@baikoo/edge';
@@ -15,6 +16,7 @@ import { CheckRuleEnum, FlagStatusEnum, QualifierEnum, ReadingStatusEnum, Source
 
 @ObjectType('RecordAuthor', { description: 'Who did something: ids only.' })
 export class RecordAuthorType {
+  @NamesPerson()
   @Field(() => ID)
   personId: string;
 

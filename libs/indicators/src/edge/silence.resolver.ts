@@ -1,6 +1,7 @@
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { asConnection, type Caller, FromReadModels, keyOfCursor, pageSize } from '@baikoo/edge';
+import { scopeOf } from '@baikoo/identity';
 import { findSilence } from '../read/silence.js';
 import { SilenceArgs, SilentSeriesListType } from './silence.types.js';
 
@@ -17,7 +18,8 @@ export class SilenceResolver {
   async silentSeries(@Context() caller: Caller, @Args() { first, after, ...filter }: SilenceArgs) {
     const order = filter.orderBy ?? 'LONGEST';
     const cut = { first: pageSize(first), after: keyOfCursor(after, order) ?? null };
-    const page = await findSilence(this.db, caller.asOf, { ...filter, ...cut }, caller.today);
+    const asked = { ...filter, ...cut, scope: scopeOf(caller) };
+    const page = await findSilence(this.db, caller.asOf, asked, caller.today);
     return { ...asConnection(page, order), totals: page.totals };
   }
 }

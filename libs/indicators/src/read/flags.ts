@@ -1,8 +1,11 @@
 import { allOf, type Database, sql, statement } from '@baikoo/database';
+import { visible } from '@baikoo/identity';
+import type { ReadingScope } from '@baikoo/kernel';
 import { type AsOf, type Page, rowsOf } from '@baikoo/projections';
 import { subtreeOf } from '@baikoo/territories';
 import type { CheckRule } from '../domain/series.events.js';
 import type { FlagStatus } from './flag.model.js';
+import { ofFlag } from './figures.scope.js';
 import type { FlagView } from './indicator.views.js';
 import { FLAG, flagInUtc } from './indicators.js';
 import { SETTLED } from './settled.js';
@@ -17,6 +20,8 @@ export type FlagFilter = {
   readonly ownerOrganisationId?: string | null;
   readonly first?: number | null;
   readonly after?: string | null;
+  /** What whoever asks may read; absent for the program itself. */
+  readonly scope?: ReadingScope | undefined;
 };
 
 export type FlagTotal = { rule: CheckRule; count: number };
@@ -25,13 +30,14 @@ export type FlagTotal = { rule: CheckRule; count: number };
 export async function findFlags(
   db: Database,
   asOf: AsOf,
-  { status = 'OPEN', rule, indicatorId, within, ownerOrganisationId, first, after }: FlagFilter = {},
+  { status = 'OPEN', rule, indicatorId, within, ownerOrganisationId, first, after, scope }: FlagFilter = {},
 ): Promise<Page<FlagView> & { readonly totals: readonly FlagTotal[] }> {
   const conditions = [
     ...(rule == null ? [] : [sql`rule = ${rule}`]),
     ...(indicatorId == null ? [] : [sql`indicator_id = ${indicatorId}`]),
     ...(ownerOrganisationId == null ? [] : [sql`owner_organisation_id = ${ownerOrganisationId}`]),
     ...(within == null ? [] : [sql`territory_id in (${subtreeOf(within, asOf)})`]),
+    ...visible(scope, ofFlag(asOf)),
   ];
   const [answer] = await db.query<{ total: number; totals: FlagTotal[]; rows: (FlagView & { cursor: string })[] }>(sql`
     with flag_rows as materialized (

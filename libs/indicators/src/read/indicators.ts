@@ -33,6 +33,8 @@ export type IndicatorFilter = {
   readonly changedSince?: CalendarDate | null;
   /** Of which territory baseline, targets and readings are; the republic unless said. */
   readonly territoryId?: string | null;
+  /** False: definitions alone, as if the territory had no figures. True unless said. */
+  readonly figures?: boolean;
   readonly orderBy?: IndicatorOrder | null;
   /** Rows of a page; all rows unless said. */
   readonly first?: number | null | undefined;
@@ -57,6 +59,7 @@ export async function findIndicators(
   const { first, after } = filter;
   const territory = filter.territoryId ?? 'KG';
   const ofTerritory = allOf([
+    ...(filter.figures === false ? [sql`false`] : []),
     sql`territory_id = ${territory}`,
     ...(filter.id == null ? [] : [sql`indicator_id = ${filter.id}`]),
   ]);
@@ -224,4 +227,5 @@ export const findIndicator = async (
   id: string,
   territoryId = 'KG',
   asOf?: AsOf,
-): Promise<IndicatorView | undefined> => (await findIndicators(db, asOf, { id, territoryId })).rows[0];
+  figures = true,
+): Promise<IndicatorView | undefined> => (await findIndicators(db, asOf, { id, territoryId, figures })).rows[0];

@@ -1,7 +1,9 @@
 import { allOf, type Database, sql, statement } from '@baikoo/database';
-import { type CalendarDate, type LocalizedText, parseMoment } from '@baikoo/kernel';
+import { visible } from '@baikoo/identity';
+import { type CalendarDate, type LocalizedText, parseMoment, type ReadingScope } from '@baikoo/kernel';
 import { type AsOf, type Page, rowsOf } from '@baikoo/projections';
 import { namesOfTerritories, subtreeOf } from '@baikoo/territories';
+import { ofReading } from './figures.scope.js';
 import type { ReadingView } from './indicator.views.js';
 import { FLAG, flagInUtc, READING } from './indicators.js';
 import type { ReadingStatus } from './reading.model.js';
@@ -30,6 +32,8 @@ export type ReadingFilter = {
   readonly orderBy?: ReadingOrder | null;
   readonly first?: number | null;
   readonly after?: string | null;
+  /** What whoever asks may read; absent for the program itself. */
+  readonly scope?: ReadingScope | undefined;
 };
 
 export type ListedReadingView = ReadingView & {
@@ -148,5 +152,6 @@ function conditionsOf(filter: ReadingFilter, asOf: AsOf) {
     ...(changedSince == null
       ? []
       : [sql`to_char(reading.changed_at at time zone 'Asia/Bishkek', 'YYYY-MM-DD') collate "C" >= ${changedSince}`]),
+    ...visible(filter.scope, ofReading(asOf)),
   ];
 }

@@ -1,8 +1,10 @@
 import { allOf, type Database, sql, statement } from '@baikoo/database';
-import { addDays, type CalendarDate, type LocalizedText } from '@baikoo/kernel';
+import { visible } from '@baikoo/identity';
+import { addDays, type CalendarDate, type LocalizedText, type ReadingScope } from '@baikoo/kernel';
 import { type AsOf, type Page, rowsOf } from '@baikoo/projections';
 import { namesOfTerritories, subtreeOf } from '@baikoo/territories';
 import type { Frequency } from '../domain/indicator.events.js';
+import { OF_SERIES } from './figures.scope.js';
 
 /** How many days after its end a reading of a period is waited for. Our convention, not the law's: configuration. */
 export const SILENCE_GRACE_DAYS = 15;
@@ -19,6 +21,8 @@ export type SilenceFilter = {
   readonly orderBy?: SilenceOrder | null;
   readonly first?: number | null;
   readonly after?: string | null;
+  /** What whoever asks may read; absent for the program itself. */
+  readonly scope?: ReadingScope | undefined;
 };
 
 /** A series from which a reading is awaited. */
@@ -53,7 +57,7 @@ export async function findSilence(
   filter: SilenceFilter,
   today: CalendarDate,
 ): Promise<Page<SilentSeriesView> & { readonly totals: SilenceTotals }> {
-  const { indicatorId, within, responsibleOrganisationId, orderBy, first, after } = filter;
+  const { indicatorId, within, responsibleOrganisationId, orderBy, first, after, scope } = filter;
   const ofIndicator = indicatorId == null ? sql`true` : sql`indicator_id = ${indicatorId}`;
   const awaited = [
     sql`indicator.status = 'ACTIVE'`,
@@ -61,6 +65,7 @@ export async function findSilence(
     ...(responsibleOrganisationId == null
       ? []
       : [sql`indicator.responsible_organisation_id = ${responsibleOrganisationId}`]),
+    ...visible(scope, OF_SERIES),
   ];
   const { cursor, direction, beyond } = ORDERS[orderBy ?? 'LONGEST'];
   const [answer] = await db.query<{

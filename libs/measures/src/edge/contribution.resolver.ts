@@ -1,6 +1,7 @@
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { type Caller, FromReadModels } from '@baikoo/edge';
+import { scopeOf } from '@baikoo/identity';
 import { findLocalContribution } from '../read/contribution.js';
 import { LocalContributionType } from './contribution.types.js';
 
@@ -11,9 +12,11 @@ export class ContributionResolver {
 
   @FromReadModels()
   @Query(() => [LocalContributionType], {
-    description: 'Every task of a national plan, in its order, with what joint plans do for it; empty: no such plan.',
+    description:
+      'Every task of a national plan, in its order, with what joint plans do for it, as far as the caller may read their ' +
+      'measures; empty: no such plan.',
   })
   localContribution(@Context() caller: Caller, @Args('planId', { type: () => ID }) planId: string) {
-    return findLocalContribution(this.db, planId, caller);
+    return findLocalContribution(this.db, planId, { asOf: caller.asOf, today: caller.today, scope: scopeOf(caller) });
   }
 }

@@ -11,6 +11,7 @@ import {
   Outcome,
   pageSize,
 } from '@baikoo/edge';
+import { scopeOf } from '@baikoo/identity';
 import type { GraphQLResolveInfo } from 'graphql';
 import { findMeasure, findMeasures } from '../read/measures.js';
 import { findUnappliedChanges } from '../read/unapplied.js';
@@ -43,6 +44,7 @@ export class MeasureResolver {
       ...own,
       search: search?.slice(0, LONGEST_SEARCH) ?? null,
       changedSince: momentOf('changedSince', changedSince),
+      scope: scopeOf(caller),
     };
     const order = `${rest.sort} ${rest.descending}`;
     const found = await findMeasures(this.db, {
@@ -56,19 +58,21 @@ export class MeasureResolver {
   @FromReadModels()
   @Query(() => MeasureType, { nullable: true })
   measure(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
-    return findMeasure(this.db, id, caller.today, caller.asOf);
+    return findMeasure(this.db, id, caller.today, caller.asOf, scopeOf(caller));
   }
 
   @FromReadModels()
   @Query(() => [UnappliedChangeType], {
-    description: 'What amendments of a plan asked of its measures in vain, and why; the first one first.',
+    description:
+      'What amendments of a plan asked of its measures in vain, and why; the first one first. Of measures that the ' +
+      'caller may read.',
   })
   unappliedChanges(
     @Context() caller: Caller,
     @Args('planId', { type: () => ID }) planId: string,
     @Args('amendmentId', { type: () => ID, nullable: true }) amendmentId?: string | null,
   ) {
-    return findUnappliedChanges(this.db, caller.asOf, { planId, amendmentId });
+    return findUnappliedChanges(this.db, caller.asOf, { planId, amendmentId, scope: scopeOf(caller) });
   }
 
   @Mutation(() => Outcome, { description: 'Adds a measure to a task of a plan that is still a draft.' })

@@ -1,9 +1,11 @@
-import { type Database, sql } from '@baikoo/database';
-import type { CalendarDate, LocalizedText } from '@baikoo/kernel';
+import { allOf, type Database, sql } from '@baikoo/database';
+import { visible } from '@baikoo/identity';
+import type { CalendarDate, LocalizedText, ReadingScope } from '@baikoo/kernel';
 import { tasksOfPlan } from '@baikoo/plans';
 import { type AsOf, rowsOf } from '@baikoo/projections';
 import { namesOfTerritories } from '@baikoo/territories';
 import { lightRuleOn } from './light.sql.js';
+import { OF_MEASURE } from './measure.filter.js';
 import type { AlikeMeasures } from './measure.view.js';
 import { type MeasureTotals, totalsOf } from './totals.js';
 
@@ -28,18 +30,24 @@ type Row = Pick<LocalContribution, 'taskId' | 'directionId' | 'reference' | 'tit
   readonly alike: AlikeMeasures[];
 };
 
-/** Of every task of a national plan, also those that no locality serves, in the order of the plan. One statement. */
+/**
+ * Of every task of a national plan, also those that no locality serves, in the order of the plan; of the measures, what the
+ * scope of whoever asks holds. One statement.
+ */
 export async function findLocalContribution(
   db: Database,
   planId: string,
-  { asOf, today }: { readonly asOf: AsOf; readonly today: CalendarDate },
+  { asOf, today, scope }: { readonly asOf: AsOf; readonly today: CalendarDate; readonly scope?: ReadingScope },
 ): Promise<readonly LocalContribution[]> {
   const rows = await db.query<Row>(sql`
     with serving as (
       select served ->> 'taskId' as task_id, territory_id, status, ${lightRuleOn(today)} as rule,
              planned, allocated, spent
       from ${rowsOf('measure', asOf)} cross join lateral jsonb_array_elements(serves) as served
-      where serves @> ${JSON.stringify([{ planId }])}::jsonb and served ->> 'planId' = ${planId}
+      where ${allOf([
+        ...[sql`serves @> ${JSON.stringify([{ planId }])}::jsonb`, sql`served ->> 'planId' = ${planId}`],
+        ...visible(scope, OF_MEASURE),
+      ])}
     ), groups as (
       select task_id, jsonb_agg(jsonb_build_object(
                'status', status, 'rule', rule, 'measures', measures, 'planned', planned::text,

@@ -1,5 +1,6 @@
 import { join, type Sql, sql } from '@baikoo/database';
-import type { CalendarDate, Moment } from '@baikoo/kernel';
+import { type Belonging, visible } from '@baikoo/identity';
+import type { CalendarDate, Moment, ReadingScope } from '@baikoo/kernel';
 import type { AsOf } from '@baikoo/projections';
 import { subtreeOf } from '@baikoo/territories';
 import { COLOURS, type LightColour, type LightRule, type MeasureStatus } from '../domain/light.formula.js';
@@ -34,7 +35,16 @@ export type MeasureFilter = {
   readonly servesTaskId?: string | null;
   /** Words in a title, in any language, small and capital letters alike. */
   readonly search?: string | null;
+  /** What whoever asks may read; absent for the program itself. */
+  readonly scope?: ReadingScope | undefined;
 };
+
+/** A condition on rows of `measure`: the organisation is responsible for it or its co-executor. */
+const isExecutedBy = (id: string): Sql =>
+  sql`(responsible_organisation_id = ${id} or co_executor_ids @> ${JSON.stringify([id])}::jsonb)`;
+
+/** How rows of `measure` belong to territories and organisations. */
+export const OF_MEASURE: Belonging = { territory: sql`territory_id`, isOf: isExecutedBy };
 
 export type MeasureSort = 'DEADLINE' | 'TITLE' | 'TERRITORY' | 'PROGRESS' | 'LIGHT' | 'LAST_CHANGE';
 
@@ -58,9 +68,7 @@ export function conditionsOf(filter: MeasureFilter, today: CalendarDate, asOf: A
       return sql`territory_id = any(array(${subtreeOf(within, asOf, filter.withinOn ?? undefined)}))`;
     }),
     ...equal(sql`responsible_organisation_id`, filter.organisationId),
-    ...given(filter.executorId, (id) => {
-      return sql`(responsible_organisation_id = ${id} or co_executor_ids @> ${JSON.stringify([id])}::jsonb)`;
-    }),
+    ...given(filter.executorId, isExecutedBy),
     ...given(filter.statuses, (statuses) => sql`status = any(${statuses}::text[])`),
     ...given(filter.lights, (lights) => sql`${lightRuleOn(today)} = any(${rulesOf(lights)}::text[])`),
     ...given(filter.overdue, (overdue) => (overdue ? overdueOn(today) : sql`not ${overdueOn(today)}`)),
@@ -70,6 +78,7 @@ export function conditionsOf(filter: MeasureFilter, today: CalendarDate, asOf: A
     ...given(filter.changedSince, (moment) => sql`changed_at >= ${moment}::timestamptz`),
     ...(Object.keys(served).length > 0 ? [sql`serves @> ${JSON.stringify([served])}::jsonb`] : []),
     ...given(filter.search, (words) => sql`position(${words.toLowerCase()} in search_text) > 0`),
+    ...visible(filter.scope, OF_MEASURE),
   ];
 }
 

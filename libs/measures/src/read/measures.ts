@@ -1,6 +1,6 @@
 import { allOf, type Database, sql } from '@baikoo/database';
 import { organisationColumns } from '@baikoo/identity';
-import type { CalendarDate } from '@baikoo/kernel';
+import type { CalendarDate, ReadingScope } from '@baikoo/kernel';
 import { type AsOf, type Page, type Projection, rowsOf } from '@baikoo/projections';
 import { namesOfTerritories } from '@baikoo/territories';
 import { COLOURS, isOverdue, type LightRule } from '../domain/light.formula.js';
@@ -110,6 +110,7 @@ const linesOf = (asOf: AsOf) => sql`
            'allocated', allocated::text, 'spent', spent::text) order by year, line_id collate "C") as lines
   from ${rowsOf('measure_funding', asOf)} where measure_id = any(array(select id from page)) group by measure_id`;
 
-export async function findMeasure(db: Database, id: string, today: CalendarDate, asOf?: AsOf) {
-  return (await findMeasures(db, { filter: { id }, today, asOf, limit: 1 })).rows[0];
+/** One measure; undefined also for one that lies beyond the scope of whoever asks. */
+export async function findMeasure(db: Database, id: string, today: CalendarDate, asOf?: AsOf, scope?: ReadingScope) {
+  return (await findMeasures(db, { filter: { id, scope }, today, asOf, limit: 1 })).rows[0];
 }

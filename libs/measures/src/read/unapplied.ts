@@ -1,7 +1,9 @@
 import { allOf, type Database, sql } from '@baikoo/database';
-import type { Moment } from '@baikoo/kernel';
+import { visible } from '@baikoo/identity';
+import type { Moment, ReadingScope } from '@baikoo/kernel';
 import { type AsOf, type ReadModel, rowsOf } from '@baikoo/projections';
 import type { MeasureEvent } from '../domain/measure.events.js';
+import { OF_MEASURE } from './measure.filter.js';
 
 type UnappliedRow = {
   readonly id: string;
@@ -39,11 +41,17 @@ export type UnappliedChange = {
 export const findUnappliedChanges = (
   db: Database,
   asOf: AsOf,
-  { planId, amendmentId }: { planId: string; amendmentId?: string | null | undefined },
+  { planId, amendmentId, scope }: { planId: string; amendmentId?: string | null | undefined; scope?: ReadingScope },
 ) =>
   db.query<UnappliedChange>(sql`
     select plan_id as "planId", amendment_id as "amendmentId", measure_id as "measureId", change, refused,
            recorded_at as "recordedAt"
     from ${rowsOf('unapplied_change', asOf)}
-    where ${allOf([sql`plan_id = ${planId}`, ...(amendmentId ? [sql`amendment_id = ${amendmentId}`] : [])])}
+    where ${allOf([
+      ...[sql`plan_id = ${planId}`, ...(amendmentId ? [sql`amendment_id = ${amendmentId}`] : [])],
+      // A measure that never came to be belongs to nobody: whoever may read all reads of it.
+      ...visible(scope, OF_MEASURE).map(
+        (seen) => sql`measure_id in (select id from ${rowsOf('measure', asOf)} where ${seen})`,
+      ),
+    ])}
     order by recorded_at, id collate "C" limit 1000`);

@@ -1,6 +1,7 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { asConnection, type Caller, FromReadModels, keyOfCursor, momentOf, pageSize } from '@baikoo/edge';
+import { scopeOf } from '@baikoo/identity';
 import { findPlanPage, type PlanCount } from '../read/plan-page.js';
 import { PlansArgs } from './plan-list.args.js';
 import { PlanConnection, PlansOfKindType, PlansOfStatusType } from './plan-list.types.js';
@@ -15,13 +16,14 @@ export class PlanListResolver {
 
   @FromReadModels()
   @Query(() => PlanConnection, { description: 'Plans, the oldest period first unless said.' })
-  async plans(@Context() { asOf }: Caller, @Args() args: PlansArgs) {
+  async plans(@Context() caller: Caller, @Args() args: PlansArgs) {
+    const { asOf } = caller;
     const { first, after, changedSince, search, sort, descending, ...rest } = args;
     const order = `${sort} ${descending}`;
     const found = await findPlanPage(this.db, {
       ...{ asOf, sort, descending, limit: pageSize(first), after: keyOfCursor(after, order) },
       filter: {
-        ...{ ...rest, changedSince: momentOf('changedSince', changedSince) },
+        ...{ ...rest, changedSince: momentOf('changedSince', changedSince), scope: scopeOf(caller) },
         search: search?.slice(0, LONGEST_SEARCH) ?? null,
       },
     });

@@ -1,6 +1,7 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/edge';
+import { scopeOf } from '@baikoo/identity';
 import { findPlan } from '../read/plans.js';
 import { AskPlan, planStream } from './plan.handler.js';
 import { AddDirectionInput, AddTaskInput, AdoptPlanInput, DraftPlanInput } from './plan.inputs.js';
@@ -16,7 +17,7 @@ export class PlanResolver {
   @FromReadModels()
   @Query(() => PlanType, { nullable: true })
   plan(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
-    return findPlan(this.db, id, caller.asOf);
+    return findPlan(this.db, id, caller.asOf, scopeOf(caller));
   }
 
   @FromReadModels()
@@ -26,7 +27,7 @@ export class PlanResolver {
     @Args('planId', { type: () => ID }) planId: string,
     @Args('id', { type: () => ID }) id: string,
   ) {
-    const plan = await findPlan(this.db, planId, caller.asOf);
+    const plan = await findPlan(this.db, planId, caller.asOf, scopeOf(caller));
     return plan?.directions.find((direction) => direction.id === id);
   }
 
@@ -37,7 +38,7 @@ export class PlanResolver {
     @Args('planId', { type: () => ID }) planId: string,
     @Args('id', { type: () => ID }) id: string,
   ) {
-    const plan = await findPlan(this.db, planId, caller.asOf);
+    const plan = await findPlan(this.db, planId, caller.asOf, scopeOf(caller));
     return plan?.directions.flatMap(({ tasks }) => tasks).find((task) => task.id === id);
   }
 

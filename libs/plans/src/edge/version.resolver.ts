@@ -2,6 +2,7 @@ import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import type { Caller } from '@baikoo/edge';
 import { allKnown, EventStore } from '@baikoo/event-store';
+import { scopeOf } from '@baikoo/identity';
 import { type Language, type LocalizedText, textIn } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
 import type { PlanEvent } from '../domain/plan.events.js';
@@ -33,7 +34,7 @@ export class VersionResolver {
     @Args('status', { type: () => AmendmentStatusEnum, nullable: true })
     status?: keyof typeof AmendmentStatusEnum | null,
   ): Promise<AmendmentType[]> {
-    const found = await findAmendments(this.db, caller.asOf, { planId, status });
+    const found = await findAmendments(this.db, caller.asOf, { planId, status, scope: scopeOf(caller) });
     return found.map(({ proposedBy, decidedBy, changes, ...amendment }) => ({
       ...amendment,
       changes: JSON.stringify(changes),
@@ -44,7 +45,7 @@ export class VersionResolver {
 
   @Query(() => [PlanVersionType], { description: 'The versions of a plan, from the one that was adopted.' })
   planVersions(@Context() caller: Caller, @Args('planId', { type: () => ID }) planId: string) {
-    return findVersions(this.db, planId, caller.asOf);
+    return findVersions(this.db, planId, caller.asOf, scopeOf(caller));
   }
 
   @Query(() => PlanDifferenceType, {
@@ -58,7 +59,7 @@ export class VersionResolver {
     @Args('from', { type: () => Int }) from: number,
     @Args('to', { type: () => Int }) to: number,
   ): Promise<PlanDifferenceType | null> {
-    const versions = await findVersions(this.db, planId, caller.asOf);
+    const versions = await findVersions(this.db, planId, caller.asOf, scopeOf(caller));
     const exists = (number: number) => number === 0 || versions.some((version) => version.number === number);
     if (!exists(from) || !exists(to) || versions.length === 0) return null;
     const history = allKnown<PlanEvent>(await this.store.read(planStream(planId)));

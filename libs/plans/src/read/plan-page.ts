@@ -1,9 +1,10 @@
 import { allOf, type Database, type Sql, sql } from '@baikoo/database';
-import type { Moment } from '@baikoo/kernel';
+import type { Moment, ReadingScope } from '@baikoo/kernel';
 import { type AsOf, type Page, rowsOf } from '@baikoo/projections';
 import { subtreeOf } from '@baikoo/territories';
 import type { PlanKind } from '../domain/plan.events.js';
 import type { PlanRow } from './plan.model.js';
+import { visiblePlan } from './plan.scope.js';
 import { outlinesOf, PLAN_COLUMNS, type PlanView } from './plans.js';
 
 /** Which plans are asked for; what is absent or null restricts nothing. */
@@ -18,6 +19,8 @@ export type PlanFilter = {
   readonly changedSince?: Moment | null;
   /** Words in a title, in any language, small and capital letters alike. */
   readonly search?: string | null;
+  /** What whoever asks may read; absent for the program itself. */
+  readonly scope?: ReadingScope | undefined;
 };
 
 export type PlanSort = 'START' | 'END' | 'TITLE' | 'TERRITORY' | 'LAST_CHANGE';
@@ -82,5 +85,6 @@ function conditionsOf(filter: PlanFilter, asOf: AsOf): Sql[] {
     ...given(filter.within, (within) => sql`territory_id = any(array(${subtreeOf(within, asOf)}))`),
     ...given(filter.changedSince, (moment) => sql`changed_at >= ${moment}::timestamptz`),
     ...given(filter.search, (words) => sql`position(${words.toLowerCase()} in search_text) > 0`),
+    ...visiblePlan(filter.scope, asOf),
   ];
 }

@@ -1,10 +1,11 @@
 import { allOf, type Database, type Sql, sql } from '@baikoo/database';
-import type { CalendarDate, LegalAct, LocalizedText, Source } from '@baikoo/kernel';
+import type { CalendarDate, LegalAct, LocalizedText, ReadingScope, Source } from '@baikoo/kernel';
 import { type AsOf, type Projection, rowsOf } from '@baikoo/projections';
 import type { DirectionKind, PlanKind } from '../domain/plan.events.js';
 import { amendmentModel } from './amendment.model.js';
 import { directionModel, taskModel } from './outline.model.js';
 import { planModel, type PlanRow } from './plan.model.js';
+import { visiblePlan } from './plan.scope.js';
 import { versionModel } from './version.model.js';
 
 export const plansProjection: Projection = {
@@ -44,10 +45,15 @@ export type PlanView = {
 };
 
 /** Plans with their directions and tasks in the order of the document, oldest plan first. One statement. */
-export async function findPlans(db: Database, asOf: AsOf, filter: { id?: string; territoryId?: string } = {}) {
+export async function findPlans(
+  db: Database,
+  asOf: AsOf,
+  filter: { id?: string; territoryId?: string; scope?: ReadingScope | undefined } = {},
+) {
   const conditions = [
     ...(filter.id === undefined ? [] : [sql`id = ${filter.id}`]),
     ...(filter.territoryId === undefined ? [] : [sql`territory_id = ${filter.territoryId}`]),
+    ...visiblePlan(filter.scope, asOf),
   ];
   return db.query<PlanView>(sql`
     with shown as (
@@ -81,5 +87,10 @@ export const PLAN_COLUMNS: Sql = sql`
   ended_on as "endedOn", ended_why as "endedWhy", successor_id as "successorId",
   coalesce(outline.directions, '[]') as directions`;
 
-export const findPlan = async (db: Database, id: string, asOf?: AsOf): Promise<PlanView | undefined> =>
-  (await findPlans(db, asOf, { id }))[0];
+/** One plan; undefined also for one that lies beyond the scope of whoever asks. */
+export const findPlan = async (
+  db: Database,
+  id: string,
+  asOf?: AsOf,
+  scope?: ReadingScope,
+): Promise<PlanView | undefined> => (await findPlans(db, asOf, { id, scope }))[0];

@@ -1,7 +1,7 @@
 import { type CycleView, findSubmissions, type SubmissionView } from '@baikoo/cycles';
 import type { Database } from '@baikoo/database';
 import { findOrganisations, type OrganisationView } from '@baikoo/identity';
-import { daysBetween } from '@baikoo/kernel';
+import { daysBetween, type ReadingScope } from '@baikoo/kernel';
 import { countMeasuresByTerritory, findMeasures, type MeasureView } from '@baikoo/measures';
 import { findPlans, type PlanView } from '@baikoo/plans';
 import type { ExecutionFigures, FundingFigures } from '../report-data.js';
@@ -39,23 +39,26 @@ export type Commission = {
   readonly cycleId?: string | null | undefined;
 };
 
+/** `scope`: what whoever asks may read; absent for the program itself. */
+export type Within = When & { readonly scope?: ReadingScope | undefined };
+
 /**
  * What a commission, or any organisation that reports, has before it: its plan, its measures as responsible executor or
  * co-executor, what is due when, its report of the cycle and what is still missing in it. Undefined when there is no
  * such organisation or cycle.
  */
-export async function compileCommissionOverview(db: Database, asked: Commission, { asOf, today }: When) {
-  const [cycle, organisation] = await Promise.all([cycleAt(db, asked.cycleId, asOf), organisationOf(db, asked, asOf)]);
+export async function compileCommissionOverview(db: Database, asked: Commission, { asOf, today, scope }: Within) {
+  const [cycle, organisation] = await Promise.all([cycleAt(db, asked.cycleId, asOf), findCommission(db, asked, asOf)]);
   if (!cycle || !organisation) return undefined;
-  const filter = { executorId: organisation.id };
+  const filter = { executorId: organisation.id, scope };
   const [plans, counted, open, [submission]] = await Promise.all([
-    organisation.territoryId === null ? [] : findPlans(db, asOf, { territoryId: organisation.territoryId }),
+    organisation.territoryId === null ? [] : findPlans(db, asOf, { territoryId: organisation.territoryId, scope }),
     countMeasuresByTerritory(db, filter, { asOf, today }),
     findMeasures(db, {
       filter: { ...filter, statuses: ['PLANNED', 'IN_PROGRESS', 'SUSPENDED', 'COMPLETION_CLAIMED'] },
       ...{ today, asOf, limit: MOST_MEASURES },
     }),
-    findSubmissions(db, asOf, { cycleId: cycle.id, organisationId: organisation.id }),
+    findSubmissions(db, asOf, { cycleId: cycle.id, organisationId: organisation.id, scope }),
   ]);
   const overview: CommissionOverview = {
     ...{ cycle, organisation },
@@ -72,7 +75,7 @@ export async function compileCommissionOverview(db: Database, asked: Commission,
 }
 
 /** By its id, or the commission of a territory: the first in the order of ids where there are several. */
-async function organisationOf(db: Database, { organisationId, territoryId }: Commission, asOf: When['asOf']) {
+export async function findCommission(db: Database, { organisationId, territoryId }: Commission, asOf: When['asOf']) {
   if (organisationId != null) return (await findOrganisations(db, asOf, { id: organisationId }))[0];
   if (territoryId == null) return undefined;
   return (await findOrganisations(db, asOf, { kind: 'COORDINATION_COMMISSION', territoryId }))[0];

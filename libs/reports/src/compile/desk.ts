@@ -3,8 +3,7 @@ import type { Database } from '@baikoo/database';
 import { findFlags } from '@baikoo/indicators';
 import { daysBetween } from '@baikoo/kernel';
 import { findMeasures } from '@baikoo/measures';
-import type { DueMeasure } from './commission.js';
-import type { When } from './overview.js';
+import type { DueMeasure, Within } from './commission.js';
 
 /** Of each heap; how high it is says its count, and the rest is in the query that lists it. */
 const MOST = 50;
@@ -24,21 +23,25 @@ export type DueSubmission = SubmissionView & {
 };
 
 /** What lies before somebody: reports to write, to correct and to review, measures that are late, open flags. */
-export async function compileDesk(db: Database, desk: Desk, { asOf, today }: When) {
+export async function compileDesk(db: Database, desk: Desk, { asOf, today, scope }: Within) {
   const { organisationId, territoryId } = desk;
   const page = { today, asOf, limit: MOST } as const;
   const [owed, returned, toReview, overdue, flags] = await Promise.all([
     findSubmissionPage(db, {
       ...page,
-      filter: { organisationId, writable: true, exempt: false, statuses: ['NOT_STARTED', 'DRAFT', 'REOPENED'] },
+      filter: { organisationId, scope, writable: true, exempt: false, statuses: ['NOT_STARTED', 'DRAFT', 'REOPENED'] },
     }),
-    findSubmissionPage(db, { ...page, filter: { organisationId, writable: true, statuses: ['RETURNED'] } }),
-    findSubmissionPage(db, { ...page, filter: { awaiting: desk.reviews ? desk : { ...desk, territoryId: null } } }),
-    findMeasures(db, { ...page, filter: { executorId: organisationId, overdue: true } }),
+    findSubmissionPage(db, { ...page, filter: { organisationId, scope, writable: true, statuses: ['RETURNED'] } }),
+    findSubmissionPage(db, {
+      ...page,
+      filter: { scope, awaiting: desk.reviews ? desk : { ...desk, territoryId: null } },
+    }),
+    findMeasures(db, { ...page, filter: { executorId: organisationId, scope, overdue: true } }),
     // Without a territory, those that the organisation itself has to explain.
     findFlags(db, asOf, {
       ...(territoryId === null ? { ownerOrganisationId: organisationId } : { within: territoryId }),
       first: MOST,
+      scope,
     }),
   ]);
   const heap = <Row>(rows: readonly Row[], { totalCount }: { readonly totalCount: number }) => ({ totalCount, rows });

@@ -2,8 +2,9 @@ import { Args, ArgsType, Context, Field, ID, Info, Query, Resolver } from '@nest
 import type { GraphQLResolveInfo } from 'graphql';
 import { Database } from '@baikoo/database';
 import { asksFor, type Caller, FromReadModels } from '@baikoo/edge';
+import { mustReach, mustReachOrganisation, scopeOf } from '@baikoo/identity';
 import { asTerritory, findRegion, type TerritoryType, type TerritoryView } from '@baikoo/territories';
-import { type Commission, compileCommissionOverview } from '../compile/commission.js';
+import { type Commission, compileCommissionOverview, findCommission } from '../compile/commission.js';
 import { compileRegionalOverview, type Region, type RegionOrder } from '../compile/regional.js';
 import { CommissionOverviewType, RegionalOverviewType, RegionOrderEnum } from './area.types.js';
 
@@ -50,13 +51,17 @@ export class AreaResolver {
   @FromReadModels()
   @Query(() => RegionalOverviewType, {
     nullable: true,
-    description: 'How a region and each of its parts stand, by the same figures as the monitoring report.',
+    description:
+      'How a region and each of its parts stand, by the same figures as the monitoring report. Refused for a ' +
+      'territory beyond the mandate.',
   })
   async regionalOverview(
-    @Context() { asOf, today }: Caller,
+    @Context() caller: Caller,
     @Args() region: RegionArgs,
     @Info() info: GraphQLResolveInfo,
   ): Promise<RegionalOverviewType | undefined> {
+    await mustReach(this.db, caller, region.territoryId);
+    const { asOf, today } = caller;
     const overview = await compileRegionalOverview(this.db, region, { asOf, today });
     if (!overview) return undefined;
     const { cycle, territory, total, parts } = overview;
@@ -73,11 +78,14 @@ export class AreaResolver {
   @Query(() => CommissionOverviewType, {
     nullable: true,
     description:
-      'The plan, measures, deadlines, report and missing indicators of a commission; null for an unknown one.',
+      'The plan, measures, deadlines, report and missing indicators of a commission; null for an unknown one, refused for one ' +
+      'beyond the mandate.',
   })
-  commissionOverview(@Context() { asOf, today, by }: Caller, @Args() commission: CommissionArgs) {
+  async commissionOverview(@Context() caller: Caller, @Args() commission: CommissionArgs) {
+    const { asOf, today, by } = caller;
     const own = commission.territoryId == null ? by?.organisationId : null;
-    const organisationId = commission.organisationId ?? own;
-    return compileCommissionOverview(this.db, { ...commission, organisationId }, { asOf, today });
+    const asked = { ...commission, organisationId: commission.organisationId ?? own };
+    await mustReachOrganisation(this.db, caller, () => findCommission(this.db, asked, asOf));
+    return compileCommissionOverview(this.db, asked, { asOf, today, scope: scopeOf(caller) });
   }
 }

@@ -1,7 +1,8 @@
-import { Args, Field, ID, ObjectType, PickType, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, Context, Field, ID, ObjectType, PickType, Resolver, Subscription } from '@nestjs/graphql';
 import { CycleType, SubmissionType } from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
-import { PositionScalar } from '@baikoo/edge';
+import { type Caller, PositionScalar } from '@baikoo/edge';
+import { scopeOf } from '@baikoo/identity';
 import { GraphQLError } from 'graphql';
 import { submissionsOf } from '../compile/figures.js';
 import { type CycleNews, CycleWatch } from './cycle-progress.js';
@@ -38,10 +39,11 @@ export class CycleProgressResolver {
   @Subscription(() => CycleProgress, {
     nullable: true,
     description:
-      'How a cycle stands, now and whenever its submissions have changed, at most twice a second. Ends at once when ' +
-      'there is no such cycle.',
+      'How a cycle stands, now and whenever its submissions that the caller may read have changed, at most twice a ' +
+      'second. Ends at once when there is no such cycle.',
   })
   cycleProgress(
+    @Context() caller: Caller,
     @Args('cycleId', { type: () => ID }) cycleId: string,
     @Args('since', { type: () => PositionScalar, nullable: true }) since?: string | null,
   ): AsyncIterableIterator<Message> {
@@ -49,7 +51,7 @@ export class CycleProgressResolver {
       throw new GraphQLError('since', { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
     const ended = new AbortController();
     const from = since == null ? undefined : BigInt(since);
-    return endedBy(ended, asMessages(this.#watch.follow(cycleId, from, ended.signal)));
+    return endedBy(ended, asMessages(this.#watch.follow(cycleId, scopeOf(caller), from, ended.signal)));
   }
 }
 

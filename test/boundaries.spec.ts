@@ -39,6 +39,7 @@ const HOUSE: Tree = {
   'libs/plans/src/read/plans.spec.ts': ['./plans.js', '../domain/plan.js', '@baikoo/event-store/testing'],
   'libs/plans/src/edge/plan.resolver.ts': ['@nestjs/common', '@baikoo/edge', '../domain/plan.js', '../read/plans.js'],
   'libs/measures/src/index.ts': ['./read/measures.js'],
+  'libs/proof/src/domain/merkle.ts': ['node:crypto'],
   'libs/measures/src/read/measures.ts': ['@baikoo/kernel', '@baikoo/plans', '../domain/light.formula.js'],
   'libs/measures/src/domain/light.formula.ts': [],
   'libs/reports/src/index.ts': ['@baikoo/measures', './render/page.js'],
@@ -94,6 +95,11 @@ const PLANTS: readonly (readonly [rule: string, trespass: string, files: Tree])[
     'domain-knows-only-itself-and-the-kernel',
     'the domain of one slice in that of another, even through the front door',
     { 'libs/plans/src/domain/neighbour.ts': ['@baikoo/island'] },
+  ],
+  [
+    'proofs-need-only-hashes-and-signatures',
+    'a file read behind a proof',
+    { 'libs/proof/src/domain/reads.ts': ['node:fs'] },
   ],
   [
     'domain-specs-need-only-the-domain',

@@ -1,0 +1,43 @@
+import { type Hash, HASH_BYTES } from './merkle.js';
+import { NoteRejected, type NoteSigner, type NoteVerifier, openNote, signNote } from './signed-note.js';
+
+/**
+ * What a log says of itself at one moment: the hash above its first `size` events. The text of it is a C2SP
+ * tlog-checkpoint (https://c2sp.org/tlog-checkpoint): origin, size and root in base64, each on a line of its own.
+ */
+export type Checkpoint = {
+  /** Which log: the name under which its keys sign. */
+  readonly origin: string;
+  /** Events in the tree. */
+  readonly size: number;
+  readonly root: Hash;
+};
+
+/** A checkpoint with the keys by which it was believed. */
+export type OpenedCheckpoint = Checkpoint & { readonly by: readonly NoteVerifier[] };
+
+export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
+  `${origin}\n${size}\n${root.toString('base64')}\n`;
+
+export const signCheckpoint = (checkpoint: Checkpoint, signers: readonly NoteSigner[]): string =>
+  signNote(checkpointText(checkpoint), signers);
+
+/** Reads the text of a checkpoint; lines after the third are allowed and passed over. Throws {@link NoteRejected}. */
+export function readCheckpoint(text: string): Checkpoint {
+  const [origin = '', size = '', encoded = ''] = text.split('\n');
+  const root = Buffer.from(encoded, 'base64');
+  if (origin === '' || !/^(0|[1-9]\d{0,15})$/.test(size) || !Number.isSafeInteger(Number(size)))
+    throw new NoteRejected('A checkpoint begins with the name of its log and the number of its events.');
+  if (root.length !== HASH_BYTES || root.toString('base64') !== encoded || !text.endsWith('\n'))
+    throw new NoteRejected('The third line of a checkpoint is the root in base64.');
+  return { origin, size: Number(size), root };
+}
+
+/** A checkpoint that one of the verifiers signed, of the log that is its key's. Throws {@link NoteRejected}. */
+export function openCheckpoint(note: string, verifiers: readonly NoteVerifier[]): OpenedCheckpoint {
+  const { text, by } = openNote(note, verifiers);
+  const checkpoint = readCheckpoint(text);
+  if (!by.some(({ name }) => name === checkpoint.origin))
+    throw new NoteRejected(`The checkpoint of ${checkpoint.origin} is not signed by a key of that name.`);
+  return { ...checkpoint, by };
+}

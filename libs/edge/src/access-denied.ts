@@ -1,6 +1,7 @@
 import { IntrinsicException } from '@nestjs/common';
-import { type RefusalCode, translatorFor } from '@baikoo/languages';
+import type { RefusalCode } from '@baikoo/languages';
 import type { Caller } from './caller.js';
+import { refusalSentence } from './refusal-sentence.js';
 
 /** A plain "no" to a question. Intrinsic, so that NestJS does not log it as a fault and nobody can flood the log by asking. */
 export class AccessDenied extends IntrinsicException {
@@ -12,7 +13,7 @@ export class AccessDenied extends IntrinsicException {
     readonly refused: RefusalCode,
     readonly details: Readonly<Record<string, string>> = {},
   ) {
-    super(translatorFor(language).say(`refusal.${refused}`, details));
+    super(refusalSentence({ refused, details }, language));
     this.extensions = { code: refused === 'SIGN_IN_REQUIRED' ? 'UNAUTHENTICATED' : 'FORBIDDEN' };
   }
 }

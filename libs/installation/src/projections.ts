@@ -1,4 +1,5 @@
 import { conventionsProjection } from '@baikoo/conventions';
+import { trailProjection } from '@baikoo/audit';
 import { councilProjection } from '@baikoo/council';
 import { cyclesProjection } from '@baikoo/cycles';
 import { identityProjection } from '@baikoo/identity';
@@ -20,4 +21,5 @@ export const projections: readonly Projection[] = [
   councilProjection,
   reportsProjection,
   conventionsProjection,
+  trailProjection,
 ];

@@ -1,32 +1,16 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf, MomentScalar, NamesPerson, PositionScalar, RefusalCodes } from '@baikoo/edge';
 import { SUBJECTS, type SubjectKind } from '../trail/subject.js';
+import { ChangeType } from './change.types.js';
 
 export const SubjectKindEnum = Object.fromEntries(SUBJECTS.map((kind) => [kind, kind])) as {
   [Kind in SubjectKind]: Kind;
 };
 registerEnumType(SubjectKindEnum, {
   name: 'SubjectKind',
-  description: 'What an audit trail can be asked of. Directions and tasks are named <plan>/<id>.',
+  description:
+    'What an audit trail can be asked of. Directions, tasks and amendments are named <plan>/<id>, series <indicator>/<territory>.',
 });
-
-@ObjectType('Change', { description: 'One value before and after, as JSON; null is "there was none".' })
-export class ChangeType {
-  @Field({ description: 'The table and row of the read model.' })
-  row: string;
-
-  @Field({ description: 'The column of the read model.' })
-  field: string;
-
-  @Field({ description: "What the column holds, in words of the caller's language." })
-  label: string;
-
-  @Field(() => String, { nullable: true })
-  before: string | null;
-
-  @Field(() => String, { nullable: true })
-  after: string | null;
-}
 
 @ObjectType('AuditEntry', { description: 'One fact of a history: who, in which role, when, what, why, on what basis.' })
 export class AuditEntryType {
@@ -47,6 +31,9 @@ export class AuditEntryType {
 
   @Field({ description: "The fact in words of the caller's language." })
   what: string;
+
+  @Field({ description: "What happened, as a sentence in the caller's language." })
+  sentence: string;
 
   @Field({
     description: 'False when this version of the program does not know such a fact: it cannot tell what it changed.',
@@ -98,15 +85,6 @@ export class AuditEntryType {
 }
 
 export const AuditTrailConnection = connectionOf(AuditEntryType, 'AuditTrail');
-
-@ObjectType('SubjectDifference', { description: 'How something differs between two places of the record.' })
-export class SubjectDifferenceType {
-  @Field(() => [ChangeType], { description: 'Each value that differs, before and after.' })
-  changes: ChangeType[];
-
-  @Field(() => [AuditEntryType], { description: 'What happened in between, oldest first.' })
-  facts: AuditEntryType[];
-}
 
 @ObjectType('RefusedAttempt', { description: 'A command that was refused. It changed nothing.' })
 export class RefusedAttemptType {

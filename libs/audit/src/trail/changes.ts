@@ -52,6 +52,21 @@ export function differenceBetween(
   return [...names].flatMap((name) => differences(name, before.get(name), after.get(name)));
 }
 
+/** A row of a read model as it stood: what it says to people. */
+export type RowState = { readonly row: string; readonly values: readonly Pick<Change, 'field' | 'after'>[] };
+
+/** How the rows of a history stood at two places of it. */
+export function rowsBetween(
+  models: readonly AnyReadModel[],
+  history: readonly Recorded[],
+  from: Position,
+  to: Position,
+): { readonly before: readonly RowState[]; readonly after: readonly RowState[] } {
+  const states = (upTo: Position) =>
+    [...rowsAt(models, history, upTo)].map(([row, held]) => ({ row, values: differences(row, undefined, held) }));
+  return { before: states(from), after: states(to) };
+}
+
 /** What a derived table holds was told by the tables that it is made from. */
 const telling = (models: readonly AnyReadModel[]) =>
   models.filter(({ derived, table }) => !derived && !ECHOES.has(table));

@@ -1,9 +1,9 @@
 import { calendarStream, cycleStream, submissionStream } from '@baikoo/cycles';
 import { conventionStream } from '@baikoo/conventions';
-import type { Database } from '@baikoo/database';
+import { type Database, sql } from '@baikoo/database';
 import { riskStream } from '@baikoo/council';
 import { isReadable, type Recorded } from '@baikoo/event-store';
-import { findReadingTerritories, indicatorStream, seriesStream } from '@baikoo/indicators';
+import { indicatorStream, seriesStream } from '@baikoo/indicators';
 import { mandateStream, organisationStream } from '@baikoo/identity';
 import { measureStream } from '@baikoo/measures';
 import { planStream } from '@baikoo/plans';
@@ -26,6 +26,9 @@ export const SUBJECTS = [
   'TERRITORY',
   'ORGANISATION',
   'MANDATE',
+  'AMENDMENT',
+  'SERIES',
+  'PERSON',
 ] as const;
 export type SubjectKind = (typeof SUBJECTS)[number];
 
@@ -39,29 +42,37 @@ export type Scope = {
 const everything = () => true;
 const scope = (...streams: string[]): Scope => ({ streams, concerns: everything });
 
-/** Directions and tasks are named `<plan>/<direction or task>`, because their ids are unique within a plan only. */
+/** The fields of an event that name a part of a plan. */
+const PARTS = { DIRECTION: 'directionId', TASK: 'taskId', AMENDMENT: 'amendmentId' } as const;
+
+/**
+ * Directions, tasks and amendments are named `<plan>/<its id>`, because their ids are unique within a plan only, and series
+ * `<indicator>/<territory>`. Of a person these are the mandates; what they did stands in all histories.
+ */
 export async function scopeOf(db: Database, kind: SubjectKind, id: string): Promise<Scope> {
   switch (kind) {
     case 'PLAN':
       return scope(planStream(id));
     case 'DIRECTION':
     case 'TASK': {
-      const [planId = '', ...rest] = id.split('/');
-      const part = rest.join('/');
-      const field = kind === 'DIRECTION' ? 'directionId' : 'taskId';
-      // Of an event that this build does not know or cannot read, only what it names tells; one that names no part may be about any.
-      const concerns = (event: Recorded) => {
-        const data = isReadable(event) ? event.data : (event.written?.data ?? event.data);
-        const named = (data as Record<string, unknown>)[field];
-        return named === part || (named === undefined && !isReadable(event));
-      };
-      return { streams: [planStream(planId)], concerns };
+      const [planId, part] = partOf(id);
+      return { streams: [planStream(planId)], concerns: naming(PARTS[kind], part) };
+    }
+    case 'AMENDMENT': {
+      const [planId, part] = partOf(id);
+      const measures = await db.query<{ id: string }>(sql`
+        select distinct change ->> 'measureId' as id from plan_amendment, jsonb_array_elements(changes) as change
+        where plan_amendment.id = ${id} and change ? 'measureId'`);
+      const streams = [planStream(planId), ...measures.map((measure) => measureStream(measure.id))];
+      return { streams, concerns: naming(PARTS[kind], part) };
     }
     case 'MEASURE':
       return scope(measureStream(id));
     case 'INDICATOR': {
-      const territories = await findReadingTerritories(db, id);
-      return scope(indicatorStream(id), ...territories.map((territoryId) => seriesStream(id, territoryId)));
+      const territories = await db.query<{ id: string }>(sql`
+        select territory_id as id from reading where indicator_id = ${id}
+        union select territory_id from missing_reading where indicator_id = ${id}`);
+      return scope(indicatorStream(id), ...territories.map((territory) => seriesStream(id, territory.id)));
     }
     case 'CALENDAR':
       return scope(calendarStream(id));
@@ -85,5 +96,31 @@ export async function scopeOf(db: Database, kind: SubjectKind, id: string): Prom
       return scope(organisationStream(id));
     case 'MANDATE':
       return scope(mandateStream(id));
+    case 'SERIES': {
+      const [indicatorId = '', territoryId = ''] = id.split('/');
+      return scope(seriesStream(indicatorId, territoryId));
+    }
+    case 'PERSON': {
+      const mandates = await db.query<{ id: string }>(sql`select id from mandate where person_id = ${id} order by id`);
+      return scope(...mandates.map((mandate) => mandateStream(mandate.id)));
+    }
   }
 }
+
+/** `<plan>/<part>`; the part itself may hold strokes. */
+export function partOf(id: string): readonly [planId: string, part: string] {
+  const [planId = '', ...rest] = id.split('/');
+  return [planId, rest.join('/')];
+}
+
+/**
+ * Whether an event names a part of a plan, itself or in the changes of an amendment. Of an event that this build does not
+ * know or cannot read, only what it names tells; one that names no part may be about any.
+ */
+const naming = (field: string, part: string) => (event: Recorded) => {
+  const data = (isReadable(event) ? event.data : (event.written?.data ?? event.data)) as Record<string, unknown>;
+  const named = data[field];
+  if (named === part || (named === undefined && !isReadable(event))) return true;
+  const { changes } = data;
+  return Array.isArray(changes) && changes.some((change: Record<string, unknown>) => change[field] === part);
+};

@@ -1,8 +1,11 @@
 import type { Database } from '@baikoo/database';
 import type { EventStore, Position, Recorded } from '@baikoo/event-store';
-import type { Moment } from '@baikoo/kernel';
+import type { Moment, TrailScope } from '@baikoo/kernel';
 import type { AnyReadModel, Page } from '@baikoo/projections';
-import { type Change, changesOf, differenceBetween } from './changes.js';
+import { type Change, changesOf, differenceBetween, type RowState, rowsBetween } from './changes.js';
+import { isOf } from './find-lines.js';
+import { historyOf } from './history.js';
+import { isActSeen, seenStreams } from './seen.js';
 import { scopeOf, type SubjectKind } from './subject.js';
 
 export type TrailEntry = { readonly event: Recorded; readonly changes: readonly Change[] };
@@ -21,7 +24,11 @@ export type TrailQuery = {
   readonly between?: { readonly from: Moment | null; readonly to: Moment | null };
   /** The position of the last entry of the page before. */
   readonly after: string | undefined;
+  /** What of the trail is shown; all of it unless said. */
+  readonly scope?: TrailScope;
 };
+
+const ALL: TrailScope = { kind: 'ALL' };
 
 /** A cursor that is none of ours begins at the first page. */
 const isPosition = (text: string | undefined): text is string => text !== undefined && /^\d{1,18}$/.test(text);
@@ -31,14 +38,18 @@ export async function findTrail(
   db: Database,
   store: EventStore,
   models: readonly AnyReadModel[],
-  { kind, id, upTo, limit, after, actorId, type, between }: TrailQuery,
+  { kind, id, upTo, limit, after, actorId, type, between, scope = ALL }: TrailQuery,
 ): Promise<Page<TrailEntry>> {
   const { streams, concerns } = await scopeOf(db, kind, id);
-  const events = await historyOf(store, streams, upTo);
+  const events = await historyOf(store, await seenStreams(db, scope, { kind, id }, streams), upTo);
   const changes = changesOf(models, events);
   const entries = events
-    .map((event, i) => ({ event, changes: changes[i]!, cursor: String(event.position) }))
-    .filter(({ event }) => concerns(event))
+    .map((event, i) => ({
+      event,
+      changes: changes[i]!.filter((each) => isOf({ kind, id }, each)),
+      cursor: String(event.position),
+    }))
+    .filter(({ event }) => concerns(event) && isActSeen(event, scope))
     .filter(
       ({ event: { recordedAt } }) =>
         (between?.from == null || recordedAt >= between.from) && (between?.to == null || recordedAt <= between.to),
@@ -50,39 +61,38 @@ export async function findTrail(
   return { rows: rest.slice(0, limit), totalCount: entries.length, hasNextPage: rest.length > limit };
 }
 
-async function historyOf(store: EventStore, streams: readonly string[], upTo: Position | undefined) {
-  const histories = await Promise.all(streams.map((stream) => store.read(stream)));
-  return histories
-    .flat()
-    .filter(({ position }) => upTo === undefined || position <= upTo)
-    .toSorted((a, b) => (a.position < b.position ? -1 : 1));
-}
-
 export type SubjectDifference = {
+  /** How it stood at `from`, and how at `to`: the rows of its read models. */
+  readonly before: readonly RowState[];
+  readonly after: readonly RowState[];
   readonly changes: readonly Change[];
   /** What happened after `from` and up to `to`. */
   readonly facts: readonly TrailEntry[];
 };
 
-/** How a subject differs between two places of the record, and the facts that made it so. */
+type Span = { readonly kind: SubjectKind; readonly id: string; readonly from: Position; readonly to: Position };
+
+/** How a subject stood at two places of the record, how they differ, and the facts that made it so. */
 export async function findDifference(
   db: Database,
   store: EventStore,
   models: readonly AnyReadModel[],
-  { kind, id, from, to }: { kind: SubjectKind; id: string; from: Position; to: Position },
+  { kind, id, from, to }: Span,
 ): Promise<SubjectDifference> {
   const { streams, concerns } = await scopeOf(db, kind, id);
   const events = await historyOf(store, streams, to > from ? to : from);
   const [first, last] = from < to ? [from, to] : [to, from];
   // Of a part of a plan only the facts about it are folded; they make no rows but its own.
-  const own = kind === 'DIRECTION' || kind === 'TASK' ? events.filter(concerns) : events;
+  const own = isPart(kind) ? events.filter(concerns) : events;
   const each = changesOf(models, events);
   const facts = events
-    .map((event, i) => ({ event, changes: each[i]! }))
+    .map((event, i) => ({ event, changes: each[i]!.filter((change) => isOf({ kind, id }, change)) }))
     .filter(({ event }) => event.position > first && event.position <= last && concerns(event));
-  const tables = kind === 'DIRECTION' ? ['plan_direction/'] : kind === 'TASK' ? ['plan_task/'] : [''];
-  const changes = differenceBetween(models, own, from, to).filter(({ row }) =>
-    tables.some((table) => row.startsWith(table)),
-  );
-  return { changes, facts };
+  const { before, after } = rowsBetween(models, own, from, to);
+  const ofIt = <Of extends { readonly row: string }>(rows: readonly Of[]) =>
+    rows.filter((row) => isOf({ kind, id }, row));
+  const changes = ofIt(differenceBetween(models, own, from, to));
+  return { before: ofIt(before), after: ofIt(after), changes, facts };
 }
+
+const isPart = (kind: SubjectKind) => kind === 'DIRECTION' || kind === 'TASK';

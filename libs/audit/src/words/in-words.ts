@@ -152,11 +152,18 @@ function objectInWords(value: Fields, speech: Speech, around: Around): string {
 }
 
 /** Whatever else has fields: each that holds something, by its name. */
-function fieldsInWords(value: Fields, speech: Speech, { of, beside }: Around): string {
+function fieldsInWords(value: Fields, speech: Speech, around: Around): string {
+  const { of, beside } = around;
   const within: Around = { ...(of !== undefined && { of }), beside: { ...beside, ...value } };
   const told = Object.entries(value).filter(([, held]) => held !== null && held !== undefined && held !== '');
   if (told.length === 0) return speech.translator.say('code.none');
   return told
-    .map(([name, held]) => `${labelOf(name, speech.translator)}: ${inWords(name, held, speech, within)}`)
+    .map(([name, held]) => `${nameOfField(name, speech, around)}: ${inWords(name, held, speech, within)}`)
     .join(', ');
+}
+
+/** The values of a convention have names of their own. */
+function nameOfField(field: string, { translator }: Speech, { beside = {} }: Around): string {
+  const key: string = `convention.${String(beside['convention'])}.${field}`;
+  return translator.has(key) ? translator.say(key) : labelOf(field, translator);
 }

@@ -62,6 +62,7 @@ export const CODES: Readonly<Record<string, readonly string[]>> = {
   endorsement: ['code.endorsement'],
   type: ['event'],
   refused: ['refusal'],
+  convention: ['convention'],
   before_submission: ['report.submission'],
   before_reopening: ['report.submission'],
 };

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { labelOf } from './labels.js';
 
 /** Never shown as a change: what a row keeps for itself, and the columns of derived tables. */
-const OWN = [...['id', 'revision', 'facts', 'successor_ids']];
+const OWN = [...['id', 'revision', 'facts', 'successor_ids', 'stream', 'echo', 'actor_id', 'effective_at']];
 
 const columns = readdirSync('libs', { recursive: true, encoding: 'utf8' })
   .filter((file) => /src\/read\/[^/]+\.sql$/.test(file))

@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '@baikoo/database';
-import { AccessPolicy, askedAsOf, type Caller, idToKeep, ReadLog, standpointOf } from '@baikoo/edge';
+import { AccessPolicy, askedAsOf, type Caller, idToKeep, ReadLog, refusalSentence, standpointOf } from '@baikoo/edge';
 import { EventStore, type Position } from '@baikoo/event-store';
 import { CallerResolver, InvalidToken, type QueryName } from '@baikoo/identity';
 import { isRefusal, type Refusal, refuse } from '@baikoo/kernel';
@@ -168,7 +168,7 @@ const FORBIDDEN: ReadonlySet<RefusalCode> = new Set(['NOT_PERMITTED', 'NO_MANDAT
 
 function refused(reply: FastifyReply, { refused: code, path, details }: Refusal<RefusalCode>, { language }: Caller) {
   reply.status(code === 'SIGN_IN_REQUIRED' ? 401 : FORBIDDEN.has(code) ? 403 : 422);
-  return { code, message: translatorFor(language).say(`refusal.${code}`, details ?? {}), path: path ?? null };
+  return { code, message: refusalSentence({ refused: code, details: details ?? {} }, language), path: path ?? null };
 }
 
 /** A file that the client has already is not sent again: a line of a raion may be slow. */

@@ -68,11 +68,13 @@ export const QUERIES = {
   auditTrail: 'TRAIL',
   difference: 'TRAIL',
   refusedAttempts: 'TRAIL',
+  trail: 'TRAIL',
 
   // Files over HTTP.
   'export/plan': 'SCOPED',
   'export/measures': 'SCOPED',
   'forms/form': 'SCOPED',
+  'export/trail': 'TRAIL',
 } as const satisfies Readonly<Record<string, QuerySubject>>;
 
 export type QueryName = keyof typeof QUERIES;

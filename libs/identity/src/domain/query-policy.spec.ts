@@ -20,7 +20,7 @@ const TABLE = `
   ORGANISATION  x  x  x  x  x  x  x  x  x  .  .
   TERRITORY     .  x  x  x  .  x  x  x  x  .  .
   REPUBLIC      .  -  -  -  .  x  x  x  -  .  .
-  TRAIL         .  .  .  .  .  x  x  x  .  .  .
+  TRAIL         x  x  x  x  x  x  x  x  .  .  .
 `;
 const rows = TABLE.trim().split('\n').slice(1);
 const expected = new Map(

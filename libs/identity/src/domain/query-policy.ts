@@ -19,8 +19,8 @@ const OPEN_TO: Readonly<Record<Exclude<QuerySubject, 'SELF' | 'PROOF' | 'TRAIL'>
   REPUBLIC: READERS_OF_TERRITORIES,
 };
 
-/** The questions about the trail do not yet tell apart what of it somebody may see: open to those who see all of it. */
-const TRAIL_OPEN_TO: readonly TrailScope['kind'][] = ['ALL'];
+/** Who sees anything of the trail; what of it, the questions look after. */
+const TRAIL_OPEN_TO: readonly TrailScope['kind'][] = ['ALL', 'SUBTREE', 'OWN', 'OWN_ACTS'];
 
 /**
  * Whether a mandate lets its holder ask a question; what of the answer they may see, the question itself looks after.

@@ -191,7 +191,7 @@ describe('who may not', () => {
     const { data, errors } = await ask('OPERATOR', '{ me { role } territory(id: "KG") { id } }');
     expect(data).toEqual({ me: { role: 'OPERATOR' }, territory: null });
     expect(errors).toMatchObject([
-      { message: 'Your role (OPERATOR) does not allow this.', extensions: { code: 'FORBIDDEN' } },
+      { message: 'Your role (operator of the installation) does not allow this.', extensions: { code: 'FORBIDDEN' } },
     ]);
   });
   test('a command that the role does not allow is answered with a refusal and leaves a trace', async () => {

@@ -98,6 +98,7 @@ export const saidEn = {
   ReportCompiled:
     'The monitoring report was compiled as of position {asOfPosition}; its content hash is {contentHash}.',
   ErratumPublished: 'Beside the report of position {asOfPosition} it was said: {text}',
+  ConventionSet: 'From {holdsFrom} this holds: {values}. By this act: {act}. Why: {why}',
   RiskRegistered: 'Entered into the register: {titles}.',
 } as const;
 

@@ -97,5 +97,6 @@ export const saidKy: Record<SaidFact, string> = {
   CorrectionRejected: 'Оңдоодон баш тартылды: {rejectedBy}. Себеби: {why}',
   ReportCompiled: 'Мониторинг отчету {asOfPosition}-позицияга түзүлдү; текшерүү суммасы: {contentHash}.',
   ErratumPublished: '{asOfPosition}-позициядагы отчетко түзөтүү жарыяланды: {text}',
+  ConventionSet: '{holdsFrom} баштап мындай: {values}. Акт: {act}. Себеби: {why}',
   RiskRegistered: 'Реестрге киргизилди: {titles}.',
 };

@@ -94,5 +94,6 @@ export const saidRu: Record<SaidFact, string> = {
   CorrectionRejected: 'В исправлении отказано: {rejectedBy}. Почему: {why}',
   ReportCompiled: 'Отчёт о мониторинге составлен на позицию {asOfPosition}; контрольная сумма: {contentHash}.',
   ErratumPublished: 'К отчёту на позицию {asOfPosition} опубликовано исправление: {text}',
+  ConventionSet: 'С {holdsFrom} действует: {values}. Акт: {act}. Почему: {why}',
   RiskRegistered: 'В реестр внесено: {titles}.',
 };

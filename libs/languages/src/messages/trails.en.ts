@@ -17,6 +17,7 @@ export const trailsEn = {
   'subject.CYCLE': 'reporting cycle',
   'subject.SUBMISSION': 'report of an organisation',
   'subject.REPORT': 'monitoring report',
+  'subject.CONVENTION': 'convention',
   'subject.RISK': 'risk',
   'subject.TERRITORY': 'territory',
   'subject.ORGANISATION': 'organisation',

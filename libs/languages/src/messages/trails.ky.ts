@@ -19,6 +19,7 @@ export const trailsKy: Record<TrailWord, string> = {
   'subject.CYCLE': 'отчеттук цикл',
   'subject.SUBMISSION': 'уюмдун отчету',
   'subject.REPORT': 'мониторинг отчету',
+  'subject.CONVENTION': 'шарттуу эреже',
   'subject.RISK': 'тобокелдик',
   'subject.TERRITORY': 'аймак',
   'subject.ORGANISATION': 'уюм',

@@ -18,6 +18,7 @@ export const trailsRu: Record<TrailWord, string> = {
   'subject.CYCLE': 'отчётный цикл',
   'subject.SUBMISSION': 'отчёт организации',
   'subject.REPORT': 'отчёт о мониторинге',
+  'subject.CONVENTION': 'условное правило',
   'subject.RISK': 'риск',
   'subject.TERRITORY': 'территория',
   'subject.ORGANISATION': 'организация',

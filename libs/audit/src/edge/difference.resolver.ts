@@ -1,0 +1,81 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
+import { Database } from '@baikoo/database';
+import { AccessDenied, type Caller, UnreadableArgument } from '@baikoo/edge';
+import { EventStore, type Position } from '@baikoo/event-store';
+import { trailScopeOfCaller } from '@baikoo/identity';
+import { dateOf } from '@baikoo/kernel';
+import type { Projection } from '@baikoo/projections';
+import type { RowState } from '../trail/changes.js';
+import { seenStreams } from '../trail/seen.js';
+import { scopeOf, type SubjectKind } from '../trail/subject.js';
+import { findDifference } from '../trail/trail.js';
+import { inWords, type Speech } from '../words/in-words.js';
+import { labelOf } from '../words/labels.js';
+import { type When, withNames } from '../words/names.js';
+import { SubjectKindEnum } from './audit.types.js';
+import { type StateRowType, SubjectDifferenceType } from './difference.types.js';
+import { entryShown } from './entry.js';
+import { PROJECTIONS } from './projections.js';
+import { placeIn, SpanArgs } from './span.js';
+import { changeTold } from './tell.js';
+
+@Resolver()
+export class DifferenceResolver {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: Database,
+    @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
+  ) {}
+
+  @Query(() => SubjectDifferenceType, {
+    description:
+      'How something stood at two places of the record, said by position or by moment, what differs between them, and the ' +
+      'facts that made it so.',
+  })
+  async difference(
+    @Context() caller: Caller,
+    @Args('kind', { type: () => SubjectKindEnum }) kind: SubjectKind,
+    @Args('id', { type: () => ID }) id: string,
+    @Args() span: SpanArgs,
+  ): Promise<SubjectDifferenceType> {
+    await this.#mustSee(caller, kind, id);
+    const models = this.projections.flatMap((projection) => projection.models);
+    const end = caller.asOf?.position ?? (await this.store.head());
+    const from = await placeIn(this.store, end, { position: span.from, moment: span.fromMoment }, 'from');
+    if (from === undefined) throw new UnreadableArgument('from, fromMoment', 'ONE_OF_TWO');
+    const to = (await placeIn(this.store, end, { position: span.to, moment: span.toMoment }, 'to')) ?? end;
+    const found = await findDifference(this.db, this.store, models, { kind, id, from, to });
+    const [first, last] = [await this.#after(from), await this.#after(to)];
+    return withNames(this.db, caller.language, (speechOf) => ({
+      ...{ from: String(from), to: String(to) },
+      before: found.before.map((row) => stateTold(row, speechOf(first))),
+      after: found.after.map((row) => stateTold(row, speechOf(last))),
+      changes: found.changes.map((change) => changeTold(change, speechOf(last))),
+      facts: found.facts.map((fact) => entryShown(fact, speechOf)),
+    }));
+  }
+
+  /** A state is told as a whole: who sees only acts, or not all of its histories, is refused. */
+  async #mustSee(caller: Caller, kind: SubjectKind, id: string): Promise<void> {
+    const scope = trailScopeOfCaller(caller);
+    if (scope.kind === 'ALL') return;
+    const { streams } = await scopeOf(this.db, kind, id);
+    const seen = scope.kind === 'SUBTREE' ? await seenStreams(this.db, scope, { kind, id }, streams) : [];
+    if (seen.length === 0 || seen.length < streams.length) throw new AccessDenied(caller, 'NOT_YOURS_TO_READ');
+  }
+
+  /** Right after a place, for the names that things had then. */
+  async #after(position: Position): Promise<When> {
+    const event = await this.store.findLast(position);
+    return event && { position: position + 1n, date: dateOf(event.recordedAt) };
+  }
+}
+
+const stateTold = ({ row, values }: RowState, speech: Speech): StateRowType => ({
+  row,
+  values: values.map(({ field, after }) => ({
+    ...{ field, label: labelOf(field, speech.translator), value: JSON.stringify(after) },
+    text: inWords(field, after, speech, { of: row.split('/')[0] ?? '' }),
+  })),
+});

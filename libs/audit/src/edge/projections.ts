@@ -1,0 +1,2 @@
+/** The projections whose folds tell what an event changed. */
+export const PROJECTIONS = Symbol('PROJECTIONS');

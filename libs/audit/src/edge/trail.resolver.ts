@@ -1,0 +1,42 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Database } from '@baikoo/database';
+import { asConnection, asksFor, type Caller } from '@baikoo/edge';
+import { EventStore } from '@baikoo/event-store';
+import { trailScopeOfCaller } from '@baikoo/identity';
+import type { Projection } from '@baikoo/projections';
+import { findLines } from '../trail/find-lines.js';
+import { keyText } from '../trail/question.js';
+import { withNames } from '../words/names.js';
+import { PROJECTIONS } from './projections.js';
+import { told } from './tell.js';
+import { questionOf, TrailArgs } from './trail.args.js';
+import { TrailConnection, TrailLineType } from './trail.types.js';
+
+/** The audit trail for people. */
+@Resolver(() => TrailLineType)
+export class TrailResolver {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: Database,
+    @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
+  ) {}
+
+  @Query(() => TrailConnection, {
+    description:
+      'Who did, tried and read what: of one thing, of a whole plan or territory, of a person, or all of it. ' +
+      'Holds only what the caller may see of the trail, totals too.',
+  })
+  async trail(@Context() caller: Caller, @Args() args: TrailArgs, @Info() info: GraphQLResolveInfo) {
+    const models = this.projections.flatMap((projection) => projection.models);
+    const question = questionOf(args, trailScopeOfCaller(caller), caller.asOf?.position);
+    const lines = await findLines({ db: this.db, store: this.store }, models, question);
+    const rows = await withNames(this.db, caller.language, (speechOf) =>
+      lines.rows.map((line) => ({ ...told(line, speechOf), cursor: keyText(line.key) })),
+    );
+    // Counting reads all of them: only for whoever wants to know.
+    const totalCount = asksFor(info, 'totalCount') ? await lines.count() : 0;
+    return asConnection({ rows, totalCount, hasNextPage: lines.hasNextPage }, args.order);
+  }
+}

@@ -184,6 +184,126 @@ describe('the audit trail', () => {
   });
 });
 
+describe('the trail for people', () => {
+  type Told = { outcome: string; sentence: string; about: string | null; type: string; at: string; personId: string };
+  type Trail = {
+    trail: { totalCount: number; nodes: Told[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+  };
+  const ask = `query ($about: TrailSubjectInput, $filter: TrailFilterInput, $order: TrailOrder!, $first: Int, $after: String) {
+    trail(about: $about, filter: $filter, order: $order, first: $first, after: $after) { totalCount
+      nodes { outcome sentence about type at personId role organisation legalAct changes { label beforeText afterText } }
+      pageInfo { hasNextPage endCursor } } }`;
+  const trail = async (variables: object, who = 'demo-auditor') =>
+    (await data<Trail>(ask, { order: 'NEWEST_FIRST', first: 200, ...variables }, who)).trail;
+
+  test('of a measure tells in sentences what was done, by whom and what it changed', async () => {
+    const { nodes } = await trail({
+      about: { kind: 'MEASURE', id: 'leninsky-lighting' },
+      filter: { outcomes: ['ACCEPTED'] },
+    });
+    expect(nodes[0]).toMatchObject({
+      sentence: expect.stringMatching(/^The completion was verified by demo-secretariat-second \(.+\)\.$/),
+      ...{ about: expect.stringMatching(/^measure: /), role: 'secretariat of the Council' },
+      changes: expect.arrayContaining([
+        { label: 'status', beforeText: 'Completion claimed', afterText: 'Completion verified' },
+      ]),
+    });
+  });
+
+  test('has refused attempts in their places beside what was accepted', async () => {
+    await api.ask(
+      'demo-leninsky-secretary',
+      `mutation { acceptReport(input: { commandId: "trail-own-work", cycleId: "${walk.cycleId}",
+         organisationId: "commission-leninsky" }) { ... on Refusal { code } } }`,
+    );
+    const about = { kind: 'SUBMISSION', id: `${walk.cycleId}.commission-leninsky` };
+    const all = await trail({ about, filter: { outcomes: ['ACCEPTED', 'REFUSED'] } });
+    expect(all.nodes.map(({ at }) => at)).toEqual(
+      all.nodes
+        .map(({ at }) => at)
+        .toSorted()
+        .toReversed(),
+    );
+    expect(all.nodes[0]).toMatchObject({
+      outcome: 'REFUSED',
+      type: 'AcceptReport',
+      personId: 'demo-leninsky-secretary',
+    });
+    const facts = await trail({ about, filter: { outcomes: ['ACCEPTED'] } });
+    const refused = await trail({ about, filter: { outcomes: ['REFUSED'] } });
+    expect(all.totalCount).toBe(facts.totalCount + refused.totalCount);
+  });
+
+  test('of everything, of a plan, a territory and a person is read page by page, each line once, both ways', async () => {
+    const subjects = [
+      undefined,
+      { kind: 'PLAN', id: 'concept-2022-2028', within: true },
+      { kind: 'TERRITORY', id: 'KG-GB', within: true },
+      { kind: 'PERSON', id: 'demo-leninsky-secretary' },
+    ];
+    const asOf = String(await api.installation.store.head());
+    for (const about of subjects)
+      for (const order of ['NEWEST_FIRST', 'OLDEST_FIRST']) {
+        const seen: string[] = [];
+        let [after, total]: [string | null, number] = [null, -1];
+        do {
+          const page: Trail = await data<Trail>(ask.replace(') {', `) @asOf(position: "${asOf}") {`), {
+            about,
+            order,
+            first: 60,
+            after,
+            filter: { outcomes: ['ACCEPTED', 'REFUSED'] },
+          });
+          total = page.trail.totalCount;
+          seen.push(...page.trail.nodes.map((line) => JSON.stringify(line)));
+          after = page.trail.pageInfo.hasNextPage ? page.trail.pageInfo.endCursor : null;
+        } while (after !== null);
+        expect([about, order, seen.length]).toEqual([about, order, total]);
+        expect(total).toBeGreaterThan(5);
+      }
+  }, 60_000);
+
+  test('is narrowed by person, role, kind of fact, act and both clocks', async () => {
+    const about = { kind: 'PLAN', id: 'concept-2022-2028', within: true };
+    const adopted = await trail({ about, filter: { types: ['PlanAdopted'], role: 'COUNCIL_CHAIR' } });
+    expect(adopted.nodes).toMatchObject([{ type: 'PlanAdopted', personId: 'demo-council-chair' }]);
+    const byAct = await trail({ about, filter: { legalAct: 'КОНЦЕПЦ' } });
+    expect(byAct.nodes.map(({ type }) => type)).toContain('PlanAdopted');
+    expect((await trail({ filter: { knownTo: '2020-01-01' } })).totalCount).toBe(0);
+    expect((await trail({ filter: { effectiveTo: '2020-01-01', personId: 'demo-council-chair' } })).totalCount).toBe(0);
+  });
+
+  test('holds of a commission what lies in its territory, of a ministry its own acts, and of an operator nothing', async () => {
+    const everything = (await trail({})).totalCount;
+    const own = await trail({}, 'demo-leninsky-secretary');
+    expect(own.totalCount).toBeGreaterThan(5);
+    expect(own.totalCount).toBeLessThan(everything / 2);
+    const foreign = await trail({ about: { kind: 'MEASURE', id: 'ak-suu-livestock' } }, 'demo-leninsky-secretary');
+    expect(foreign).toMatchObject({ totalCount: 0, nodes: [] });
+  });
+
+  test('tells the state at two places, what changed between them and by which acts, in one query', async () => {
+    const { auditTrail } = await data<{ auditTrail: { nodes: { position: string }[] } }>(
+      '{ auditTrail(kind: MEASURE, id: "leninsky-lighting", type: "CompletionVerified") { nodes { position } } }',
+    );
+    const position = String(BigInt(auditTrail.nodes[0]!.position) - 1n);
+    const { difference } = await data<{ difference: Record<string, { length: number }> }>(
+      `{ difference(kind: MEASURE, id: "leninsky-lighting", from: "${position}") {
+           before { row values { label text } } after { row values { label text } }
+           changes { label beforeText afterText } facts { sentence } } }`,
+    );
+    expect(difference).toMatchObject({
+      before: expect.arrayContaining([expect.objectContaining({ row: 'measure/leninsky-lighting' })]),
+      after: expect.arrayContaining([
+        expect.objectContaining({
+          values: expect.arrayContaining([{ label: 'status', text: 'Completion verified' }]),
+        }),
+      ]),
+      changes: expect.arrayContaining([expect.objectContaining({ label: 'status', afterText: 'Completion verified' })]),
+    });
+  });
+});
+
 describe('the monitoring report', () => {
   const reportAt = (position: string, language: string) =>
     data<{ monitoringReport: { html: string; contentHash: string; position: string; matchesRecord: boolean } }>(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readConcept, walkOneCycle, type WalkDone } from '@baikoo/first-data';
 import { dateOf } from '@baikoo/kernel';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { specifyAccess } from './support/access-matrix.js';
 import { specifyWhatFollows } from './support/after-the-walk.js';
 import { type RunningApi, startApi } from './support/running-api.js';
 
@@ -85,7 +86,7 @@ describe('the report of the Lenin district', () => {
   });
 
   test('waits in the list of whoever confirms readings, and of nobody who wrote it', async () => {
-    const waiting = `query ($byOthers: Boolean) { readings(statuses: [PROVISIONAL], within: "KG-GB", byOthers: $byOthers) {
+    const waiting = `query ($byOthers: Boolean) { readings(statuses: [PROVISIONAL], within: "41711201000000", byOthers: $byOthers) {
       totalCount totals { provisional flagged } nodes { indicatorId territoryNames { ru } value authors { personId } } } }`;
     type Waiting = { readings: { totalCount: number; nodes: { indicatorId: string; authors: object[] }[] } };
     const { readings } = await data<Waiting>(waiting, { byOthers: true }, 'demo-secretariat');
@@ -393,3 +394,4 @@ describe('walking again', () => {
 });
 
 specifyWhatFollows(() => ({ api, walk }));
+specifyAccess(() => ({ api, walk }));

@@ -8,7 +8,6 @@ const schema = buildSchema(readFileSync('docs/schema.graphql', 'utf8'));
 const questions = [schema.getQueryType()!, schema.getSubscriptionType()!].flatMap((type) =>
   Object.keys(type.getFields()),
 );
-const FILES = (Object.keys(QUERIES) as QueryName[]).filter((name) => name.includes('/'));
 
 describe('what each question is about', () => {
   test('is declared for every query and subscription of the schema: what is not is refused to everybody', () =>
@@ -19,11 +18,11 @@ describe('what each question is about', () => {
   test('is declared for every address that gives out domain data', async () => {
     // What answers to anybody says nothing of the domain, what takes a file in answers to its sender about that file.
     const open = ['health', 'metrics', 'graphiql/:file', 'import/plan', 'forms/:cycleId/:organisationId'];
-    const declared = ['export/plan/:file', 'export/measures/:file', 'forms/:cycleId/:file'];
     const sources = (await Promise.all(['apps/api/src', 'libs'].map(controllersIn))).flat();
-    const routes = sources.flatMap((source) => routesOf(source));
-    expect(routes.filter((route) => !open.includes(route)).toSorted()).toEqual(declared.toSorted());
-    expect(FILES).toHaveLength(declared.length);
+    const routes = sources.flatMap((source) => routesOf(source)).filter((route) => !open.includes(route));
+    const nameOf = (route: string) => (route === 'forms/:cycleId/:file' ? 'forms/form' : route.replace(/\/:.*$/, ''));
+    expect(routes.length).toBeGreaterThan(2);
+    expect(routes.filter((route) => !Object.hasOwn(QUERIES, nameOf(route)))).toEqual([]);
   });
 
   test('is tried out as everybody', async () => {
@@ -40,7 +39,13 @@ describe('what each question is about', () => {
 
 describe('a field that names a person', () => {
   /** Marked with `NamesPerson`, and so refused to those who read without personal data. */
-  const MARKED = ['AuditEntry.actorId', 'Me.personId', 'RecordAuthor.personId', 'RefusedAttempt.actorId'];
+  const MARKED = [
+    'AuditEntry.actorId',
+    'Me.personId',
+    'RecordAuthor.personId',
+    'RefusedAttempt.actorId',
+    'TrailLine.personId',
+  ];
 
   test('is one of those that are marked', () => {
     const named = Object.values(schema.getTypeMap())

@@ -110,13 +110,7 @@ describe('an answer that is given again', () => {
   test('that went wrong is said in the language of each who asks, and with the place where it went wrong', async () => {
     const ask = async (language: string) =>
       JSON.parse(
-        await textOf(
-          api.url,
-          'demo-ak-suu-secretary',
-          '{ a: refusedAttempts(kind: MEASURE, id: "x") { code } }',
-          {},
-          language,
-        ),
+        await textOf(api.url, 'demo-expert', '{ a: refusedAttempts(kind: MEASURE, id: "x") { code } }', {}, language),
       ) as object;
     for (let times = 0; times < 4; times++) {
       expect(await ask('en')).toMatchObject({ errors: [{ path: ['a'], extensions: { code: 'FORBIDDEN' } }] });

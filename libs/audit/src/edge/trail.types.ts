@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { connectionOf, MomentScalar, PositionScalar } from '@baikoo/edge';
+import { connectionOf, MomentScalar, NamesPerson, PositionScalar } from '@baikoo/edge';
 import { OUTCOMES, type Outcome } from '../trail/question.js';
 import type { SubjectKind } from '../trail/subject.js';
 import { SubjectKindEnum } from './audit.types.js';
@@ -51,6 +51,7 @@ export class TrailLineType {
   @Field(() => [ChangeType], { description: 'Each value that it changed.' })
   changes: ChangeType[];
 
+  @NamesPerson()
   @Field(() => ID, { nullable: true, description: 'Who, by id: names of people do not enter the record.' })
   personId: string | null;
 

@@ -434,7 +434,7 @@ describe('the progress of a cycle', () => {
   test('is the only thing served this way: queries and mutations have their own', async () => {
     const { heard, client } = listen(await bearer('demo-auditor'), { query: '{ me { personId } }' });
     await until(() => heard.errors);
-    expect(JSON.stringify(heard.errors)).toContain('GRAPHQL_VALIDATION_FAILED');
+    expect(JSON.stringify(heard.errors)).toContain('ONLY_SUBSCRIPTIONS');
     await client.dispose();
   });
 

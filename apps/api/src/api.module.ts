@@ -1,5 +1,5 @@
 import { type DynamicModule, type LoggerService, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
@@ -9,6 +9,8 @@ import { CallerResolver, QueryAccessGuard } from '@baikoo/identity';
 import { type Installation, type Projector, SlicesModule } from '@baikoo/installation';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import type { AnswerOptions } from './graphql/answers/answers.js';
+import { FaultsFilter } from './http/faults.filter.js';
+import { tellingOf } from './graphql/telling.js';
 import { graphqlOptions } from './graphql/graphql.options.js';
 import { HealthController, INSTALLATION, PROJECTOR } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
@@ -24,6 +26,8 @@ export class ApiModule {
     answers: AnswerOptions = { compiled: true, remembered: true },
   ): DynamicModule {
     const { configuration } = installation;
+    const metrics = new Metrics();
+    const tell = tellingOf(configuration, logger, metrics);
     return {
       module: ApiModule,
       imports: [
@@ -32,7 +36,7 @@ export class ApiModule {
           driver: ApolloDriver,
           inject: [CallerResolver, EventStore, Database, ReadLog],
           useFactory: (callers: CallerResolver, store: EventStore, db: Database, reads: ReadLog) =>
-            graphqlOptions(configuration, callers, store, db, logger, answers, reads),
+            graphqlOptions(configuration, callers, store, db, logger, answers, reads, tell),
         }),
       ],
       controllers: [
@@ -45,7 +49,8 @@ export class ApiModule {
         { provide: INSTALLATION, useValue: installation },
         { provide: PROJECTOR, useValue: projector },
         { provide: ShapedEventStore, useValue: installation.store },
-        Metrics,
+        { provide: Metrics, useValue: metrics },
+        { provide: APP_FILTER, useValue: new FaultsFilter(tell) },
       ],
     };
   }

@@ -10,12 +10,11 @@ import { CallerResolver, correlationIdOf } from '@baikoo/identity';
 import { type Installation, Projector } from '@baikoo/installation';
 import { ApiModule } from './api.module.js';
 import type { AnswerOptions } from './graphql/answers/answers.js';
+import { tellingOf } from './graphql/telling.js';
 import { graphiqlPage } from './graphiql/page.js';
+import { QuestionLimits } from './limits/exceeded.js';
 import { Metrics } from './metrics/metrics.js';
 import { serveSubscriptions } from './subscriptions/subscription-server.js';
-
-/** The largest request that is read, in bytes. */
-const BODY_LIMIT = 1_048_576;
 
 export type Server = {
   readonly app: NestFastifyApplication;
@@ -56,7 +55,7 @@ export async function prepareServer(
 ): Promise<Server> {
   const { configuration } = installation;
   const running: { current: Projector | undefined } = { current: undefined };
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT });
+  const adapter = new FastifyAdapter({ bodyLimit: configuration.serving.limits.bodyBytes });
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.of(installation, logger, running, answers),
     adapter,
@@ -78,7 +77,8 @@ export async function prepareServer(
     schema: app.get(GraphQLSchemaHost).schema,
     callers: app.get(CallerResolver, { strict: false }),
     reads: app.get(ReadLog, { strict: false }),
-    logger,
+    limits: new QuestionLimits(configuration.serving.limits),
+    tell: tellingOf(configuration, logger, app.get(Metrics)),
   });
   return {
     app,

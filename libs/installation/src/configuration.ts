@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { projectFile } from '@baikoo/database';
 import { z } from 'zod';
+import { servingOf, type ServingSettings, servingSettings } from './serving-settings.js';
 
 /** Plain http is for an issuer on this machine only. */
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
@@ -40,6 +41,7 @@ const schema = z
       .optional(),
     OIDC_AUDIENCE: z.string().min(1).default('baikoo'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    ...servingSettings,
   })
   .superRefine((settings, context) => {
     if (settings.MIGRATION_DATABASE_URL && !settings.DATABASE_URL)
@@ -47,6 +49,12 @@ const schema = z
         code: 'custom',
         path: ['MIGRATION_DATABASE_URL'],
         message: 'goes with DATABASE_URL, the URL of the role that the program works as',
+      });
+    if (settings.TRUSTED_DOCUMENTS_ONLY && !settings.TRUSTED_DOCUMENTS)
+      context.addIssue({
+        code: 'custom',
+        path: ['TRUSTED_DOCUMENTS_ONLY'],
+        message: 'goes with TRUSTED_DOCUMENTS, the file of the documents that are served',
       });
     if (settings.BAIKOO_MODE !== 'production') {
       if (settings.OIDC_ISSUER)
@@ -97,6 +105,8 @@ export type Configuration = {
   /** The address that the API listens on. */
   readonly host: string;
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
+  /** Limits, rates, and what browsers and proxies are told. */
+  readonly serving: ServingSettings;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -124,6 +134,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     port: data.PORT,
     host: data.HOST,
     oidc: data.OIDC_ISSUER ? { issuer: data.OIDC_ISSUER, audience: data.OIDC_AUDIENCE } : undefined,
+    serving: servingOf(data),
     logLevel: data.LOG_LEVEL,
   };
 }

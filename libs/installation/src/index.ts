@@ -5,5 +5,6 @@ export * from './logger.js';
 export { embeddedAddresses } from './prepare-database.js';
 export * from './projections.js';
 export * from './projector.js';
+export type { Limits, Rates, ServingSettings } from './serving-settings.js';
 export * from './slices.module.js';
 export * from './run-service.js';

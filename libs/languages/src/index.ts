@@ -1,4 +1,5 @@
 export { factNames } from './messages/events.en.js';
+export type { FaultName } from './messages/faults.en.js';
 export type { FileProblem } from './messages/files.en.js';
 export type { InputRule } from './messages/inputs.en.js';
 export { type RefusalCode, refusalsEn } from './messages/refusals.en.js';

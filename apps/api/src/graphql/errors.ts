@@ -4,11 +4,16 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isDiskFull, isUnavailable } from '@baikoo/database';
 import { type Caller, ForeignCursor, UnreadableArgument } from '@baikoo/edge';
 import { UnknownFact } from '@baikoo/event-store';
+import type { Limits } from '@baikoo/installation';
 import { type MessageKey, translatorFor } from '@baikoo/languages';
+import { isTooLong, LimitExceeded } from '../limits/exceeded.js';
 
 /** Codes that only errors of ours carry, with words for the caller in them. */
-const SAID = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'SERVICE_UNAVAILABLE']);
-const OF_THE_SCHEMA = new Set([
+const SAID = new Set([
+  ...['UNAUTHENTICATED', 'FORBIDDEN', 'SERVICE_UNAVAILABLE'],
+  ...['ONLY_SUBSCRIPTIONS', 'UNTRUSTED_DOCUMENT'],
+]);
+const OF_THE_QUESTION = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
@@ -17,6 +22,18 @@ const OF_THE_SCHEMA = new Set([
   'BAD_REQUEST',
 ]);
 
+/** What is wrong on our side; all else is the question's fault. */
+const OURS = new Set(['SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
+
+/** Whom faults are told to, and how much of the schema they may tell. */
+export type Telling = {
+  readonly logger: LoggerService;
+  readonly limits: Pick<Limits, 'tokens'>;
+  readonly hidesSchema: boolean;
+  /** Counts a request that was refused for a fault of its own. */
+  readonly refused: (code: string, correlationId: string) => void;
+};
+
 /** What PostgreSQL says of values that cannot be: wrong characters, dates, numbers, far too long ones. */
 const IMPOSSIBLE_VALUE = /^(22\w{3}|54000)$/;
 
@@ -24,14 +41,14 @@ const IMPOSSIBLE_VALUE = /^(22\w{3}|54000)$/;
  * Faults in the caller's language, without stack traces or SQL. What is wrong on our side goes to the log with the
  * correlation id that the caller is given.
  */
-export const errorsPlugin = (logger: LoggerService): ApolloServerPlugin => ({
+export const errorsPlugin = (tell: Telling): ApolloServerPlugin => ({
   requestDidStart: async () => ({
     willSendResponse: async ({ response, errors, contextValue }) => {
       if (response.body.kind !== 'single' || !errors) return;
       const { singleResult } = response.body;
       singleResult.errors = errors.map((error, i) => {
         const shown = singleResult.errors?.[i] ?? error.toJSON();
-        return inWords(error, shown, contextValue as Caller, logger);
+        return inWords(error, shown, contextValue as Caller, tell);
       });
     },
   }),
@@ -42,30 +59,37 @@ export function inWords(
   error: GraphQLError,
   shown: GraphQLFormattedError,
   { language, correlationId }: Pick<Caller, 'language' | 'correlationId'>,
-  logger: LoggerService,
+  { logger, limits, hidesSchema, refused }: Telling,
 ): GraphQLFormattedError {
   const say = (key: MessageKey, values = {}) => translatorFor(language).say(key, values);
-  const answer = (code: string, message: string, reason?: 'DISK_FULL') => ({
-    message,
-    ...(shown.locations && { locations: shown.locations }),
-    ...(shown.path && { path: shown.path }),
-    extensions: {
-      ...{ code, correlationId },
-      ...(code === 'SERVICE_UNAVAILABLE' && { retryable: true }),
-      ...(reason && { reason }),
-    },
-  });
+  const answer = (code: string, message: string, more: object = {}) => {
+    if (!OURS.has(code)) refused(code, correlationId);
+    return {
+      message,
+      ...(shown.locations && { locations: shown.locations }),
+      ...(shown.path && { path: shown.path }),
+      extensions: { code, correlationId, ...(code === 'SERVICE_UNAVAILABLE' && { retryable: true }), ...more },
+    };
+  };
+  // What graphql-js suggests instead are names of the schema, which is nobody's to ask for in production.
+  const detail = () => (hidesSchema ? error.message.replace(/ ?Did you mean .*\?/s, '') : error.message);
   const code = String(shown.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
+  if (error instanceof LimitExceeded) return answer(code, error.message, error.told);
   if (SAID.has(code)) return answer(code, error.message);
   if (error.originalError instanceof UnknownFact) {
     logger.error(error.originalError, correlationId);
     return answer('SERVICE_UNAVAILABLE', say('fault.OLDER_THAN_RECORD'));
   }
-  if (OF_THE_SCHEMA.has(code)) return answer(code, say('fault.NOT_OF_THE_SCHEMA', { detail: error.message }));
+  if (OF_THE_QUESTION.has(code) && isTooLong(error)) {
+    const tooLong = new LimitExceeded('TOO_LONG', limits.tokens, Infinity, language);
+    return answer('TOO_LONG', tooLong.message, tooLong.told);
+  }
+  if (code === 'PERSISTED_QUERY_NOT_FOUND') return answer(code, say('fault.UNKNOWN_DOCUMENT'));
+  if (OF_THE_QUESTION.has(code)) return answer(code, say('fault.NOT_OF_THE_SCHEMA', { detail: detail() }));
   if (code === 'BAD_USER_INPUT') {
     const isOurs =
       error.originalError === undefined && error.path === undefined && !error.message.startsWith('Variable');
-    return answer(code, isOurs ? error.message : say('fault.NOT_OF_THE_SCHEMA', { detail: error.message }));
+    return answer(code, isOurs ? error.message : say('fault.NOT_OF_THE_SCHEMA', { detail: detail() }));
   }
   if (error.originalError instanceof ForeignCursor) return answer('BAD_USER_INPUT', say('fault.FOREIGN_CURSOR'));
   if (error.originalError instanceof UnreadableArgument) {
@@ -75,7 +99,8 @@ export function inWords(
   if (isImpossible(error.originalError)) return answer('BAD_USER_INPUT', say('fault.IMPOSSIBLE_VALUE'));
   if (isUnavailable(error.originalError)) {
     logger.error(error.originalError, correlationId);
-    if (isDiskFull(error.originalError)) return answer('SERVICE_UNAVAILABLE', say('fault.DISK_FULL'), 'DISK_FULL');
+    if (isDiskFull(error.originalError))
+      return answer('SERVICE_UNAVAILABLE', say('fault.DISK_FULL'), { reason: 'DISK_FULL' });
     return answer('SERVICE_UNAVAILABLE', say('fault.UNAVAILABLE'));
   }
   logger.error(error.originalError ?? error, correlationId);

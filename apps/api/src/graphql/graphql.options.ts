@@ -12,24 +12,28 @@ import type { Configuration } from '@baikoo/installation';
 import { type AnswerOptions, answersPlugin, writeResult } from './answers/answers.js';
 import { withPlainProperties } from './answers/plain-properties.js';
 import { AsOfDirective, asOfPlugin } from './as-of.js';
-import { errorsPlugin } from './errors.js';
+import { errorsPlugin, type Telling } from './errors.js';
+import { QuestionLimits } from '../limits/exceeded.js';
+import { limitsPlugin } from '../limits/limits-plugin.js';
 import { keptReadsPlugin } from './kept-reads.js';
 
 type Headers = Record<string, string | undefined>;
 
 /** How GraphQL is served: the caller of each request is its context, and faults are said in the caller's language. */
 export function graphqlOptions(
-  { mode }: Configuration,
+  { mode, serving: { limits } }: Configuration,
   callers: CallerResolver,
   store: EventStore,
   db: Database,
   logger: LoggerService,
   answers: AnswerOptions,
   reads: ReadLog,
+  tell: Telling,
 ): ApolloDriverConfig {
   const plugins: ApolloServerPlugin[] = [
+    limitsPlugin(new QuestionLimits(limits)),
     asOfPlugin(store, db),
-    errorsPlugin(logger),
+    errorsPlugin(tell),
     keptReadsPlugin(reads, logger),
     answersPlugin(db, answers),
   ];
@@ -39,6 +43,9 @@ export function graphqlOptions(
     ...schemaOptions,
     context: ({ headers }: { headers: Headers }) => callerOf(callers, headers, logger),
     introspection: mode === 'demo',
+    parseOptions: { maxTokens: limits.tokens },
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stringifyResult: writeResult,
     transformSchema: withPlainProperties,

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Position, UnknownShape } from '@baikoo/event-store';
 import type { ProjectionState } from '@baikoo/projections';
 
@@ -47,6 +47,13 @@ export class Metrics {
     registers: this.#registers,
   });
 
+  readonly #refused = new Counter({
+    name: 'baikoo_refused_requests_total',
+    help: 'Requests that could not be read or asked for too much, by the code that they were answered with.',
+    labelNames: ['code'],
+    registers: this.#registers,
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
   }
@@ -57,6 +64,11 @@ export class Metrics {
 
   answered(route: string, status: number, ms: number): void {
     this.#requests.observe({ route, status }, ms / 1_000);
+  }
+
+  /** The codes are ours: nothing that a caller writes becomes a label. */
+  refused(code: string): void {
+    this.#refused.inc({ code });
   }
 
   /** The text for one scrape; `standing` is undefined while the database does not answer. */

@@ -10,6 +10,9 @@ export type CloseReason =
   | 'CLOSED_MANDATE'
   | 'CLOSED_TOO_MANY'
   | 'CLOSED_TRY_AGAIN'
+  | 'CLOSED_TOO_FAST'
+  | 'CLOSED_TOO_LATE'
+  | 'CLOSED_UNREADABLE'
   | { readonly invalidToken: InvalidTokenReason };
 
 /** Why a connection is closed, for the person at its other end. What does not fit is cut between letters. */

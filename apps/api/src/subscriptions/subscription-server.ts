@@ -1,6 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { LoggerService } from '@nestjs/common';
 import {
   type ExecutionArgs,
   getOperationAST,
@@ -15,24 +14,16 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocket, WebSocketServer } from 'ws';
 import { askedOf, type Caller, type ReadLog, ReadLogFull } from '@baikoo/edge';
 import { type CallerHeaders, type CallerResolver, correlationIdOf, InvalidToken } from '@baikoo/identity';
-import { negotiateLanguage } from '@baikoo/languages';
-import { inWords } from '../graphql/errors.js';
+import type { Language } from '@baikoo/kernel';
+import { negotiateLanguage, translatorFor } from '@baikoo/languages';
+import { inWords, type Telling } from '../graphql/errors.js';
+import { LimitExceeded, type QuestionLimits } from '../limits/exceeded.js';
 import { closeReasonIn } from './close-reason.js';
+import { guardSocket } from './guard-socket.js';
 import { Connection, TOO_MANY, TRY_AGAIN_LATER, UNAUTHORIZED } from './connection.js';
 
-/** Defaults, not law. What one person may hold open leaves room for others, and for several windows. */
-export type SubscriptionLimits = {
-  readonly connections: number;
-  readonly connectionsOfPerson: number;
-  readonly subscriptionsOfConnection: number;
-  /** Of one message from a client, in bytes: a subscription is a short text. */
-  readonly messageBytes: number;
-};
-const LIMITS: SubscriptionLimits = {
-  ...{ connections: 1_000, connectionsOfPerson: 10, subscriptionsOfConnection: 10, messageBytes: 16_384 },
-};
-/** Longest text of a subscription in words and signs: parsing must cost little. */
-const MOST_TOKENS = 1_000;
+/** Of one message from a client, in bytes: a subscription is a short text. */
+const MESSAGE_BYTES = 16_384;
 /** Whoever connects says who they are within this time. */
 const INTRODUCTION_MS = 5_000;
 /** A connection that does not answer this often is dead. */
@@ -44,8 +35,10 @@ type Served = {
   readonly schema: GraphQLSchema;
   readonly callers: CallerResolver;
   readonly reads: ReadLog;
-  readonly logger: LoggerService;
-  readonly limits?: Partial<SubscriptionLimits>;
+  readonly limits: QuestionLimits;
+  readonly tell: Telling;
+  /** Whether this text is served; undefined: every one is. */
+  readonly serves?: ((query: string) => boolean) | undefined;
 };
 
 /**
@@ -53,9 +46,10 @@ type Served = {
  * `connection_init`, with the same names as the headers of a request. Only subscriptions: queries and mutations have
  * their own way, with all that belongs to it. A client that reads slowly is sent the next news when it took the last.
  */
-export function serveSubscriptions({ http, schema, callers, reads, logger, limits }: Served): () => Promise<void> {
-  const most = { ...LIMITS, ...limits };
-  const server = new WebSocketServer({ noServer: true, maxPayload: most.messageBytes });
+export function serveSubscriptions(served: Served): () => Promise<void> {
+  const { http, schema, callers, reads, limits: questions, tell } = served;
+  const { logger, limits: most } = { logger: tell.logger, limits: questions.limits };
+  const server = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES });
   const connections = new Map<WebSocket, Connection>();
   const callerOf = (socket: WebSocket) => connections.get(socket)?.caller;
 
@@ -79,7 +73,7 @@ export function serveSubscriptions({ http, schema, callers, reads, logger, limit
         const { personId } = connection;
         const held = [...connections.values()].filter((other) => other.personId === personId).length;
         if (personId === undefined) connection.close(UNAUTHORIZED, 'CLOSED_SIGN_IN');
-        else if (held >= most.connectionsOfPerson) connection.close(TOO_MANY, 'CLOSED_TOO_MANY');
+        else if (held >= most.websocketsOfPerson) connection.close(TOO_MANY, 'CLOSED_TOO_MANY');
         else if (socket.readyState === WebSocket.OPEN) {
           connections.set(socket, connection);
           return true;
@@ -90,10 +84,11 @@ export function serveSubscriptions({ http, schema, callers, reads, logger, limit
       onSubscribe: ({ extra: { socket }, subscriptions }, _id, payload) => {
         const caller = callerOf(socket);
         if (!caller) return [new GraphQLError('Forbidden', { extensions: { code: 'FORBIDDEN' } })];
-        const found = subscriptionOf(schema, payload);
+        const held = Object.keys(subscriptions).length;
+        if (held > most.subscriptions)
+          return [new LimitExceeded('TOO_MANY_SUBSCRIPTIONS', most.subscriptions, held, caller.language)];
+        const found = subscriptionOf(served, payload, caller.language);
         if (!('document' in found)) return found;
-        if (Object.keys(subscriptions).length > most.subscriptionsOfConnection)
-          return [new GraphQLError('Too many subscriptions on one connection.')];
         const listener = { ...caller, correlationId: correlationIdOf(undefined), at: new Date().toISOString() };
         const unkept = keepRead(reads, found, listener);
         return unkept ?? { ...found, contextValue: listener };
@@ -107,12 +102,12 @@ export function serveSubscriptions({ http, schema, callers, reads, logger, limit
           return { data: null };
         }
         if (!result.errors) return undefined;
-        const errors = result.errors.map((each) => inWords(each, each.toJSON(), caller, logger));
+        const errors = result.errors.map((each) => inWords(each, each.toJSON(), caller, tell));
         return { data: result.data ?? null, errors };
       },
       onError: ({ extra: { socket } }, _id, _payload, errors) => {
         const caller = callerOf(socket);
-        return caller && errors.map((each) => inWords(withCode(each), withCode(each).toJSON(), caller, logger));
+        return caller && errors.map((each) => inWords(withCode(each), withCode(each).toJSON(), caller, tell));
       },
       onClose: ({ extra: { socket } }) => {
         connections.get(socket)?.end();
@@ -125,8 +120,11 @@ export function serveSubscriptions({ http, schema, callers, reads, logger, limit
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
-    if (server.clients.size >= most.connections) return refuseUpgrade(socket, '503 Service Unavailable');
-    return server.handleUpgrade(request, socket, head, (accepted) => server.emit('connection', accepted, request));
+    if (server.clients.size >= most.websockets) return refuseUpgrade(socket, '503 Service Unavailable');
+    return server.handleUpgrade(request, socket, head, (accepted) => {
+      guardSocket(accepted, negotiateLanguage(request.headers['accept-language']));
+      server.emit('connection', accepted, request);
+    });
   };
   http.on('upgrade', upgrade);
   return async () => {
@@ -176,17 +174,25 @@ function keepRead(
   }
 }
 
-/** A valid subscription and nothing else, or what is wrong with it. */
-function subscriptionOf(schema: GraphQLSchema, payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {
-  const { query, variables: variableValues, operationName } = payload;
+/** A valid subscription within the limits and nothing else, or what is wrong with it. */
+function subscriptionOf(
+  { schema, limits, serves }: Served,
+  { query, variables, operationName }: SubscribePayload,
+  language: Language,
+): ExecutionArgs | readonly GraphQLError[] {
+  const refuse = (code: 'UNTRUSTED_DOCUMENT' | 'ONLY_SUBSCRIPTIONS') => [
+    new GraphQLError(translatorFor(language).say(`fault.${code}`), { extensions: { code } }),
+  ];
+  if (serves && !serves(query)) return refuse('UNTRUSTED_DOCUMENT');
   try {
-    const document = parse(query, { maxTokens: MOST_TOKENS });
+    const document = parse(query, { maxTokens: limits.limits.tokens });
     const errors = validate(schema, document);
     if (errors.length > 0) return errors;
     const operation = getOperationAST(document, operationName);
-    if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
-      return { schema, document, variableValues: variableValues ?? null, operationName: operationName ?? null };
-    return [new GraphQLError('Only subscriptions are served over a WebSocket: send queries and mutations over HTTP.')];
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return refuse('ONLY_SUBSCRIPTIONS');
+    const exceeded = limits.find({ schema, document, operation, variables }, language);
+    if (exceeded) return [exceeded];
+    return { schema, document, variableValues: variables ?? null, operationName: operationName ?? null };
   } catch (fault) {
     if (fault instanceof GraphQLError) return [fault];
     throw fault;

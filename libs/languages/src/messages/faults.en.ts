@@ -19,6 +19,37 @@ export const faultsEn = {
   CLOSED_MANDATE: 'The mandate has ended or changed. Connect again.',
   CLOSED_TOO_MANY: 'You have too many open connections. Close one of them.',
   CLOSED_TRY_AGAIN: 'Not possible right now. Connect again in a moment.',
+  CLOSED_TOO_FAST: 'You send too many messages. Connect again more slowly.',
+  CLOSED_TOO_LATE: 'Nobody signed in in time. Connect again.',
+  CLOSED_UNREADABLE: 'The message does not follow the protocol.',
+  TOO_DEEP: 'The question goes {found} levels deep; {limit} are allowed. Ask for less at once.',
+  TOO_COSTLY:
+    'The question costs {found}; {limit} are allowed. The cost is about the number of values in the answer, and more for reports and overviews: ask for smaller pages (`first`) or fewer lists.',
+  TOO_LONG: 'The question has more than {limit} words and signs. Send it in parts.',
+  TOO_MANY_ALIASES: 'The question renames {found} fields; {limit} are allowed.',
+  TOO_MANY_ROOT_FIELDS: 'The request asks {found} questions at once; {limit} are allowed.',
+  TOO_MANY_DIRECTIVES: 'The question has {found} directives; {limit} are allowed.',
+  TOO_MANY_SUBSCRIPTIONS: 'There are {found} subscriptions on this connection; {limit} are allowed. End one of them.',
+  VARIABLES_TOO_LARGE: 'The variables have {found} bytes; {limit} are allowed.',
+  VARIABLES_TOO_DEEP: 'The variables are nested {found} levels deep; {limit} are allowed.',
+  BODY_TOO_LARGE: 'The request is too large: at most {limit} bytes are allowed.',
+  TOO_MANY_REQUESTS: 'Too many requests: {limit} a minute are allowed. Ask again in {seconds} s.',
+  TOO_MANY_EXPORTS: 'Too many files: {limit} a minute are allowed. Ask again in {seconds} s.',
+  TOO_MANY_FAILED_SIGN_INS:
+    'Too many failed sign-ins from this address: {limit} a minute are allowed. Try again in {seconds} s.',
+  NOT_JSON: 'The request cannot be read: its body is not JSON.',
+  NOT_A_QUESTION:
+    'The request is not a GraphQL question: an object with `query` (text), and where needed `variables` (object) and `operationName` (text).',
+  NO_BATCHES: 'Several questions in one list are not answered: at most one at a time.',
+  CROSS_SITE:
+    'The request could come from a foreign page. Send `Content-Type: application/json`, or a header `apollo-require-preflight`.',
+  UNTRUSTED_DOCUMENT: 'Only questions from the list of the operator are answered here, and this is none of them.',
+  UNKNOWN_DOCUMENT: 'The question of this hash is not known here. Send its text with it.',
+  NOT_FOUND: 'There is nothing at this address.',
+  METHOD_NOT_ALLOWED: 'This address does not take requests of this kind.',
+  UNSUPPORTED_TYPE: 'The kind of content that the request names (`Content-Type`) is not taken here.',
+  UNREADABLE_REQUEST: 'The request cannot be read.',
+  ONLY_SUBSCRIPTIONS: 'Only subscriptions are served over a WebSocket: send queries and mutations over HTTP.',
   UNAVAILABLE:
     'The database cannot be reached right now. Send the same request again later: a command that was already accepted has no second effect.',
   DISK_FULL:

@@ -51,6 +51,7 @@ export class AreaResolver {
   @FromReadModels()
   @Query(() => RegionalOverviewType, {
     nullable: true,
+    complexity: 2_000,
     description:
       'How a region and each of its parts stand, by the same figures as the monitoring report. Refused for a ' +
       'territory beyond the mandate.',
@@ -77,6 +78,7 @@ export class AreaResolver {
   @FromReadModels()
   @Query(() => CommissionOverviewType, {
     nullable: true,
+    complexity: 1_000,
     description:
       'The plan, measures, deadlines, report and missing indicators of a commission; null for an unknown one, refused for one ' +
       'beyond the mandate.',

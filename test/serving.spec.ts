@@ -133,6 +133,7 @@ describe('an answer that is given again', () => {
     await accept('revokeMandate', {
       commandId: 'serving-revoke-1',
       mandateId: 'ak-suu-third',
+      reason: 'Left the office.',
       revokedOn: '2022-01-02',
     });
     expect(await cycles('demo-ak-suu-third')).toContain('FORBIDDEN');
@@ -414,7 +415,12 @@ describe('the progress of a cycle', () => {
     const listener = await bearer('demo-listener');
     const all = ['ky', 'ru', 'en'].map((language) => listen(listener, { language }));
     await until(() => all.every(({ news }) => news.length === 1));
-    await accept('revokeMandate', { commandId: 'serving-revoke-9', mandateId: 'listener', revokedOn: '2022-01-02' });
+    await accept('revokeMandate', {
+      commandId: 'serving-revoke-9',
+      mandateId: 'listener',
+      reason: 'Left.',
+      revokedOn: '2022-01-02',
+    });
     await until(() => all.every(({ heard }) => heard.closed));
     expect(all.map(({ heard }) => heard.closed)).toMatchObject([
       { code: 4403, reason: expect.stringContaining('Ыйгарым укугуңуз бүттү') },

@@ -9,6 +9,7 @@ export const COMMANDS = [
   'RepealTerritoryChange',
   'RegisterOrganisation',
   'GrantMandate',
+  'ExtendMandate',
   'RevokeMandate',
   'DraftPlan',
   'AddDirection',

@@ -19,6 +19,8 @@ export type MandateEvent =
         to: CalendarDate | null;
       }
     >
+  /** The last date on which it holds from now on; null while no end is set. */
+  | Event<'MandateExtended', { mandateId: string; to: CalendarDate | null }>
   /** `revokedOn` is the first date on which it no longer holds. */
   | Event<'MandateRevoked', { mandateId: string; revokedOn: CalendarDate }>;
 

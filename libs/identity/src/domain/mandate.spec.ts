@@ -47,6 +47,60 @@ describe('granting a mandate', () => {
     given(granted).when(grant(granted)).isRefused('ALREADY_REGISTERED', 'mandateId'));
 });
 
+describe('who may be granted what', () => {
+  const at = (role: string, kind: string, holdsTerritory = true, by = who.by) =>
+    ({ ...grant(granted), role, organisation: { kind, holdsTerritory }, by }) as MandateCommand;
+  test('a role is held where it belongs: no chair of a commission in a ministry', () => {
+    given().when(at('COMMISSION_CHAIR', 'MINISTRY')).isRefused('ROLE_NOT_OF_THE_ORGANISATION', 'role');
+    given()
+      .when(at('COUNCIL_SECRETARIAT', 'COORDINATION_COMMISSION'))
+      .isRefused('ROLE_NOT_OF_THE_ORGANISATION', 'role');
+    given().when(at('AUDITOR', 'COUNCIL_SECRETARIAT')).isRefused('ROLE_NOT_OF_THE_ORGANISATION', 'role');
+    given().when(at('COMMISSION_SECRETARY', 'COORDINATION_COMMISSION')).yields(granted);
+  });
+  test('nobody acts for an organisation outside its territory', () =>
+    given()
+      .when(at('COMMISSION_SECRETARY', 'COORDINATION_COMMISSION', false))
+      .isRefused('OUTSIDE_THE_ORGANISATION', 'territoryId'));
+  test('the secretariat grants nobody the running of the installation: the installation itself does', () => {
+    given().when(at('OPERATOR', 'OPERATOR')).isRefused('ROLE_NOT_GRANTED', 'role');
+    const installation = actor('installation', 'installation', 'INSTALLATION');
+    given()
+      .when(at('OPERATOR', 'OPERATOR', true, installation))
+      .yields({ type: 'MandateGranted', data: { ...granted.data, role: 'OPERATOR' } } as MandateEvent);
+  });
+});
+
+describe('extending a mandate', () => {
+  const extend = (to: string | null, by = who.by): MandateCommand => ({
+    type: 'ExtendMandate',
+    mandateId: 'm',
+    to,
+    ...who,
+    by,
+  });
+  const extendedTo = (to: string | null): MandateEvent => ({ type: 'MandateExtended', data: { mandateId: 'm', to } });
+  test('one in force holds longer, or without an end', () => {
+    given(granted).when(extend('2027-12-31')).yields(extendedTo('2027-12-31'));
+    given(granted).when(extend(null)).yields(extendedTo(null));
+  });
+  test('then it is revoked on any day before its new end', () =>
+    given(granted, extendedTo('2027-12-31')).when(revoke('2027-06-01')).yields(revokedOn('2027-06-01')));
+  test('nobody extends their own', () =>
+    given(granted)
+      .when(extend('2027-12-31', actor('secretariat', 'person-1')))
+      .isRefused('OWN_MANDATE', 'mandateId'));
+  test('an end that is not later is no extension', () => {
+    given(granted).when(extend('2026-12-31')).isRefused('NOT_AN_EXTENSION', 'to');
+    given(openEnded).when(extend('2030-12-31')).isRefused('NOT_AN_EXTENSION', 'to');
+  });
+  test('what ended or was revoked is granted anew, so that the gap shows', () => {
+    given(grantedFor('2026-01-01', '2026-11-21')).when(extend('2027-12-31')).isRefused('MANDATE_ENDED', 'mandateId');
+    given(granted, revokedOn('2026-12-01')).when(extend('2027-12-31')).isRefused('MANDATE_ENDED', 'mandateId');
+    given().when(extend('2027-12-31')).isRefused('UNKNOWN_MANDATE', 'mandateId');
+  });
+});
+
 describe('revoking a mandate', () => {
   test('a mandate in force is revoked', () =>
     given(openEnded).when(revoke('2026-11-22')).yields(revokedOn('2026-11-22')));

@@ -14,10 +14,14 @@ export type OrganisationCommand = Command<
 
 export type OrganisationRefusal = 'ALREADY_REGISTERED';
 
-export type Organisation = { readonly status: 'UNKNOWN' | 'ACTIVE' };
+export type Organisation = {
+  readonly status: 'UNKNOWN' | 'ACTIVE';
+  readonly kind: OrganisationKind;
+  readonly territoryId: string | null;
+};
 
 export const organisation: Decider<Organisation, OrganisationCommand, OrganisationEvent, OrganisationRefusal> = {
-  initial: { status: 'UNKNOWN' },
+  initial: { status: 'UNKNOWN', kind: 'OTHER', territoryId: null },
 
   decide(organisation, command) {
     switch (command.type) {
@@ -29,10 +33,10 @@ export const organisation: Decider<Organisation, OrganisationCommand, Organisati
     }
   },
 
-  evolve(organisation, { type }) {
+  evolve(_organisation, { type, data }) {
     switch (type) {
       case 'OrganisationRegistered':
-        return { ...organisation, status: 'ACTIVE' };
+        return { status: 'ACTIVE', kind: data.kind, territoryId: data.territoryId };
     }
   },
 };

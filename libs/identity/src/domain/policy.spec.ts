@@ -16,6 +16,7 @@ const TABLE = `
   RepealTerritoryChange .  .  .  .  .  x  .  .  .  .  .
   RegisterOrganisation .  .  .  .  .  x  .  .  .  .  .
   GrantMandate         .  .  .  .  .  x  .  .  .  .  .
+  ExtendMandate        .  .  .  .  .  x  .  .  .  .  .
   RevokeMandate        .  .  .  .  .  x  .  .  .  .  .
   DraftPlan            .  x  .  .  .  x  .  .  .  .  .
   AddDirection         .  x  .  .  .  x  .  .  .  .  .

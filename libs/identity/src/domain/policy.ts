@@ -10,7 +10,7 @@ const MAP = [
   'AbolishTerritory',
   'RepealTerritoryChange',
 ] as const;
-const REGISTERS = [...MAP, 'RegisterOrganisation', 'GrantMandate', 'RevokeMandate'] as const;
+const REGISTERS = [...MAP, 'RegisterOrganisation', 'GrantMandate', 'ExtendMandate', 'RevokeMandate'] as const;
 const PLANNING = ['DraftPlan', 'AddDirection', 'AddTask', 'AddMeasure', 'PlanFunding', 'AllocateFunding'] as const;
 /** What a draft goes through. */
 const DRAFTING = ['RewordDirection', 'RemoveDirection', 'RewordTask', 'RemoveTask', 'OpenConsultation'] as const;

@@ -99,6 +99,22 @@ export class GrantMandateInput extends CommandInput {
 }
 
 @InputType()
+export class ExtendMandateInput extends CommandInput {
+  @Field()
+  @IsId()
+  mandateId: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    defaultValue: null,
+    description: 'The last date on which it holds from now on; null while no end is set.',
+  })
+  @IsOptional()
+  @IsDate()
+  to: string | null;
+}
+
+@InputType({ description: 'A `reason` is required: whoever loses an office is told why.' })
 export class RevokeMandateInput extends CommandInput {
   @Field()
   @IsId()

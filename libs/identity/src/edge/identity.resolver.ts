@@ -4,6 +4,7 @@ import { type Caller, CommandGateway, Outcome, FromReadModels } from '@baikoo/ed
 import type { OrganisationKind } from '../domain/organisation.events.js';
 import { findOrganisation, findOrganisations } from '../read/organisations.js';
 import {
+  ExtendMandateInput,
   GrantMandateInput,
   OrganisationKindEnum,
   RegisterOrganisationInput,
@@ -58,7 +59,20 @@ export class IdentityResolver {
     });
   }
 
-  @Mutation(() => Outcome, { description: 'Ends a mandate before its time.' })
+  @Mutation(() => Outcome, {
+    description: 'Lets a mandate that is in force hold longer. One that ended or was revoked is granted anew.',
+  })
+  extendMandate(@Context() caller: Caller, @Args('input') input: ExtendMandateInput) {
+    return this.gateway.send(caller, {
+      command: 'ExtendMandate',
+      rules: ExtendMandateInput,
+      input,
+      subject: mandateStream(input.mandateId),
+      message: (fields, who, cause) => new AskMandate({ type: 'ExtendMandate', ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, { description: 'Ends a mandate before its time, with a reason.' })
   revokeMandate(@Context() caller: Caller, @Args('input') input: RevokeMandateInput) {
     return this.gateway.send(caller, {
       command: 'RevokeMandate',

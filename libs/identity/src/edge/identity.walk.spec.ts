@@ -168,7 +168,10 @@ describe('a walk through the registers', () => {
         },
       },
     });
-    const revoke = command('revokeMandate', 'commandId: "revoke-m-1", mandateId: "m-1", revokedOn: "2026-11-22"');
+    const revoke = command(
+      'revokeMandate',
+      'commandId: "revoke-m-1", mandateId: "m-1", reason: "Left.", revokedOn: "2026-11-22"',
+    );
     expect(await ask('COUNCIL_SECRETARIAT', revoke)).toMatchObject({ data: { revokeMandate: { upToDate: true } } });
     expect(await ask('COUNCIL_SECRETARIAT', '{ me { mandates { id } } }')).toEqual({ data: { me: { mandates: [] } } });
     expect(await ask('LOCAL_KENESH', '{ organisations(kind: COUNCIL_SECRETARIAT) { id } }')).toEqual({

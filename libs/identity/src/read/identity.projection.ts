@@ -4,7 +4,7 @@ import { organisationModel } from './organisations.js';
 
 export const identityProjection: Projection = {
   name: 'identity',
-  version: 1,
+  version: 2,
   schema: 'libs/identity/src/read/identity.sql',
   models: [organisationModel, mandateModel],
 };

@@ -37,6 +37,8 @@ export const mandateModel: ReadModel<MandateRow, MandateEvent> = {
           granted_at: String(position),
         };
       }
+      case 'MandateExtended':
+        return row && { ...row, ends_on: data.to };
       case 'MandateRevoked':
         return row && { ...row, revoked_on: data.revokedOn };
     }

@@ -9,6 +9,7 @@ export const eventsEn = {
   TerritoryChangeRepealed: 'Change of the map repealed',
   OrganisationRegistered: 'Organisation registered',
   MandateGranted: 'Mandate granted',
+  MandateExtended: 'Mandate extended',
   MandateRevoked: 'Mandate revoked',
   PlanDrafted: 'Plan drafted',
   DirectionAdded: 'Direction added to the draft',

@@ -11,6 +11,7 @@ export const eventsKy: Record<EventName, string> = {
   TerritoryChangeRepealed: 'Картанын өзгөртүүсү жокко чыгарылды',
   OrganisationRegistered: 'Уюм реестрге киргизилди',
   MandateGranted: 'Ыйгарым укук берилди',
+  MandateExtended: 'Ыйгарым укуктун мөөнөтү узартылды',
   MandateRevoked: 'Ыйгарым укук кайтарылып алынды',
   PlanDrafted: 'Пландын долбоору түзүлдү',
   DirectionAdded: 'Долбоорго багыт кошулду',

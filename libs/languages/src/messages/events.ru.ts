@@ -10,6 +10,7 @@ export const eventsRu: Record<EventName, string> = {
   TerritoryChangeRepealed: 'Изменение карты отменено',
   OrganisationRegistered: 'Организация внесена в реестр',
   MandateGranted: 'Полномочия предоставлены',
+  MandateExtended: 'Полномочия продлены',
   MandateRevoked: 'Полномочия отозваны',
   PlanDrafted: 'Составлен проект плана',
   DirectionAdded: 'В проект внесено направление',

@@ -41,6 +41,10 @@ export const refusalsEn = {
   UNKNOWN_MANDATE: 'There is no such mandate.',
   MANDATE_ENDED: 'This mandate has already ended.',
   OWN_MANDATE: 'Nobody grants a mandate to themselves.',
+  ROLE_NOT_GRANTED: 'The role {role} is not granted by mandate: the installation itself says who runs it.',
+  ROLE_NOT_OF_THE_ORGANISATION: 'The role {role} is not held in an organisation of this kind.',
+  OUTSIDE_THE_ORGANISATION: 'The territory lies outside that of the organisation.',
+  NOT_AN_EXTENSION: 'The new end is not later than the one that the mandate has.',
   // Plans
   UNKNOWN_PLAN: 'There is no such plan: {id}.',
   ALREADY_DRAFTED: 'A plan with this id already exists.',

@@ -43,6 +43,10 @@ export const refusalsKy: Record<RefusalCode, string> = {
   UNKNOWN_MANDATE: 'Мындай ыйгарым укук жок.',
   MANDATE_ENDED: 'Бул ыйгарым укуктун мөөнөтү бүткөн.',
   OWN_MANDATE: 'Эч ким өзүнө өзү ыйгарым укук бербейт.',
+  ROLE_NOT_GRANTED: '{role} ролу ыйгарым укук менен берилбейт: системаны ким тейлерин орнотуунун өзү аныктайт.',
+  ROLE_NOT_OF_THE_ORGANISATION: 'Мындай түрдөгү уюмда {role} ролу болбойт.',
+  OUTSIDE_THE_ORGANISATION: 'Аймак уюмдун аймагынан тышкары жатат.',
+  NOT_AN_EXTENSION: 'Жаңы мөөнөт ыйгарым укуктун азыркы мөөнөтүнөн кеч эмес.',
   // Пландар
   UNKNOWN_PLAN: 'Мындай план жок: {id}.',
   ALREADY_DRAFTED: 'Мындай белгидеги план бар.',

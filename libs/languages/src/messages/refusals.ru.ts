@@ -43,6 +43,10 @@ export const refusalsRu: Record<RefusalCode, string> = {
   UNKNOWN_MANDATE: 'Таких полномочий нет.',
   MANDATE_ENDED: 'Срок этих полномочий уже закончился.',
   OWN_MANDATE: 'Никто не предоставляет полномочия самому себе.',
+  ROLE_NOT_GRANTED: 'Роль {role} не предоставляется полномочиями: кто обслуживает установку, определяет она сама.',
+  ROLE_NOT_OF_THE_ORGANISATION: 'В организации такого вида роли {role} не бывает.',
+  OUTSIDE_THE_ORGANISATION: 'Территория лежит вне территории организации.',
+  NOT_AN_EXTENSION: 'Новый срок не позже того, который у полномочий уже есть.',
   // Планы
   UNKNOWN_PLAN: 'Такого плана нет: {id}.',
   ALREADY_DRAFTED: 'План с таким обозначением уже есть.',

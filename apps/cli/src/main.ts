@@ -12,6 +12,7 @@ import { seedCommand } from './commands/seed.js';
 import { startCommand } from './commands/start.js';
 import { tokenCommand } from './commands/token.js';
 import { traceCommand } from './commands/trace.js';
+import { verifyBundleCommand } from './commands/verify-bundle.js';
 
 const program = new Command('baikoo')
   .description('National monitoring backend for crime prevention. Settings come from the environment: see README.md.')
@@ -28,6 +29,7 @@ const program = new Command('baikoo')
   .addCommand(projectionsCommand)
   .addCommand(rebuildCommand)
   .addCommand(verifyCommand)
+  .addCommand(verifyBundleCommand)
   .addCommand(schemaCommand);
 
 try {

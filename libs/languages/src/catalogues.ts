@@ -1,4 +1,7 @@
 import type { Language } from '@baikoo/kernel';
+import { bundlesEn } from './messages/bundles.en.js';
+import { bundlesKy } from './messages/bundles.ky.js';
+import { bundlesRu } from './messages/bundles.ru.js';
 import { codesEn } from './messages/codes.en.js';
 import { codesKy } from './messages/codes.ky.js';
 import { codesRu } from './messages/codes.ru.js';
@@ -54,6 +57,7 @@ export const catalogues = {
     ...area('refusal', refusalsEn),
     ...area('input', inputsEn),
     ...area('report', reportEn),
+    ...area('bundle', bundlesEn),
     ...area('event', eventsEn),
     ...area('plan', plansEn),
     ...area('notice', noticesEn),
@@ -70,6 +74,7 @@ export const catalogues = {
     ...area('refusal', refusalsRu),
     ...area('input', inputsRu),
     ...area('report', reportRu),
+    ...area('bundle', bundlesRu),
     ...area('event', eventsRu),
     ...area('plan', plansRu),
     ...area('notice', noticesRu),
@@ -86,6 +91,7 @@ export const catalogues = {
     ...area('refusal', refusalsKy),
     ...area('input', inputsKy),
     ...area('report', reportKy),
+    ...area('bundle', bundlesKy),
     ...area('event', eventsKy),
     ...area('plan', plansKy),
     ...area('notice', noticesKy),

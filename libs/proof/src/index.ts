@@ -1,1 +1,2 @@
+export * from './bundle/index.js';
 export * from './domain/index.js';

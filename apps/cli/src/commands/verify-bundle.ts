@@ -1,0 +1,77 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Language, LANGUAGES } from '@baikoo/kernel';
+import { translatorFor } from '@baikoo/languages';
+import {
+  type BundleEvent,
+  NoteRejected,
+  type NoteVerifier,
+  printable,
+  readVerifier,
+  tellVerdict,
+  verifyBundle,
+} from '@baikoo/proof';
+
+type Options = { key?: NoteVerifier; checkpoint: readonly string[]; list?: Language };
+
+/** A checkpoint is a few lines; nobody reads more of a file that somebody calls one. */
+const LONGEST_CHECKPOINT = 65_536;
+
+const key = (text: string): NoteVerifier => {
+  try {
+    return readVerifier(text);
+  } catch (error) {
+    if (!(error instanceof NoteRejected)) throw error;
+    throw new InvalidArgumentError(error.message);
+  }
+};
+const several = (file: string, before: readonly string[]): readonly string[] => [...before, file];
+
+/** Offline: no database, no network, no settings. Exit 0: the bundle is good; 1: it is not; 2: it could not be read. */
+export const verifyBundleCommand = new Command('verify-bundle')
+  .description('check an audit bundle offline; exit 0: good, 1: not good, 2: a file or an option cannot be read')
+  .argument('<file>')
+  .option('-k, --key <key>', 'the public key of the record as you know it from elsewhere: name+id+base64', key)
+  .option('-c, --checkpoint <file>', 'a signed checkpoint that you kept from before; may be given again', several, [])
+  .addOption(
+    new Option('-l, --list <language>', 'print what happened, from the events that are proven').choices(LANGUAGES),
+  )
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .action(async (file: string, options: Options) => {
+    try {
+      const earlier = await Promise.all(options.checkpoint.map(readNoteFile));
+      const onEvent = options.list && listing(options.list);
+      const verdict = await verifyBundle(createReadStream(file), {
+        key: options.key,
+        earlier,
+        ...(onEvent && { onEvent }),
+      });
+      console.log(tellVerdict(verdict).join('\n'));
+      process.exitCode = verdict.failures.length === 0 ? 0 : 1;
+    } catch (error) {
+      console.error(`baikoo: ${printable(error instanceof Error ? error.message : String(error))}`);
+      process.exitCode = 2;
+    }
+  });
+
+async function readNoteFile(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(LONGEST_CHECKPOINT + 1), 0);
+    if (bytesRead > LONGEST_CHECKPOINT) throw new Error(`${path} is too long for a checkpoint.`);
+    return buffer.subarray(0, bytesRead).toString('utf8');
+  } finally {
+    await file.close();
+  }
+}
+
+function listing(language: Language) {
+  const translator = translatorFor(language);
+  return (index: number, { type, recordedAt, cause, stream, revision }: BundleEvent): void => {
+    const word: string = `event.${type}`;
+    const what = translator.has(word) ? translator.say(word) : type;
+    const who = String(cause['organisationId'] ?? '–');
+    console.log(printable(`${index}  ${recordedAt}  ${what}  ${who}  (${stream}, ${revision})`));
+  };
+}

@@ -1,0 +1,35 @@
+import { type Checkpoint, NoteRejected, openCheckpoint, verifyConsistency } from '../domain/index.js';
+import type { BundleHead } from './check-head.js';
+import type { Failure } from './failure.js';
+
+/**
+ * Whether the record of the bundle continues the one of a checkpoint that somebody kept from before. The checkpoint must
+ * be signed by one of the keys of the bundle.
+ */
+export function checkEarlier(note: string, head: BundleHead): Checkpoint | Failure {
+  let earlier: Checkpoint;
+  try {
+    earlier = openCheckpoint(note, head.keys);
+  } catch (error) {
+    if (!(error instanceof NoteRejected)) throw error;
+    return {
+      code: 'UNREADABLE_EARLIER',
+      line: undefined,
+      detail: `the earlier checkpoint is not one: ${error.message}`,
+    };
+  }
+  const { checkpoint, consistency } = head;
+  const later = `${checkpoint.size} events`;
+  if (earlier.size > checkpoint.size)
+    return notCovered(`the checkpoint given is of ${earlier.size} events, later than that of the bundle (${later})`);
+  const proof = consistency.get(earlier.size);
+  const needsNone = earlier.size === checkpoint.size || earlier.size === 0;
+  if (!proof && !needsNone)
+    return notCovered(`the bundle has no proof from ${earlier.size} events on: ask for one with it`);
+  const hashes = needsNone ? [] : (proof?.hashes ?? []);
+  if (verifyConsistency({ from: earlier, to: checkpoint, proof: hashes })) return earlier;
+  const detail = `the record of the bundle does not continue that of the checkpoint over ${earlier.size} events`;
+  return { code: 'HISTORY_REWRITTEN', line: proof?.line, detail };
+}
+
+const notCovered = (detail: string): Failure => ({ code: 'EARLIER_NOT_COVERED', line: undefined, detail });

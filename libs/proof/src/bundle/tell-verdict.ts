@@ -1,0 +1,67 @@
+import { verifierText } from '../domain/index.js';
+import type { BundleHead } from './check-head.js';
+import { BUNDLE_LIMITS } from './limits.js';
+import type { Verdict } from './verify-bundle.js';
+
+/** A verdict in sentences: what was checked, what it means, what it does not show. */
+export function tellVerdict({ failures, head, events, keyIsKnown, earlier }: Verdict): readonly string[] {
+  if (failures.length > 0 || !head) return tellFailures({ failures, events });
+  const { scope, checkpoint } = head;
+  const key = head.keys.at(-1)!;
+  return [
+    'THE BUNDLE IS GOOD.',
+    '',
+    'What was checked:',
+    `- The checkpoint over the first ${checkpoint.size} events of ${checkpoint.origin} is signed by the key ${verifierText(key)}.`,
+    keyIsKnown
+      ? '- The key that you gave is that key, or was replaced by it in a chain of handovers that both sides signed.'
+      : '- No key was given: whether that key is the one of the record, compare with where it is published (--key).',
+    `- ${events} events stand in the record under that checkpoint exactly as the bundle shows them, each at its place.`,
+    `- ${completeness(head)}`,
+    ...earlier.map(
+      ({ size }) =>
+        `- The record still begins with the ${size} events of the earlier checkpoint: none of them was changed.`,
+    ),
+    '',
+    'What this means: since the checkpoint was signed nobody can have changed, removed, added or reordered these events',
+    'without the signature or a proof failing here.',
+    '',
+    'What it does not show: whether what was recorded is true; what happened after the checkpoint;',
+    ...(earlier.length === 0
+      ? ['whether the record was rewritten before it was signed: give an earlier checkpoint (--checkpoint);']
+      : []),
+    ...(scope.kind === 'STREAMS'
+      ? ['whether the history went on between its last event here and the checkpoint;']
+      : []),
+    'whether the lines for people (#) tell the events rightly: read the events themselves, or --list.',
+  ];
+}
+
+function completeness({ scope, checkpoint }: BundleHead): string {
+  if (scope.kind === 'RANGE') {
+    const all = scope.first === 0 && scope.last === checkpoint.size - 1 ? ': they are the whole record' : '';
+    return `Events ${scope.first} to ${scope.last} are all there, without a gap${all}.`;
+  }
+  const histories = scope.streams.map(({ stream, revisions }) => `${printable(stream)} (1 to ${revisions})`);
+  const shown = histories.slice(0, SHOWN).join(', ');
+  const more = histories.length > SHOWN ? `, and ${histories.length - SHOWN} more` : '';
+  return `No event is missing between the first and the last of each history: ${shown}${more}.`;
+}
+
+const SHOWN = 10;
+
+function tellFailures({ failures, events }: Pick<Verdict, 'failures' | 'events'>): readonly string[] {
+  return [
+    'THE BUNDLE IS NOT GOOD. Do not rely on it.',
+    ...failures.map(
+      ({ code, line, detail }) => `${code}${line === undefined ? '' : ` in line ${line}`}: ${printable(detail)}.`,
+    ),
+    ...(failures.length >= BUNDLE_LIMITS.failures ? ['There may be more: it was not read further.'] : []),
+    ...(events > 0 ? [`${events} events were found in the record as the bundle shows them.`] : []),
+    'What each code means: docs/audit-bundle.md, Failures.',
+  ];
+}
+
+/** What comes from a file that nobody vouches for must not drive the terminal that shows it. */
+export const printable = (text: string): string =>
+  text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD').slice(0, 500);

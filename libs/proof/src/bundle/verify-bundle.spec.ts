@@ -1,0 +1,118 @@
+import { Buffer } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { readVerifier } from '../domain/index.js';
+import { FAILURES } from './failure.js';
+import { BUNDLE_LIMITS } from './limits.js';
+import { tellVerdict } from './tell-verdict.js';
+import { verifyBundle } from './verify-bundle.js';
+
+type Vector = {
+  readonly file: string;
+  readonly key?: string;
+  readonly checkpoint?: string;
+  readonly valid: boolean;
+  readonly failure?: string;
+};
+
+const folder = new URL('../../../../docs/audit-bundle/vectors/', import.meta.url);
+const read = (file: string): Buffer => readFileSync(new URL(file, folder));
+const vectors = JSON.parse(read('expected.json').toString()) as readonly Vector[];
+
+/** In pieces that end anywhere: in the middle of a line, of a character. */
+async function* inPieces(bytes: Buffer, size = 777): AsyncGenerator<Buffer> {
+  for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
+}
+
+const verify = ({ file, key, checkpoint }: Vector) =>
+  verifyBundle(inPieces(read(file)), {
+    key: key === undefined ? undefined : readVerifier(key),
+    earlier: checkpoint === undefined ? [] : [read(checkpoint).toString()],
+  });
+
+const RANGE = vectors.find(({ file }) => file === 'range.txt')!;
+const broken = vectors.filter(({ valid }) => !valid);
+
+describe('a bundle', () => {
+  test.each(vectors.filter(({ valid }) => valid))('is good: $file', async (vector) => {
+    const { failures, events } = await verify(vector);
+    expect(failures).toEqual([]);
+    expect(events).toBeGreaterThan(0);
+  });
+
+  test.each(broken)('is refused with $failure: $file', async (vector) => {
+    const { failures } = await verify(vector);
+    expect(failures[0]?.code).toBe(vector.failure);
+    expect(tellVerdict(await verify(vector))[0]).toBe('THE BUNDLE IS NOT GOOD. Do not rely on it.');
+  });
+
+  test('with a changed byte of an event is refused in the line of that event', async () => {
+    const file = 'data-changed.txt';
+    const [good, bad] = [read('range.txt'), read(file)].map((bytes) => bytes.toString().split('\n'));
+    const changed = bad!.findIndex((line, i) => line !== good![i]) + 1;
+    const { failures, events } = await verify({ ...RANGE, file });
+    expect(failures).toEqual([expect.objectContaining({ code: 'NOT_IN_THE_TREE', line: changed })]);
+    expect(events).toBe(7);
+  });
+
+  test('is refused whichever byte of its proven part is changed', async () => {
+    const bytes = read('range.txt');
+    const begin = bytes.indexOf('\nscope ') + 1;
+    for (let at = begin; at < bytes.length; at += 41) {
+      const changed = Buffer.from(bytes);
+      changed[at] = changed[at]! ^ 1;
+      const { failures } = await verifyBundle(inPieces(changed, 4_000), { key: readVerifier(RANGE.key!) });
+      expect({ at, codes: failures.map(({ code }) => code) }).not.toEqual({ at, codes: [] });
+    }
+  });
+
+  test('is refused wherever it is cut', async () => {
+    const bytes = read('range.txt');
+    for (let end = bytes.length - 1; end > 0; end -= 97)
+      expect((await verifyBundle(inPieces(bytes.subarray(0, end), 4_000))).failures).not.toEqual([]);
+  });
+
+  test('says which earlier checkpoint its record continues', async () => {
+    const vector = vectors.find(({ file }) => file === 'continues-13.txt')!;
+    expect((await verify(vector)).earlier).toEqual([expect.objectContaining({ size: 13 })]);
+  });
+
+  test('without a known key is good by its own word only, and says so', async () => {
+    const verdict = await verify({ ...RANGE, file: 'range.txt' });
+    expect(verdict.keyIsKnown).toBe(true);
+    const alone = await verifyBundle(inPieces(read('range.txt')));
+    expect(alone.keyIsKnown).toBe(false);
+    expect(tellVerdict(alone).join('\n')).toContain('No key was given');
+  });
+
+  test('that is one endless line is given up at the limit of a line, not read to its end', async () => {
+    let pieces = 0;
+    const endless = (async function* () {
+      yield Buffer.from('baikoo-audit-bundle/1\nscope ');
+      for (;;) {
+        pieces += 1;
+        yield Buffer.alloc(65_536, '[');
+      }
+    })();
+    const { failures } = await verifyBundle(endless);
+    expect(failures).toEqual([expect.objectContaining({ code: 'LINE_TOO_LONG', line: 2 })]);
+    expect(pieces).toBeLessThanOrEqual(BUNDLE_LIMITS.line / 65_536 + 1);
+  });
+
+  test('with broken events without end is given up after some of them', async () => {
+    const lines = read('data-changed.txt').toString().split('\n');
+    const at = lines.findIndex((line) => line.startsWith('proof '));
+    const endless = (async function* () {
+      yield Buffer.from(`${lines.slice(0, at).join('\n')}\n`);
+      for (;;) yield Buffer.from(`${lines.slice(at, at + 2).join('\n')}\n`);
+    })();
+    const { failures } = await verifyBundle(endless);
+    expect(failures.length).toBeGreaterThanOrEqual(BUNDLE_LIMITS.failures);
+  });
+
+  test('has a vector for each way of being wrong', () => {
+    const shown = new Set(broken.map(({ failure }) => failure));
+    // A line without end is no file to keep; a test above makes it.
+    expect(FAILURES.filter((code) => !shown.has(code))).toEqual(['LINE_TOO_LONG']);
+  });
+});

@@ -1,0 +1,98 @@
+import { type Checkpoint, type NoteVerifier, verifierText } from '../domain/index.js';
+import { checkEarlier } from './check-earlier.js';
+import { checkEvent, orderOf } from './check-events.js';
+import { type BundleHead, readHead } from './check-head.js';
+import { BundleBroken, type Failure } from './failure.js';
+import { type BundleEvent, endLine } from './format.js';
+import { BUNDLE_LIMITS } from './limits.js';
+import { Parts, valueOf } from './read-parts.js';
+
+export type Trust = {
+  /** The key of the record as the verifier knows it from elsewhere. Without it nobody vouches for the bundle's own. */
+  readonly key?: NoteVerifier | undefined;
+  /** Texts of checkpoints that the verifier kept from before. */
+  readonly earlier?: readonly string[];
+  /** Told of each event that was found in the record, in the order of the bundle. */
+  readonly onEvent?: (index: number, event: BundleEvent) => void;
+};
+
+export type Verdict = {
+  /** Empty: the bundle is good. */
+  readonly failures: readonly Failure[];
+  /** Undefined where the file broke off before. */
+  readonly head: BundleHead | undefined;
+  /** Events that stand in the record as the bundle shows them. */
+  readonly events: number;
+  /** Whether the chain of keys holds the one that the verifier knows. */
+  readonly keyIsKnown: boolean;
+  /** The earlier checkpoints that the record of the bundle continues. */
+  readonly earlier: readonly Checkpoint[];
+};
+
+/**
+ * Checks a bundle (docs/audit-bundle.md) line by line, in the order of that document, with nothing but its bytes and what
+ * the verifier trusts. Memory does not grow with the number of events.
+ */
+export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, trust: Trust = {}): Promise<Verdict> {
+  const failures: Failure[] = [];
+  const earlier: Checkpoint[] = [];
+  let head: BundleHead | undefined;
+  let events = 0;
+  let parts: Parts | undefined;
+  try {
+    parts = await Parts.open(chunks);
+    head = await readHead(parts);
+    checkTrust(head, trust);
+    for (const note of trust.earlier ?? []) {
+      const found = checkEarlier(note, head);
+      if ('code' in found) failures.push(found);
+      else earlier.push(found);
+    }
+    events = await checkAllEvents(parts, head, failures, trust.onEvent);
+  } catch (error) {
+    if (!(error instanceof BundleBroken)) throw error;
+    const { code, line, detail } = error;
+    failures.push({ code, line, detail });
+  } finally {
+    await parts?.close();
+  }
+  return { failures, head, events, keyIsKnown: head !== undefined && knows(head, trust), earlier };
+}
+
+const knows = ({ keys }: BundleHead, { key }: Trust): boolean =>
+  key !== undefined && keys.some((each) => verifierText(each) === verifierText(key));
+
+function checkTrust(head: BundleHead, trust: Trust): void {
+  if (trust.key && !knows(head, trust))
+    throw new BundleBroken('UNTRUSTED_KEY', undefined, 'the key that you trust is not among the keys of the bundle');
+}
+
+async function checkAllEvents(
+  parts: Parts,
+  head: BundleHead,
+  failures: Failure[],
+  onEvent: Trust['onEvent'],
+): Promise<number> {
+  const order = orderOf(head.scope);
+  let [seen, good] = [0, 0];
+  for (let proof = await parts.takeIf('proof'); proof; proof = await parts.takeIf('proof')) {
+    seen += 1;
+    if (seen > BUNDLE_LIMITS.events)
+      throw new BundleBroken('TOO_MUCH', proof.line, `a bundle has at most ${BUNDLE_LIMITS.events} events`);
+    const checked = checkEvent(proof, await parts.take('event'), head, order);
+    failures.push(...checked.failures);
+    if (checked.failures.length === 0) {
+      good += 1;
+      onEvent?.(checked.index, checked.event);
+    }
+    if (failures.length >= BUNDLE_LIMITS.failures) return good;
+  }
+  const end = await parts.take('end');
+  const { events } = valueOf(end, endLine);
+  if (events !== seen)
+    failures.push({ code: 'INCOMPLETE', line: end.line, detail: `it counts ${events} events, and there are ${seen}` });
+  const missing = order.missing();
+  if (missing) failures.push({ code: 'INCOMPLETE', line: head.scopeLine, detail: missing });
+  await parts.expectEnd();
+  return good;
+}

@@ -9,10 +9,8 @@ import {
   refuse,
 } from '@baikoo/kernel';
 import type { CalendarEvent, CycleFrequency, CycleSettings } from './calendar.events.js';
-import { DEFAULT_DAYS_TO_REPORT, type PlanStatus } from './cycle.js';
-
-/** Days before the due day on which organisations are reminded. A default, not the law: configuration. */
-export const DEFAULT_REMIND_DAYS_BEFORE: readonly number[] = [7, 1];
+import type { PlanStatus } from './cycle.js';
+import { daysToReport as standardDays, type ReportingDays } from './reporting-days.js';
 
 /** How many cycles a calendar may announce at most: a plan of forty years reported on by quarters. */
 const MOST_PERIODS = 160;
@@ -24,8 +22,9 @@ export type CalendarCommand = Command<
     planStatus: PlanStatus;
     frequency: CycleFrequency;
     startsOn: CalendarDate;
-    /** Null: the default. */
+    /** Null: what the convention says. */
     daysToReport: number | null;
+    reporting?: ReportingDays;
     opensAfterDays: number;
     settings: CycleSettings;
     illustrative: boolean;
@@ -45,7 +44,7 @@ export const calendar: Decider<ReportingCalendar, CalendarCommand, CalendarEvent
     if (planStatus === 'UNKNOWN') return refuse('UNKNOWN_PLAN', 'planId', { id: planId });
     // A draft binds nobody, so nobody owes a report on it.
     if (planStatus === 'DRAFT' || planStatus === 'CONSULTATION') return refuse('NOT_ADOPTED', 'planId');
-    const daysToReport = command.daysToReport ?? DEFAULT_DAYS_TO_REPORT;
+    const daysToReport = command.daysToReport ?? standardDays(command.reporting);
     if (opensAfterDays >= daysToReport) return refuse('OPENS_AFTER_DUE', 'opensAfterDays');
     if (settings.remindDaysBefore.some((days) => days > daysToReport - opensAfterDays))
       return refuse('REMINDER_OUTSIDE_CYCLE', 'remindDaysBefore');

@@ -19,7 +19,8 @@ export type Cycle = {
   readonly dueOn: CalendarDate;
   readonly illustrative: boolean;
   readonly settings: CycleSettings | undefined;
-  readonly remindDaysBefore: readonly number[];
+  /** Undefined in a cycle that was opened without saying: then the convention holds. */
+  readonly remindDaysBefore: readonly number[] | undefined;
   /** The territory of each organisation that owes a report. */
   readonly obligations: ReadonlyMap<string, string | null>;
   /** What else is known of each of them. */
@@ -28,7 +29,7 @@ export type Cycle = {
 
 export const unknownCycle: Cycle = {
   ...{ status: 'UNKNOWN', planId: '', period: '', opensOn: '', dueOn: '', illustrative: false },
-  ...{ settings: undefined, remindDaysBefore: [], obligations: new Map(), owed: new Map() },
+  ...{ settings: undefined, remindDaysBefore: undefined, obligations: new Map(), owed: new Map() },
 };
 
 export function evolveCycle(cycle: Cycle, event: CycleEvent): Cycle {
@@ -41,7 +42,7 @@ export function evolveCycle(cycle: Cycle, event: CycleEvent): Cycle {
       return { ...cycle, ...facts, status: 'SCHEDULED' };
     }
     case 'CycleOpened': {
-      const { planId, period, dueOn, illustrative, remindDaysBefore = [] } = data;
+      const { planId, period, dueOn, illustrative, remindDaysBefore } = data;
       return { ...cycle, status: 'OPEN', planId, period, dueOn, illustrative, remindDaysBefore };
     }
     case 'ObligationIssued': {

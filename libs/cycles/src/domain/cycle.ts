@@ -12,10 +12,8 @@ import {
 import type { CycleSettings } from './calendar.events.js';
 import type { CycleEvent } from './cycle.events.js';
 import { type Cycle, evolveCycle, unknownCycle } from './cycle.state.js';
+import { daysToReport, type ReportingDays } from './reporting-days.js';
 import { decideObligation, type ObligationCommand, type ObligationRefusal } from './obligation.js';
-
-/** Days after the end of the period until which a report is on time. A default, not the law: configuration. */
-export const DEFAULT_DAYS_TO_REPORT = 15;
 
 export type PlanStatus = 'UNKNOWN' | 'DRAFT' | 'CONSULTATION' | 'ADOPTED' | 'CLOSED' | 'SUPERSEDED';
 
@@ -29,8 +27,9 @@ export type CycleCommand =
         /** When the plan begins and ends; without it the period is not compared with the plan's. */
         planSpan?: { readonly from: CalendarDate; readonly to: CalendarDate } | undefined;
         period: string;
-        /** Null: the default number of days after the end of the period. */
+        /** Null: so many days after the end of the period as the convention says. */
         dueOn: CalendarDate | null;
+        reporting?: ReportingDays;
         illustrative: boolean;
         remindDaysBefore?: readonly number[] | null;
       }
@@ -82,8 +81,8 @@ export const cycle: Decider<Cycle, CycleCommand, CycleEvent, CycleRefusal> = {
         if (dateOf(command.at) < cycle.opensOn) return refuse('OPENS_LATER', 'cycleId', { date: cycle.opensOn });
         const { planId, dueOn, illustrative, remindDaysBefore } = cycle;
         const { code: period, from, to } = parsePeriod(cycle.period)!;
-        const data = { cycleId, planId, period, from, to, dueOn, illustrative, remindDaysBefore };
-        return [{ type: 'CycleOpened', data }];
+        const data = { cycleId, planId, period, from, to, dueOn, illustrative };
+        return [{ type: 'CycleOpened', data: { ...data, ...(remindDaysBefore && { remindDaysBefore }) } }];
       }
       case 'CloseCycle':
         if (cycle.status === 'CLOSED') return refuse('CYCLE_CLOSED', 'cycleId');
@@ -118,7 +117,8 @@ function begin(cycle: Cycle, command: Beginning): readonly CycleEvent[] | Refusa
   const { code, from, to } = period;
   const span = command.type === 'OpenCycle' ? command.planSpan : undefined;
   if (span && (to < span.from || from > span.to)) return refuse('OUTSIDE_THE_PLAN', 'period', { ...span });
-  const dueOn = command.dueOn ?? addDays(to, DEFAULT_DAYS_TO_REPORT);
+  const reporting = command.type === 'OpenCycle' ? command.reporting : undefined;
+  const dueOn = command.dueOn ?? addDays(to, daysToReport(reporting));
   if (dueOn <= to) return refuse('DUE_BEFORE_END', 'dueOn');
   const data = { cycleId, planId, period: code, from, to, dueOn, illustrative };
   if (command.type === 'ScheduleCycle') {

@@ -1,6 +1,7 @@
 import {
   type AmountRefusal,
   type CalendarDate,
+  type DecimalString,
   type EvidenceRefusal,
   objectionToAmount,
   objectionToEvidence,
@@ -61,6 +62,8 @@ export type Circumstances = {
   readonly organisationId: string;
   readonly today: CalendarDate;
   readonly subject: Subject;
+  /** The largest amount that one act may name; the standard unless said. */
+  readonly largestAct?: DecimalString | undefined;
   /** What the report holds, by the id of the item. */
   readonly items: { has(itemId: string): boolean };
 };
@@ -88,7 +91,7 @@ export function objectionTo(item: Item, about: Circumstances): Refusal<ItemRefus
       return objectionToStanding(subject) ?? objectionToEvidence([item.evidence, ...(item.furtherEvidence ?? [])]);
     case 'EXPENDITURE':
       return subject.fundingLines.includes(item.lineId)
-        ? objectionToAmount(item.amount)
+        ? objectionToAmount(item.amount, about.largestAct)
         : refuse('UNKNOWN_FUNDING_LINE', 'lineId', { id: item.lineId });
   }
 }

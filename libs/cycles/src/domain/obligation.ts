@@ -12,9 +12,7 @@ import {
 import type { Owing } from './calendar.events.js';
 import type { CycleEvent } from './cycle.events.js';
 import type { Cycle, Obligation } from './cycle.state.js';
-
-/** A reminder whose day is longer ago than this is not sent any more: it would say something that is no longer so. */
-export const REMINDER_GRACE_DAYS = 1;
+import { reminderGrace, remindDaysBefore, type ReportingDays } from './reporting-days.js';
 
 /** What the cycle must know of a report that is owed; looked up by whoever sends the command. */
 type Given = { firstSubmittedAt: Moment | null };
@@ -26,7 +24,7 @@ export type ObligationCommand =
   | Command<'ApplyTemplate', { cycleId: string; owing: readonly Owing[] }>
   | Command<'ExemptObligation', OfObligation & { why: string } & Given>
   | Command<'RevokeExemption', OfObligation & { why: string }>
-  | Command<'SendReminder', OfObligation & { remindOn: CalendarDate } & Given>
+  | Command<'SendReminder', OfObligation & { remindOn: CalendarDate; reporting?: ReportingDays } & Given>
   | Command<'RecordMissedDeadline', OfObligation & { obligedAt: Moment | null } & Given>;
 
 export type ObligationRefusal =
@@ -104,16 +102,17 @@ function aboutObligation(cycle: Cycle, obligation: Obligation, command: AboutObl
         { type: 'ExemptionRevoked', data: { cycleId, organisationId, why: command.why, revokedBy: authorOf(by) } },
       ];
     case 'SendReminder': {
-      const { remindOn } = command;
+      const { remindOn, reporting } = command;
       const today = dateOf(at);
       if (cycle.status !== 'OPEN') return refuse('CYCLE_NOT_OPEN', 'cycleId');
       if (obligation.exempt) return refuse('ALREADY_EXEMPT', 'organisationId');
       if (command.firstSubmittedAt !== null) return refuse('ALREADY_SUBMITTED', 'organisationId');
-      if (!cycle.remindDaysBefore.some((days) => addDays(dueOn, -days) === remindOn))
-        return refuse('NO_SUCH_REMINDER', 'remindOn');
+      // A cycle that says nothing of reminders was opened without a calendar: the convention holds for it.
+      const before = cycle.remindDaysBefore ?? remindDaysBefore(reporting);
+      if (!before.some((days) => addDays(dueOn, -days) === remindOn)) return refuse('NO_SUCH_REMINDER', 'remindOn');
       if (obligation.reminded.includes(remindOn)) return refuse('REMINDER_ALREADY_SENT', 'remindOn');
       if (today < remindOn) return refuse('TOO_EARLY_TO_REMIND', 'remindOn');
-      if (today > addDays(remindOn, REMINDER_GRACE_DAYS) || today > dueOn)
+      if (today > addDays(remindOn, reminderGrace(reporting)) || today > dueOn)
         return refuse('TOO_LATE_TO_REMIND', 'remindOn');
       return [{ type: 'ReminderSent', data: { cycleId, organisationId, remindOn, dueOn } }];
     }

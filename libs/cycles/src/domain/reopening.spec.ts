@@ -1,3 +1,4 @@
+import { DEFAULT_CONVENTIONS } from '@baikoo/kernel';
 import { actor, specify } from '@baikoo/kernel/testing';
 import { describe, test } from '@jest/globals';
 import type { Item, SubmissionEvent } from './submission.events.js';
@@ -128,6 +129,43 @@ describe('after the acceptance', () => {
       .when(reopen({ until: '2027-11-21' }))
       .isRefused('REOPENED_TOO_LONG');
   });
+  test('of two who reopen at once the second is told who reopened it and until when', () => {
+    given(...done, reopened)
+      .when(reopen({ until: '2026-12-20' }))
+      .isRefused('ALREADY_REOPENED', 'organisationId');
+    given(...done, reopened)
+      .when(reopen({ at: '2026-12-02T06:00:00.000Z', until: '2026-12-20' }))
+      .yields({ ...reopened, data: { ...reopened.data, until: '2026-12-20' } } as SubmissionEvent);
+  });
+  test('more time is a decision of its own, to a later day, while the reopening is not over', () => {
+    const extend = (change: object = {}) =>
+      ask({ type: 'ExtendReopening', by: secretariat, why, until: '2026-12-20', ...change });
+    given(...done, reopened)
+      .when(extend())
+      .yields({
+        type: 'ReopeningExtended',
+        data: { submissionId: 's', extendedBy: bySecretariat, why, formerUntil: until, until: '2026-12-20' },
+      });
+    given(...done, reopened)
+      .when(extend({ until }))
+      .isRefused('REOPENING_NOT_LATER', 'until');
+    given(...done, reopened)
+      .when(extend({ until: '2027-12-20' }))
+      .isRefused('REOPENED_TOO_LONG', 'until');
+    given(...done, reopened)
+      .when(extend({ at: '2026-12-02T06:00:00.000Z' }))
+      .isRefused('REOPENING_EXPIRED');
+    given(...done)
+      .when(extend())
+      .isRefused('NOT_REOPENED');
+    given(...done, reopened)
+      .when(extend({ by: actor('commission', 'chair') }))
+      .isRefused('OWN_WORK');
+  });
+  test('the longest reopening is a convention', () =>
+    given(...done)
+      .when(reopen({ reporting: { ...DEFAULT_CONVENTIONS.REPORTING, longestReopening: '5' } }))
+      .isRefused('REOPENED_TOO_LONG', 'until'));
   test('a reopened report is changed within its time, also in a closed cycle, and not after it', () => {
     const closed = { ...cycle, status: 'CLOSED' };
     given(...done, reopened)

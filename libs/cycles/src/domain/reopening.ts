@@ -5,20 +5,21 @@ import {
   type Command,
   dateOf,
   isOwnWork,
+  type Moment,
   type Refusal,
   refuse,
 } from '@baikoo/kernel';
 import type { SubmissionEvent } from './submission.events.js';
 import type { Submission } from './submission.state.js';
+import { longestReopening, type ReportingDays } from './reporting-days.js';
 import type { OfSubmission } from './submission.context.js';
 
-/** The longest time for which a report is reopened. A default, not the law: configuration. */
-export const LONGEST_REOPENING_DAYS = 60;
-
-type Judged = OfSubmission & { withinMandate: boolean };
+type Judged = OfSubmission & { withinMandate: boolean; reporting?: ReportingDays };
 
 export type ReopeningCommand =
   | Command<'ReopenSubmission', Judged & { why: string; until: CalendarDate }>
+  /** Puts off the end of a reopening. */
+  | Command<'ExtendReopening', Judged & { why: string; until: CalendarDate }>
   | Command<'RequestCorrection', OfSubmission & { requestId: string; what: string; why: string }>
   | Command<'ApproveCorrection', Judged & { requestId: string; why: string; until: CalendarDate }>
   | Command<'RejectCorrection', Judged & { requestId: string; why: string }>
@@ -32,6 +33,9 @@ export type ReopeningRefusal =
   | 'OWN_WORK'
   | 'CYCLE_FINALISED'
   | 'STILL_OPEN'
+  | 'ALREADY_REOPENED'
+  | 'REOPENING_NOT_LATER'
+  | 'REOPENING_EXPIRED'
   | 'NOT_ACCEPTED'
   | 'NOT_CONSOLIDATED_YET'
   | 'UNTIL_IN_THE_PAST'
@@ -43,6 +47,7 @@ export type ReopeningRefusal =
 
 const REOPENING: readonly string[] = [
   'ReopenSubmission',
+  'ExtendReopening',
   'RequestCorrection',
   'ApproveCorrection',
   'RejectCorrection',
@@ -89,7 +94,8 @@ export function decideReopening(submission: Submission, command: ReopeningComman
     if (command.type === 'RejectCorrection')
       return [{ type: 'CorrectionRejected', data: { submissionId, requestId, rejectedBy: authorOf(by), why } }];
   }
-  const objection = objectionToReopening(submission, command) ?? objectionToTime(command.until, dateOf(at));
+  if (command.type === 'ExtendReopening') return extend(submission, command);
+  const objection = objectionToReopening(submission, command) ?? objectionToTime(command);
   if (objection) return objection;
   const { why, until } = command;
   if (command.type === 'ApproveCorrection') {
@@ -98,6 +104,18 @@ export function decideReopening(submission: Submission, command: ReopeningComman
   }
   const data = { submissionId, reopenedBy: authorOf(by), why, until };
   return [...beginning(submission, command), { type: 'SubmissionReopened', data }];
+}
+
+/** A reopening that is not over is put off to a later day, by whoever may reopen. */
+function extend({ reopened }: Submission, command: Extract<ReopeningCommand, { type: 'ExtendReopening' }>): Decision {
+  const { submissionId, why, until, by, at } = command;
+  if (!reopened) return refuse('NOT_REOPENED', 'organisationId');
+  const { until: formerUntil } = reopened;
+  if (formerUntil < dateOf(at)) return refuse('REOPENING_EXPIRED', 'organisationId', { date: formerUntil });
+  if (until <= formerUntil) return refuse('REOPENING_NOT_LATER', 'until', { date: formerUntil });
+  const objection = objectionToTime(command);
+  const data = { submissionId, extendedBy: authorOf(by), why, formerUntil, until };
+  return objection ?? [{ type: 'ReopeningExtended', data }];
 }
 
 /** A report of a closed cycle may never have been begun. */
@@ -114,15 +132,28 @@ const beginning = ({ status }: Submission, { submissionId, cycleId, organisation
       ]
     : [];
 
-function objectionToReopening({ status }: Submission, { cycle }: OfSubmission): Refusal<ReopeningRefusal> | undefined {
+function objectionToReopening(
+  { status, reopened }: Submission,
+  { cycle, at }: OfSubmission & { at: Moment },
+): Refusal<ReopeningRefusal> | undefined {
   // The taking over of an accepted report ends within moments; until then nobody can say what a change would correct.
   if (status === 'ACCEPTED') return refuse('NOT_CONSOLIDATED_YET', 'organisationId');
+  // Of two who reopen at once the second learns of the first: whether it is to be longer is a decision of its own.
+  if (reopened && reopened.until >= dateOf(at)) {
+    const details = { organisation: reopened.by.organisationId, date: reopened.until };
+    return refuse('ALREADY_REOPENED', 'organisationId', details);
+  }
   if (status === 'CONSOLIDATED' || status === 'REOPENED') return undefined;
   return cycle.status === 'CLOSED' ? undefined : refuse('STILL_OPEN', 'organisationId');
 }
 
-function objectionToTime(until: CalendarDate, today: CalendarDate): Refusal<ReopeningRefusal> | undefined {
+function objectionToTime({
+  until,
+  at,
+  reporting,
+}: Judged & { until: CalendarDate; at: Moment }): Refusal<ReopeningRefusal> | undefined {
+  const today = dateOf(at);
   if (until < today) return refuse('UNTIL_IN_THE_PAST', 'until');
-  const longest = addDays(today, LONGEST_REOPENING_DAYS);
-  return until > longest ? refuse('REOPENED_TOO_LONG', 'until', { days: String(LONGEST_REOPENING_DAYS) }) : undefined;
+  const days = longestReopening(reporting);
+  return until > addDays(today, days) ? refuse('REOPENED_TOO_LONG', 'until', { days: String(days) }) : undefined;
 }

@@ -91,6 +91,11 @@ export type SubmissionEvent =
   | Event<'SubmissionConsolidated', { submissionId: string; outcomes: ItemOutcome[] }>
   /** Open for changes until the end of the day `until`, after the acceptance or after the cycle was closed. */
   | Event<'SubmissionReopened', { submissionId: string; reopenedBy: Author; why: string; until: CalendarDate }>
+  /** The end of a reopening was put off. */
+  | Event<
+      'ReopeningExtended',
+      { submissionId: string; extendedBy: Author; why: string; formerUntil: CalendarDate; until: CalendarDate }
+    >
   /** The time of a reopening passed without a report: what stood before it stands again. */
   | Event<
       'ReopeningExpired',

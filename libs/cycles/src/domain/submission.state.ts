@@ -17,7 +17,12 @@ export type Submission = {
   readonly endorsements: readonly { readonly organisationId: string; readonly by: Author }[];
   /** What an expired reopening leads back to. */
   readonly reopened:
-    { readonly until: CalendarDate; readonly before: Pick<Submission, 'status' | 'items' | 'openRemarks'> } | undefined;
+    | {
+        readonly until: CalendarDate;
+        readonly by: Author;
+        readonly before: Pick<Submission, 'status' | 'items' | 'openRemarks'>;
+      }
+    | undefined;
   readonly correction: { readonly requestId: string; readonly by: Author } | undefined;
 };
 
@@ -69,9 +74,13 @@ export function evolveSubmission(submission: Submission, { type, data }: Submiss
     case 'SubmissionConsolidated':
       return { ...submission, status: 'CONSOLIDATED' };
     case 'SubmissionReopened':
-      return reopen(submission, data.until);
+      return reopen(submission, data.until, data.reopenedBy);
+    case 'ReopeningExtended':
+      return submission.reopened
+        ? { ...submission, reopened: { ...submission.reopened, until: data.until } }
+        : submission;
     case 'CorrectionApproved':
-      return { ...reopen(submission, data.until), correction: undefined };
+      return { ...reopen(submission, data.until, data.approvedBy), correction: undefined };
     case 'ReopeningExpired':
       return submission.reopened ? { ...submission, ...submission.reopened.before, reopened: undefined } : submission;
     case 'CorrectionRequested':
@@ -81,11 +90,11 @@ export function evolveSubmission(submission: Submission, { type, data }: Submiss
   }
 }
 
-function reopen(submission: Submission, until: CalendarDate): Submission {
+function reopen(submission: Submission, until: CalendarDate, by: Author): Submission {
   const { status, items, openRemarks } = submission;
-  // A reopening that is prolonged still leads back to what stood before the first.
+  // One that was reopened twice, as it could be once, still leads back to what stood before the first.
   const before = submission.reopened?.before ?? { status, items, openRemarks };
-  return { ...submission, status: 'REOPENED', reopened: { until, before } };
+  return { ...submission, status: 'REOPENED', reopened: { until, by, before } };
 }
 
 /** A remark on the whole report is met by any change. */

@@ -1,4 +1,13 @@
-import { authorOf, type CalendarDate, type Command, dateOf, type Decider, type Refusal, refuse } from '@baikoo/kernel';
+import {
+  authorOf,
+  type CalendarDate,
+  type Command,
+  dateOf,
+  type DecimalString,
+  type Decider,
+  type Refusal,
+  refuse,
+} from '@baikoo/kernel';
 import { itemIdOf, type ItemRefusal, objectionTo, type Subject } from './item.js';
 import { decideReopening, isReopening, type ReopeningCommand, type ReopeningRefusal } from './reopening.js';
 import { decideReview, isReview, type ReviewCommand, type ReviewRefusal } from './review.js';
@@ -11,7 +20,10 @@ export type { Submission, SubmissionPhase } from './submission.state.js';
 export type { CycleOfSubmission } from './submission.context.js';
 
 type WritingCommand =
-  | Command<'ReportItem', OfSubmission & { item: Item; subject: Subject; findings?: readonly ItemFinding[] }>
+  | Command<
+      'ReportItem',
+      OfSubmission & { item: Item; subject: Subject; findings?: readonly ItemFinding[]; largestAct?: DecimalString }
+    >
   | Command<'WithdrawItem', OfSubmission & { itemId: string }>
   | Command<'AnswerRemark', OfSubmission & { itemId: string | null; text: string }>
   | Command<'SubmitReport', OfSubmission>
@@ -87,9 +99,9 @@ function write(
 
   switch (command.type) {
     case 'ReportItem': {
-      const { item, subject, findings = [] } = command;
+      const { item, subject, findings = [], largestAct } = command;
       const objection = objectionTo(item, {
-        ...{ planId: cycle.planId, organisationId, today: dateOf(at), subject },
+        ...{ planId: cycle.planId, organisationId, today: dateOf(at), subject, largestAct },
         items: submission.items,
       });
       if (objection) return objection;

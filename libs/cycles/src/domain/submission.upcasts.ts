@@ -15,6 +15,7 @@ export const submissionShapes: ShapesOf<SubmissionEvent> = {
   ReportAccepted: [],
   SubmissionConsolidated: [],
   SubmissionReopened: [],
+  ReopeningExtended: [],
   ReopeningExpired: [],
   CorrectionRequested: [],
   CorrectionApproved: [],

@@ -35,7 +35,11 @@ export class SetReportingCalendarInput extends CommandInput {
   @IsDate()
   startsOn: string;
 
-  @Field(() => Int, { nullable: true, defaultValue: null, description: 'Days after the period; 15 unless said.' })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: null,
+    description: 'Days after the period; unless said those of the convention REPORTING, 15 by the standard.',
+  })
   @IsOptional()
   @IsWholeWithin(1, 120)
   daysToReport: number | null;
@@ -48,12 +52,15 @@ export class SetReportingCalendarInput extends CommandInput {
   opensAfterDays: number;
 
   @Field(() => [Int], {
-    defaultValue: [7, 1],
-    description: 'Days before the due day on which organisations are reminded.',
+    nullable: true,
+    defaultValue: null,
+    description:
+      'Days before the due day on which organisations are reminded; unless said those of the convention REPORTING.',
   })
+  @IsOptional()
   @IsShortList(10)
   @IsWholeWithin(0, 60, { each: true })
-  remindDaysBefore: number[];
+  remindDaysBefore: number[] | null;
 
   @Field(() => [String], { defaultValue: [], description: 'Kinds of organisations that owe a report; none: any kind.' })
   @IsShortList(20)
@@ -125,6 +132,9 @@ export class ReopenSubmissionInput extends ReasonedInput {
   @IsDate()
   until: string;
 }
+
+@InputType()
+export class ExtendReopeningInput extends ReopenSubmissionInput {}
 
 @InputType()
 export class RequestCorrectionInput extends OfCycleInput {

@@ -1,17 +1,19 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { recordedConvention } from '@baikoo/conventions';
 import { Database } from '@baikoo/database';
 import { allKnown, type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { findOrganisation } from '@baikoo/identity';
-import { type Moment, type Refusal, refuse, type Without } from '@baikoo/kernel';
+import { dateOf, type Moment, type Refusal, refuse, type Without } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { plan, planStream } from '@baikoo/plans';
 import type { CycleEvent } from '../domain/cycle.events.js';
 import { cycle, type CycleCommand } from '../domain/cycle.js';
+import { remindDaysBefore } from '../domain/reporting-days.js';
 import type { SubmissionEvent } from '../domain/submission.events.js';
 import { findOwing } from '../read/owing.js';
 import { cycleStream, submissionIdOf, submissionStream } from './streams.js';
 
-type KnownHere = 'planStatus' | 'planSpan' | 'territoryId' | 'owing' | 'firstSubmittedAt' | 'obligedAt';
+type KnownHere = 'planStatus' | 'planSpan' | 'territoryId' | 'owing' | 'firstSubmittedAt' | 'obligedAt' | 'reporting';
 /** What a caller says; the plan's state, the organisation's territory and what was given are looked up here. */
 export type CycleWish = Without<CycleCommand, KnownHere>;
 
@@ -42,7 +44,9 @@ export class AskCycleHandler implements ICommandHandler<AskCycle> {
         const command = async (): Promise<CycleCommand> => {
           const { status: planStatus, from, to } = await stateOf(this.store, plan, planStream(wish.planId));
           if (wish.type === 'ScheduleCycle' || planStatus === 'UNKNOWN') return { ...wish, planStatus };
-          return { ...wish, planStatus, planSpan: { from, to } };
+          const reporting = await recordedConvention(this.store, 'REPORTING', dateOf(wish.at));
+          const days = wish.remindDaysBefore ?? remindDaysBefore(reporting);
+          return { ...wish, planStatus, planSpan: { from, to }, reporting, remindDaysBefore: days };
         };
         return ask(command, [planStream(wish.planId)]);
       }
@@ -60,10 +64,15 @@ export class AskCycleHandler implements ICommandHandler<AskCycle> {
         const owing = settings ? await findOwing(this.db, planId, settings.template) : [];
         return ask({ ...wish, owing });
       }
-      case 'ExemptObligation':
-      case 'SendReminder': {
+      case 'ExemptObligation': {
         const report = submissionStream(submissionIdOf(wish.cycleId, wish.organisationId));
         return ask(async () => ({ ...wish, firstSubmittedAt: await this.#firstSubmitted(report) }), [report]);
+      }
+      case 'SendReminder': {
+        const report = submissionStream(submissionIdOf(wish.cycleId, wish.organisationId));
+        const reporting = await recordedConvention(this.store, 'REPORTING', dateOf(wish.at));
+        const command = async () => ({ ...wish, reporting, firstSubmittedAt: await this.#firstSubmitted(report) });
+        return ask(command, [report]);
       }
       case 'RecordMissedDeadline': {
         const report = submissionStream(submissionIdOf(wish.cycleId, wish.organisationId));

@@ -3,7 +3,6 @@ import { Database } from '@baikoo/database';
 import { type Caller, CommandGateway, Outcome, FromReadModels, pageSize } from '@baikoo/edge';
 import { scopeOf } from '@baikoo/identity';
 import { type CycleView, findCycle, findSubmissions, type SubmissionView } from '../read/cycles.js';
-import { DEFAULT_REMIND_DAYS_BEFORE } from '../domain/calendar.js';
 import { AskCycle } from './cycle.handler.js';
 import { CloseCycleInput, IssueObligationInput, OpenCycleInput } from './cycle.inputs.js';
 import { cycleStream } from './streams.js';
@@ -51,10 +50,7 @@ export class CycleResolver {
       rules: OpenCycleInput,
       input,
       subject: cycleStream(input.cycleId),
-      message: (fields, who, cause) => {
-        const remindDaysBefore = DEFAULT_REMIND_DAYS_BEFORE;
-        return new AskCycle({ type: 'OpenCycle', ...fields, remindDaysBefore, ...who }, cause);
-      },
+      message: (fields, who, cause) => new AskCycle({ type: 'OpenCycle', ...fields, ...who }, cause),
     });
   }
 

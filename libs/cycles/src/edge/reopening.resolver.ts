@@ -2,6 +2,7 @@ import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { type Caller, CommandGateway, Outcome } from '@baikoo/edge';
 import {
   ApproveCorrectionInput,
+  ExtendReopeningInput,
   RejectCorrectionInput,
   ReopenSubmissionInput,
   RequestCorrectionInput,
@@ -24,6 +25,17 @@ export class ReopeningResolver {
       input,
       subject: streamOf(input.cycleId, input.organisationId),
       message: (fields, who, cause) => new AskSubmission({ type: 'ReopenSubmission', ...fields, ...who }, cause),
+    });
+  }
+
+  @Mutation(() => Outcome, { description: 'Puts off the end of a reopening that is not over yet.' })
+  extendReopening(@Context() caller: Caller, @Args('input') input: ExtendReopeningInput) {
+    return this.gateway.send(caller, {
+      command: 'ExtendReopening',
+      rules: ExtendReopeningInput,
+      input,
+      subject: streamOf(input.cycleId, input.organisationId),
+      message: (fields, who, cause) => new AskSubmission({ type: 'ExtendReopening', ...fields, ...who }, cause),
     });
   }
 

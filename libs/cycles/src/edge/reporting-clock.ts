@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { conventionOn } from '@baikoo/conventions';
 import { Database } from '@baikoo/database';
 import type { Cause } from '@baikoo/event-store';
 import { Clock } from '@baikoo/identity';
 import { type Actor, dateOf, isRefusal } from '@baikoo/kernel';
 import type { Ticking } from '@baikoo/projections';
 import { datesOfCycle, periodsOf, scheduledCycleId } from '../domain/calendar.js';
-import { REMINDER_GRACE_DAYS } from '../domain/obligation.js';
+import { reminderGrace, remindDaysBefore } from '../domain/reporting-days.js';
 import { findCalendars, findExpired, findMisses, findOpening, findReminders, findUnobliged } from '../read/due.js';
 import { AskCycle, type CycleWish } from './cycle.handler.js';
 import { AskSubmission } from './submission.handler.js';
@@ -62,7 +63,9 @@ export class ReportingClock implements Ticking {
     // The id follows from who is to be obliged: somebody who comes later on the same day is another command.
     for (const { cycleId, organisationIds } of await findUnobliged(this.db, today))
       await ask({ type: 'ApplyTemplate', cycleId, ...who }, `${cycleId}:${organisationIds.join(' ')}`);
-    for (const { remindOn, ...owed } of await findReminders(this.db, today, REMINDER_GRACE_DAYS))
+    const reporting = await conventionOn(this.db, 'REPORTING', { asOf: undefined, today });
+    const reminding = { graceDays: reminderGrace(reporting), standard: remindDaysBefore(reporting) };
+    for (const { remindOn, ...owed } of await findReminders(this.db, today, reminding))
       await ask({ type: 'SendReminder', ...owed, remindOn, ...who }, `${keyOf(owed)}:${remindOn}`);
     for (const owed of await findMisses(this.db, now))
       await ask({ type: 'RecordMissedDeadline', ...owed, ...who }, keyOf(owed));

@@ -1,8 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { recordedConvention } from '@baikoo/conventions';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { findIndicator, findSoftChecks } from '@baikoo/indicators';
-import { dateOf, type Refusal, subtract, type Without } from '@baikoo/kernel';
+import { type Convention, type ConventionName, dateOf, type Refusal, subtract, type Without } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { findMeasure, type MeasureStatus } from '@baikoo/measures';
 import { reaches } from '@baikoo/territories';
@@ -13,7 +14,7 @@ import { checkItem } from '../domain/item-checks.js';
 import { cycleStream, submissionIdOf, submissionStream } from './streams.js';
 import { findSpentOf } from '../read/cycles.js';
 
-type KnownHere = 'submissionId' | 'cycle' | 'subject' | 'findings' | 'withinMandate';
+type KnownHere = 'submissionId' | 'cycle' | 'subject' | 'findings' | 'withinMandate' | 'largestAct' | 'reporting';
 /** What a caller says; what the submission must know of other things is looked up here. */
 export type SubmissionWish = Without<SubmissionCommand, KnownHere>;
 
@@ -47,16 +48,22 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
   async #withKnowledge(wish: SubmissionWish, submissionId: string): Promise<SubmissionCommand> {
     const cycle = await this.#cycleOf(wish);
     switch (wish.type) {
-      case 'ReportItem':
-        return { ...wish, submissionId, cycle, ...(await this.#knowledgeOf(wish, submissionId, cycle)) };
+      case 'ReportItem': {
+        const limit = wish.item.kind === 'EXPENDITURE' ? await this.#held('MONEY', wish) : {};
+        return { ...wish, ...limit, submissionId, cycle, ...(await this.#knowledgeOf(wish, submissionId, cycle)) };
+      }
       case 'StartReview':
       case 'EndorseReport':
       case 'ReturnReport':
       case 'AcceptReport':
-      case 'ReopenSubmission':
-      case 'ApproveCorrection':
       case 'RejectCorrection':
         return { ...wish, submissionId, cycle, withinMandate: await this.#reaches(wish, cycle) };
+      case 'ReopenSubmission':
+      case 'ExtendReopening':
+      case 'ApproveCorrection': {
+        const reporting = await this.#held('REPORTING', wish);
+        return { ...wish, submissionId, cycle, reporting, withinMandate: await this.#reaches(wish, cycle) };
+      }
       case 'WithdrawItem':
       case 'AnswerRemark':
       case 'SubmitReport':
@@ -66,6 +73,10 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
       case 'RecordConsolidation':
         return { ...wish, submissionId, cycle };
     }
+  }
+
+  #held<Name extends ConventionName>(name: Name, { at }: SubmissionWish): Promise<Convention<Name>> {
+    return recordedConvention(this.store, name, dateOf(at));
   }
 
   async #cycleOf({ cycleId, organisationId }: SubmissionWish): Promise<CycleOfSubmission> {

@@ -1,4 +1,5 @@
 import { PgDatabase, type Sql } from '@baikoo/database';
+import { conventionsProjection } from '@baikoo/conventions';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { busThat } from '@baikoo/edge/testing';
 import { execute, PostgresEventStore } from '@baikoo/event-store';
@@ -15,7 +16,10 @@ import { MissedDeadlineProcess } from './missed-deadline.process.js';
 import { ReportingClock } from './reporting-clock.js';
 import { AskSubmission, AskSubmissionHandler } from './submission.handler.js';
 
-const projections = [territoriesProjection, identityProjection, plansProjection, measuresProjection, cyclesProjection];
+const projections = [
+  ...[territoriesProjection, identityProjection, plansProjection, measuresProjection, cyclesProjection],
+  conventionsProjection,
+];
 
 /**
  * What can happen to a program at one of its effects on the record or on its checkpoint: it is killed before or after

@@ -14,7 +14,7 @@ type CycleRow = {
   readonly status: 'SCHEDULED' | 'OPEN' | 'CLOSED' | 'FINALISED';
   readonly illustrative: boolean;
   readonly settings: CycleSettings | null;
-  /** Null: the clock leaves this cycle alone. */
+  /** Null: the cycle names none, and those of the convention hold. */
   readonly remind_days: readonly number[] | null;
   readonly changed_at: Moment;
   readonly revision: number;

@@ -53,27 +53,38 @@ export async function findUnobliged(db: Database, today: CalendarDate): Promise<
 
 type Owed = { cycleId: string; organisationId: string };
 
-/** Reminders of these last days that were not sent to those who have given nothing. */
-export const findReminders = (db: Database, today: CalendarDate, graceDays: number) =>
+/**
+ * Reminders of these last days that were not sent to those who have given nothing. A cycle that names no days of its own
+ * has the standard ones.
+ */
+export const findReminders = (
+  db: Database,
+  today: CalendarDate,
+  { graceDays, standard }: { readonly graceDays: number; readonly standard: readonly number[] },
+) =>
   db.query<Owed & { remindOn: CalendarDate }>(sql`
     select obligation.cycle_id as "cycleId", obligation.organisation_id as "organisationId",
            (due_on - days::int)::text as "remindOn"
     from ${rowsOf('cycle', NOW)} join ${rowsOf('obligation', NOW)} on obligation.cycle_id = cycle.id
-    cross join lateral jsonb_array_elements_text(coalesce(remind_days, '[]')) as days
+    cross join lateral jsonb_array_elements_text(coalesce(remind_days, ${JSON.stringify(standard)}::jsonb)) as days
     left join ${rowsOf('submission', NOW)} on submission.id = obligation.id
     where cycle.status = 'OPEN' and exemption is null and first_submitted_at is null
       and due_on - days::int between ${today}::date - ${graceDays}::int and ${today}::date and due_on >= ${today}::date
       and not reminded_on ? (due_on - days::int)::text
     order by obligation.id collate "C", days`);
 
-/** Deadlines that passed without a report and are not recorded as missed, of cycles that the clock watches. */
+/**
+ * Deadlines that passed without a report and are not recorded as missed. Cycles of the time before there was a clock are
+ * watched while they are open: what nobody watched and is closed is not judged afterwards.
+ */
 export const findMisses = (db: Database, now: Moment) =>
   db.query<Owed>(sql`
     select obligation.cycle_id as "cycleId", obligation.organisation_id as "organisationId"
     from ${rowsOf('cycle', NOW)} join ${rowsOf('obligation', NOW)} on obligation.cycle_id = cycle.id
     cross join lateral (select (due_on + 1)::timestamp at time zone 'Asia/Bishkek' as moment) as due
     left join ${rowsOf('submission', NOW)} on submission.id = obligation.id
-    where cycle.status in ('OPEN', 'CLOSED') and remind_days is not null and exemption is null and missed_at is null
+    where (cycle.status = 'OPEN' or cycle.status = 'CLOSED' and remind_days is not null)
+      and exemption is null and missed_at is null
       and due.moment <= ${now}::timestamptz and issued_at < due.moment
       and (first_submitted_at is null or first_submitted_at >= due.moment)
     order by obligation.id collate "C"`);

@@ -74,6 +74,7 @@ export const itemModel: ReadModel<ItemRow, SubmissionEvent> = {
       case 'ReportReturned':
       case 'ReportAccepted':
       case 'SubmissionReopened':
+      case 'ReopeningExtended':
       case 'CorrectionRequested':
       case 'CorrectionApproved':
       case 'CorrectionRejected':

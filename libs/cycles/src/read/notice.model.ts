@@ -42,6 +42,7 @@ const tellings: {
   ReportAccepted: () => ({ kind: 'REPORT_ACCEPTED', day: null, text: null }),
   SubmissionReopened: ({ until, why }) => ({ kind: 'REOPENED', day: until, text: why }),
   CorrectionApproved: ({ until, why }) => ({ kind: 'REOPENED', day: until, text: why }),
+  ReopeningExtended: ({ until, why }) => ({ kind: 'REOPENED', day: until, text: why }),
   ReopeningExpired: ({ until }) => ({ kind: 'REOPENING_EXPIRED', day: until, text: null }),
   CorrectionRejected: ({ why }) => ({ kind: 'CORRECTION_REJECTED', day: null, text: why }),
 };

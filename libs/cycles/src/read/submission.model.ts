@@ -83,6 +83,8 @@ function changesOf(row: SubmissionRow, { type, data, recordedAt, position }: Eve
       const reopened = { reopened_until: data.until, times_reopened: row.times_reopened + 1, before_reopening };
       return { status: 'REOPENED', ...reopened, ...(type === 'CorrectionApproved' && { correction: null }) };
     }
+    case 'ReopeningExtended':
+      return { reopened_until: data.until };
     case 'ReopeningExpired':
       return { status: row.before_reopening ?? row.status, before_reopening: null, reopened_until: null };
     case 'CorrectionRequested': {

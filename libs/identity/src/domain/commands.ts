@@ -78,6 +78,7 @@ export const COMMANDS = [
   'StartReview',
   'EndorseReport',
   'ReopenSubmission',
+  'ExtendReopening',
   'RequestCorrection',
   'ApproveCorrection',
   'RejectCorrection',

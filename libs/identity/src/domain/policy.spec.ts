@@ -85,6 +85,7 @@ const TABLE = `
   StartReview          .  x  x  .  .  x  .  .  .  .  .
   EndorseReport        .  x  x  .  .  x  .  .  .  .  .
   ReopenSubmission     .  .  .  .  .  x  .  .  .  .  .
+  ExtendReopening      .  .  .  .  .  x  .  .  .  .  .
   RequestCorrection    .  .  x  .  x  .  .  .  .  .  .
   ApproveCorrection    .  .  .  .  .  x  .  .  .  .  .
   RejectCorrection     .  .  .  .  .  x  .  .  .  .  .

@@ -71,7 +71,7 @@ const REPORTING = [
   'AnswerRemark',
 ] as const;
 const SUBMITTING = ['SubmitReport', 'WithdrawReport'] as const;
-const REOPENING = ['ReopenSubmission', 'ApproveCorrection', 'RejectCorrection'] as const;
+const REOPENING = ['ReopenSubmission', 'ExtendReopening', 'ApproveCorrection', 'RejectCorrection'] as const;
 const REVIEW = ['StartReview', 'EndorseReport', 'ReturnReport', 'AcceptReport'] as const;
 const VERIFICATION = ['VerifyCompletion', 'RejectCompletion'] as const;
 

@@ -87,6 +87,7 @@ export const eventsEn = {
   ReviewStarted: 'Review of the report begun',
   ReportEndorsed: 'Report endorsed',
   SubmissionReopened: 'Report reopened',
+  ReopeningExtended: 'Time of the reopening extended',
   ReopeningExpired: 'Time of the reopening passed',
   CorrectionRequested: 'Correction of the report requested',
   CorrectionApproved: 'Correction of the report approved',

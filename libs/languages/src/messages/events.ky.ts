@@ -89,6 +89,7 @@ export const eventsKy: Record<EventName, string> = {
   ReviewStarted: 'Отчетту кароо башталды',
   ReportEndorsed: 'Отчет макулдашылды',
   SubmissionReopened: 'Отчет кайра ачылды',
+  ReopeningExtended: 'Кайра ачуунун мөөнөтү узартылды',
   ReopeningExpired: 'Кайра ачуунун убактысы өттү',
   CorrectionRequested: 'Отчетту оңдоо суралды',
   CorrectionApproved: 'Отчетту оңдоого уруксат берилди',

@@ -88,6 +88,7 @@ export const eventsRu: Record<EventName, string> = {
   ReviewStarted: 'Рассмотрение отчёта начато',
   ReportEndorsed: 'Отчёт согласован',
   SubmissionReopened: 'Отчёт открыт повторно',
+  ReopeningExtended: 'Срок повторного открытия продлён',
   ReopeningExpired: 'Время повторного открытия прошло',
   CorrectionRequested: 'Запрошено исправление отчёта',
   CorrectionApproved: 'Исправление отчёта разрешено',

@@ -213,6 +213,9 @@ export const refusalsEn = {
   ENDORSEMENT_MISSING: 'The report is accepted after the endorsement of {id}.',
   ENDORSED_BY_YOU: 'Four eyes: whoever endorsed the report does not accept it as well.',
   STILL_OPEN: 'The report is open for changes as it is.',
+  ALREADY_REOPENED:
+    'The report is open for changes already: {organisation} reopened it until {date}. Extend that reopening if more time is needed.',
+  REOPENING_NOT_LATER: 'The reopening runs until {date}. Name a later day.',
   NOT_CONSOLIDATED_YET: 'The report is being taken over into the record. Try again in a moment.',
   REOPENED_TOO_LONG: 'A report is reopened for {days} days at most.',
   CORRECTION_PENDING: 'A request for a correction already waits for an answer.',

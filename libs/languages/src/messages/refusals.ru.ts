@@ -216,6 +216,9 @@ export const refusalsRu: Record<RefusalCode, string> = {
   ENDORSEMENT_MISSING: 'Отчёт принимают после согласования: {id}.',
   ENDORSED_BY_YOU: 'Правило «четырёх глаз»: кто согласовал отчёт, тот его не принимает.',
   STILL_OPEN: 'Отчёт и так можно изменять.',
+  ALREADY_REOPENED:
+    'Отчёт уже открыт для изменений: {organisation} открыл его до {date}. Если нужно больше времени, продлите это открытие.',
+  REOPENING_NOT_LATER: 'Отчёт открыт до {date}. Назовите более поздний день.',
   NOT_CONSOLIDATED_YET: 'Данные отчёта сейчас вносятся в свод. Попробуйте через минуту.',
   REOPENED_TOO_LONG: 'Отчёт открывают повторно не более чем на {days} дней.',
   CORRECTION_PENDING: 'Просьба об исправлении уже ждёт ответа.',

@@ -1,5 +1,4 @@
 export {
-  CHECK_THRESHOLDS,
   type CheckedHistory,
   type CheckedIndicator,
   type CheckedReading,
@@ -32,13 +31,7 @@ export type {
 } from './domain/indicator.events.js';
 export { type Indicator, indicator, type IndicatorCommand } from './domain/indicator.js';
 export { indicatorShapes } from './domain/indicator.upcasts.js';
-export {
-  progress,
-  type Progress,
-  PROGRESS_THRESHOLDS,
-  type ProgressCategory,
-  type ProgressThresholds,
-} from './domain/progress.formula.js';
+export { progress, type Progress, type ProgressCategory, type ProgressThresholds } from './domain/progress.formula.js';
 export type { SeriesRequest } from './domain/series.commands.js';
 export type { CheckRule, Part, Qualifier, SeriesEvent, SourceKind } from './domain/series.events.js';
 export { series } from './domain/series.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AmendmentProcess } from './edge/amendment.process.js';
 import { ContributionResolver } from './edge/contribution.resolver.js';
+import { LightResolver } from './edge/light.resolver.js';
 import { MeasureCommandsResolver } from './edge/measure-commands.resolver.js';
 import { AskMeasureHandler } from './edge/measure.handler.js';
 import { MeasureConnectionResolver } from './edge/measure-connection.resolver.js';
@@ -16,6 +17,7 @@ import { ReallocationProcess } from './edge/reallocation.process.js';
     MeasureCommandsResolver,
     MeasureConnectionResolver,
     ContributionResolver,
+    LightResolver,
   ],
   exports: [AmendmentProcess, ReallocationProcess],
 })

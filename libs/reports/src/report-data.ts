@@ -1,4 +1,4 @@
-import type { CalendarDate, DecimalString, LegalAct, LocalizedText, Moment, Source } from '@baikoo/kernel';
+import type { CalendarDate, Convention, DecimalString, LegalAct, LocalizedText, Moment, Source } from '@baikoo/kernel';
 import type { FundingSource, Light, MeasureStatus } from '@baikoo/measures';
 
 /** Something with an id and names, as a report shows it. */
@@ -181,6 +181,8 @@ export type MonitoringReportData = {
     readonly status: 'DRAFT' | 'CONSULTATION' | 'ADOPTED' | 'CLOSED' | 'SUPERSEDED';
     readonly legalAct: LegalAct | null;
   };
+  /** By what the lights were read, where that was not the standard of the program. */
+  readonly lightConvention?: Convention<'LIGHT'>;
   /** Everything below is what the record held right after this position, learned at this moment. */
   readonly asOf: { readonly position: string; readonly moment: Moment };
   readonly execution: { readonly total: ExecutionFigures; readonly directions: readonly DirectionExecution[] };

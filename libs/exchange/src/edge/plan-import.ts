@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { recordedConvention } from '@baikoo/conventions';
 import { Database } from '@baikoo/database';
 import { AccessPolicy, type Caller } from '@baikoo/edge';
 import { allKnown, EventStore, type Position, type Recorded, StreamMoved } from '@baikoo/event-store';
 import { findOrganisations } from '@baikoo/identity';
 import { findIndicators, indicatorStream } from '@baikoo/indicators';
-import { type Actor, type CalendarDate, type LocalizedText, type Refusal, refuse } from '@baikoo/kernel';
+import { type Actor, type CalendarDate, dateOf, type LocalizedText, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { findMeasures, measureStream } from '@baikoo/measures';
 import { findPlan, plan, type PlanEvent, type PlanKind, planStream } from '@baikoo/plans';
@@ -147,6 +148,7 @@ export class PlanImport {
       permits: (command) => this.policy.permitsCommand(by, command),
       beyondMandate: await this.#beyondMandate(by, matrix, directory),
       indicators: new Map(indicators.rows.map((row) => [row.id, row])),
+      ...(await recordedConvention(this.store, 'MONEY', dateOf(at))),
       ...(await this.#histories(
         planId,
         hash,

@@ -1,3 +1,4 @@
+import { conventionsProjection } from '@baikoo/conventions';
 import { createTestDatabase } from '@baikoo/database/testing';
 import type { Caller, RefusedAttempt } from '@baikoo/edge';
 import { PostgresEventStore, type Receipt } from '@baikoo/event-store';
@@ -41,6 +42,7 @@ const projections = [
   identityProjection,
   plansProjection,
   measuresProjection,
+  conventionsProjection,
   indicatorsProjection,
 ];
 const policy = new MandatePolicy();

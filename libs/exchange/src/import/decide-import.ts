@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Cause, Known, Recorded } from '@baikoo/event-store';
 import { indicator, type IndicatorEvent, indicatorStream, type IndicatorView } from '@baikoo/indicators';
-import type { Actor, AnyEvent, LocalizedText, Moment, Refusal } from '@baikoo/kernel';
+import type { Actor, AnyEvent, DecimalString, LocalizedText, Moment, Refusal } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { measure, type MeasureEvent, measureStream } from '@baikoo/measures';
 import { folded } from '../matrix/columns.js';
@@ -29,6 +29,8 @@ export type Circumstances = {
   readonly isWritten: (stream: string) => boolean;
   readonly fileName: string;
   readonly illustrative: boolean;
+  /** The largest amount that one act may name; the standard unless said. */
+  readonly largestAct?: DecimalString;
 };
 
 /** What is to be appended to one history by one command. */
@@ -116,7 +118,8 @@ function decideMeasure(row: MatrixRow, ids: Identified, about: Circumstances, pr
   if (added) return decided;
   row.money.forEach(({ amount, year, source, place }, i) => {
     const lineId = `line-${i + 1}`;
-    note(decided.ask({ type: 'PlanFunding', measureId, lineId, source, year, amount, ...known }), place, problems);
+    const line = { measureId, lineId, source, year, amount, ...(about.largestAct && { largestAct: about.largestAct }) };
+    note(decided.ask({ type: 'PlanFunding', ...line, ...known }), place, problems);
   });
   for (const indicatorId of indicatorIds)
     note(decided.ask({ type: 'LinkIndicator', measureId, indicatorId, ...known }), row.placeOf('indicator'), problems);

@@ -1,4 +1,15 @@
-import { compare, type DecimalString, parsePeriod, type Period, ratio, subtract, sum, datesOf } from '@baikoo/kernel';
+import {
+  compare,
+  type Convention,
+  type DecimalString,
+  DEFAULT_CONVENTIONS,
+  parsePeriod,
+  type Period,
+  ratio,
+  subtract,
+  sum,
+  datesOf,
+} from '@baikoo/kernel';
 import { hasBreakBetween, isSameLength } from './comparison.formula.js';
 import type { IndicatorKnowledge } from './figure.js';
 import type { Frequency } from './indicator.events.js';
@@ -13,26 +24,8 @@ export type Finding = {
   readonly against?: readonly string[];
 };
 
-/** Our convention, not the law's: configuration (domain.md, "Data quality"). */
-export type CheckThresholds = {
-  /** A modified z-score beyond this is an outlier; 3.5 is what Iglewicz and Hoaglin recommend. */
-  readonly outlier: DecimalString;
-  /** With fewer earlier readings nothing is called an outlier. */
-  readonly outlierReadings: number;
-  /** Change against the same period of the year before, as a share of it. */
-  readonly yearOnYear: DecimalString;
-  /** Below this value of the year before, a change of any size may be chance. */
-  readonly yearOnYearFrom: DecimalString;
-  /** By which share of the official figure a survey may differ from it. */
-  readonly survey: DecimalString;
-};
-export const CHECK_THRESHOLDS: CheckThresholds = {
-  outlier: '3.5',
-  outlierReadings: 5,
-  yearOnYear: '0.5',
-  yearOnYearFrom: '20',
-  survey: '0.1',
-};
+/** By what the checks go: our convention, not the law's (domain.md, "Data quality"). */
+export type CheckThresholds = Convention<'CHECKS'>;
 
 /** What the checks ask of an indicator. */
 export type CheckedIndicator = Pick<IndicatorKnowledge, 'valueType' | 'accumulation' | 'frequency' | 'versions'>;
@@ -55,7 +48,7 @@ export function softChecksOf(
   indicator: CheckedIndicator,
   history: CheckedHistory,
   reading: CheckedReading,
-  thresholds = CHECK_THRESHOLDS,
+  thresholds: CheckThresholds = DEFAULT_CONVENTIONS.CHECKS,
 ): readonly Finding[] {
   const comparable = history.readings.filter(
     (other) => !hasBreakBetween({ definitions: indicator.versions }, other, reading),
@@ -115,7 +108,7 @@ function parts({ valueType }: CheckedIndicator, { value, parts = [] }: CheckedRe
 }
 
 function outlier(alike: readonly EarlierReading[], { value }: CheckedReading, thresholds: CheckThresholds): Finding[] {
-  if (alike.length < thresholds.outlierReadings) return [];
+  if (alike.length < Number(thresholds.outlierReadings)) return [];
   const score = modifiedZScore(
     alike.map((reading) => reading.value),
     value,

@@ -1,4 +1,14 @@
-import { compare, daysBetween, type DecimalString, parsePeriod, ratio, round, subtract } from '@baikoo/kernel';
+import {
+  compare,
+  type Convention,
+  daysBetween,
+  type DecimalString,
+  DEFAULT_CONVENTIONS,
+  parsePeriod,
+  ratio,
+  round,
+  subtract,
+} from '@baikoo/kernel';
 import { type Comparable, findPair, hasBreakBetween, isSameLength } from './comparison.formula.js';
 import type { Figure } from './figure.js';
 import type { Better, Bounds } from './indicator.events.js';
@@ -24,14 +34,8 @@ export type ProgressInputs = {
   readonly elapsed: DecimalString;
 };
 
-/** Our convention, not the law's: configuration. */
-export type ProgressThresholds = {
-  readonly substantial: DecimalString;
-  readonly moderate: DecimalString;
-  /** By which share of the target a value that should stay as it was may be off. */
-  readonly tolerance: DecimalString;
-};
-export const PROGRESS_THRESHOLDS: ProgressThresholds = { substantial: '0.95', moderate: '0.6', tolerance: '0.05' };
+/** By what progress is judged: our convention, not the law's. */
+export type ProgressThresholds = Convention<'PROGRESS'>;
 
 /** Digits kept in between, so that rounding does not decide about a category. */
 const PLACES = 18;
@@ -39,7 +43,7 @@ const PLACES = 18;
 /**
  * Progress from baseline B towards target T by the latest comparable reading V up to the target's period:
  * r = [(V − B) / (T − B)] / [(t − t₀) / (t_T − t₀)], where the times are the ends of the three periods.
- * Target met: ACHIEVED; r ≥ 0.95 SUBSTANTIAL; ≥ 0.60 MODERATE; ≥ 0 LIMITED; below DETERIORATION. Where T = B, the value
+ * Target met: ACHIEVED; r ≥ 0.95 (by the standard) SUBSTANTIAL; ≥ 0.60 MODERATE; ≥ 0 LIMITED; below DETERIORATION. Where T = B, the value
  * should stay: ACHIEVED within the tolerance. For a range, distances from it take the place of the values, so that from
  * outside r is the share of the way into it; a value inside is ACHIEVED. Undefined where values cannot be compared,
  * across a break, without a baseline, for a target that contradicts what counts as better, and for a range nobody named.
@@ -47,7 +51,7 @@ const PLACES = 18;
 export function progress(
   indicator: Comparable & { readonly better: Better; readonly range?: Bounds | null },
   target: Figure,
-  thresholds = PROGRESS_THRESHOLDS,
+  thresholds: ProgressThresholds = DEFAULT_CONVENTIONS.PROGRESS,
 ): Progress | undefined {
   const end = endOf(target);
   const pair = findPair({ ...indicator, readings: indicator.readings.filter((reading) => endOf(reading) <= end) });

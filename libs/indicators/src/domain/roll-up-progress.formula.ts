@@ -1,12 +1,9 @@
-import { compare, type DecimalString, parsePeriod } from '@baikoo/kernel';
+import { compare, type DecimalString, DEFAULT_CONVENTIONS, parsePeriod } from '@baikoo/kernel';
 import type { Comparable, ComparableReading } from './comparison.formula.js';
 import type { Figure } from './figure.js';
 import type { Better, Bounds } from './indicator.events.js';
-import { progress, type Progress } from './progress.formula.js';
+import { progress, type Progress, type ProgressThresholds } from './progress.formula.js';
 import type { FiguresOf, RollUp } from './roll-up-of.formula.js';
-
-/** Below which share of the territories no progress is said, where the indicator demands none. Our convention: configuration. */
-export const PROGRESS_COVERAGE: DecimalString = '0.8';
 
 export type NotJudgedReason = 'NO_FIGURE' | 'BELOW_MINIMUM_COVERAGE' | 'NOT_COMPARABLE';
 
@@ -35,17 +32,18 @@ export function progressByPeriod<Target extends Figure>(
     rollUp,
     members,
   }: { period: string; hasOwn: boolean; rollUp: RollUp; members: readonly FiguresOf[] },
+  thresholds: ProgressThresholds = DEFAULT_CONVENTIONS.PROGRESS,
 ): readonly TargetProgress<Target>[] {
   const end = parsePeriod(code)!.to;
   const basedOn = hasOwn ? 'OWN' : 'ROLLED_UP';
-  const figure = hasOwn ? undefined : figureOf(indicator, code, rollUp, members);
+  const figure = hasOwn ? undefined : figureOf(indicator, code, rollUp, members, thresholds);
   return targets
     .filter(({ period }) => parsePeriod(period)!.to >= end)
     .map((target) => {
       if (figure && 'notJudged' in figure) return { target, basedOn, ...figure };
       const before = indicator.readings.filter(({ period }) => parsePeriod(period)!.to <= end);
       const readings = figure ? [...before, figure] : before;
-      const found = progress({ ...indicator, readings }, target);
+      const found = progress({ ...indicator, readings }, target, thresholds);
       // What was judged must be the figure of this period and not an older reading.
       if (!found || parsePeriod(found.period)!.to !== end) return { target, basedOn, notJudged: 'NOT_COMPARABLE' };
       return { target, basedOn, progress: found };
@@ -57,12 +55,13 @@ function figureOf(
   period: string,
   { result, definitionVersion, of }: RollUp,
   members: readonly FiguresOf[],
+  { coverage }: ProgressThresholds,
 ): ComparableReading | { readonly notJudged: NotJudgedReason } {
   if (!('value' in result)) {
     const isThin = result.notRolledUp === 'BELOW_MINIMUM_COVERAGE';
     return { notJudged: isThin ? 'BELOW_MINIMUM_COVERAGE' : 'NO_FIGURE' };
   }
-  if (result.coverage === null || compare(result.coverage, minimumCoverage ?? PROGRESS_COVERAGE) < 0)
+  if (result.coverage === null || compare(result.coverage, minimumCoverage ?? coverage) < 0)
     return { notJudged: 'BELOW_MINIMUM_COVERAGE' };
   const used = members.flatMap(({ readings }) => readings).filter(({ id }) => of.includes(id));
   const isExact = used.every(({ qualifier }) => qualifier === 'EXACT');

@@ -1,4 +1,5 @@
 import type { Author, Command, DecimalString, LocalizedText, Source } from '@baikoo/kernel';
+import type { CheckThresholds } from './check.formula.js';
 import type { IndicatorKnowledge } from './figure.js';
 import type { ReadingRefusal } from './reading.js';
 import type { CheckRule, Part, Qualifier, SourceKind } from './series.events.js';
@@ -47,7 +48,11 @@ export type ConfirmReading = Command<'ConfirmReading', SeriesIds & { readingId: 
 export type SeriesRequest =
   RecordReading | CorrectReading | RetractReading | DeclareReadingMissing | ResolveFlag | ConfirmReading;
 
-type Informed<Request> = Request & { readonly indicator: IndicatorKnowledge };
+type Informed<Request> = Request & {
+  readonly indicator: IndicatorKnowledge;
+  /** By what the soft checks go; the standard unless said. */
+  readonly checks?: CheckThresholds;
+};
 
 /** What is decided: its handler adds what the indicator's own stream says about the indicator. */
 export type SeriesCommand =

@@ -201,7 +201,8 @@ function dataOf(series: Series, command: Giving, period: string, definitionVersi
 function flagsOf(series: Series, command: Giving, data: Data, supersedes?: string): SeriesEvent[] {
   const { readingId, indicatorId, territoryId, explanation, recordedBy: resolvedBy } = data;
   const ids = { readingId, indicatorId, territoryId };
-  return softChecksOf(command.indicator, historyOf(series, supersedes), data).flatMap(({ rule, details, against }) => {
+  const findings = softChecksOf(command.indicator, historyOf(series, supersedes), data, command.checks);
+  return findings.flatMap(({ rule, details, against }) => {
     const flagged: SeriesEvent = { type: 'ReadingFlagged', data: { ...ids, rule, against: against ?? [], details } };
     if (!explanation || isAboutSources(rule)) return [flagged];
     const resolved: SeriesEvent = {

@@ -1,3 +1,4 @@
+import { recordedConvention } from '@baikoo/conventions';
 import { type EventStore, stateOf } from '@baikoo/event-store';
 import { type CalendarDate, isRefusal, type Refusal } from '@baikoo/kernel';
 import { type Finding, softChecksOf } from '../domain/check.formula.js';
@@ -38,11 +39,13 @@ export async function checkReading(
           ({ readingId, period: code }) =>
             state.readings.get(readingId)!.submissionId === submissionId && code === period,
         );
-  return softChecksOf(known, historyOf(state, own?.readingId), {
+  const checked = {
     ...{ period, value, definitionVersion },
     ...(parts && { parts }),
     ...(sourceKind && { sourceKind }),
-  });
+  };
+  const checks = await recordedConvention(store, 'CHECKS', today);
+  return softChecksOf(known, historyOf(state, own?.readingId), checked, checks);
 }
 
 /** The findings of {@link checkReading}; none for a reading that would be refused anyway. */

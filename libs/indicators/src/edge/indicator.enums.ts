@@ -98,5 +98,6 @@ registerEnumType(ProgressCategoryEnum, {
   name: 'ProgressCategory',
   description:
     'By r = [(V − B) / (T − B)] / [(t − t₀) / (t_T − t₀)]. ACHIEVED: target met; SUBSTANTIAL: r ≥ 0.95; MODERATE: r ≥ 0.60; ' +
-    'LIMITED: r ≥ 0; DETERIORATION: r < 0. A convention of this system, not of the law.',
+    'LIMITED: r ≥ 0; DETERIORATION: r < 0. The two bounds are those of the standard; `judgedBy` has those that hold. ' +
+    'A convention of this system, not of the law.',
 });

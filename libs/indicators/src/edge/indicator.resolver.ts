@@ -1,4 +1,5 @@
 import { Args, ArgsType, Context, Field, ID, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { conventionOn } from '@baikoo/conventions';
 import { Database } from '@baikoo/database';
 import {
   asConnection,
@@ -94,8 +95,14 @@ export class IndicatorResolver {
     const figures = await mayShowFigures(this.db, caller, filter, info);
     const order = filter.orderBy ?? 'CODE';
     const cut = { first: pageSize(first), after: keyOfCursor(after, order) };
-    const page = await findIndicators(this.db, caller.asOf, { ...filter, ...cut, figures });
-    return { ...asConnection({ ...page, rows: page.rows.map(withFormulas) }, order), totals: page.totals };
+    const [page, by] = await Promise.all([
+      findIndicators(this.db, caller.asOf, { ...filter, ...cut, figures }),
+      conventionOn(this.db, 'PROGRESS', caller),
+    ]);
+    return {
+      ...asConnection({ ...page, rows: page.rows.map((row) => withFormulas(row, by)) }, order),
+      totals: page.totals,
+    };
   }
 
   @FromReadModels()
@@ -113,7 +120,7 @@ export class IndicatorResolver {
     if (!indicator) return undefined;
     const { responsibleOrganisationId } = indicator;
     await mayShowFigures(this.db, caller, { territoryId: territoryId ?? null, responsibleOrganisationId }, info);
-    return withFormulas(indicator);
+    return withFormulas(indicator, await conventionOn(this.db, 'PROGRESS', caller));
   }
 
   @Mutation(() => Outcome, { description: 'Defines what is measured and how. Its definition has version 1.' })

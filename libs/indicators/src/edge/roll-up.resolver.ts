@@ -1,4 +1,5 @@
 import { Args, ArgsType, Context, Field, ID, Query, Resolver } from '@nestjs/graphql';
+import { conventionOn } from '@baikoo/conventions';
 import { Database } from '@baikoo/database';
 import { type Caller, FromReadModels, PeriodScalar } from '@baikoo/edge';
 import { mustReach } from '@baikoo/identity';
@@ -56,7 +57,12 @@ export class RollUpResolver {
     const isAnswered = ({ why }: { why: string }) => why === 'CONFLICT_UNRESOLVED' || why === 'INEXACT_VALUE';
     const hasOwn = own.figure !== undefined || own.excluded.some(isAnswered);
     const about = { period: code, hasOwn, rollUp: whole, members };
-    const judged = progressByPeriod(indicator, indicator.targets, about);
+    const judged = progressByPeriod(
+      indicator,
+      indicator.targets,
+      about,
+      await conventionOn(this.db, 'PROGRESS', caller),
+    );
     const namesOf = new Map(members.map((member) => [member.territoryId, member.names]));
     return {
       ...{ period: code, territoryRule: indicator.territoryRule, own: own.figure ?? null, ...rollUp, ...result },

@@ -1,7 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { recordedConvention } from '@baikoo/conventions';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
-import { parsePeriod, type Refusal, refuse } from '@baikoo/kernel';
+import { dateOf, parsePeriod, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { findTerritory, findTerritoryProblem, reaches } from '@baikoo/territories';
 import { indicator } from '../domain/indicator.js';
@@ -42,7 +43,8 @@ export class AskSeriesHandler implements ICommandHandler<AskSeries> {
     if (nowhere) return nowhere;
     // From the record itself, not from a read model: a definition that was just revised counts at once.
     const knowledge = await stateOf(this.store, indicator, indicatorStream(indicatorId));
-    const informed = { ...command, indicator: knowledge };
+    const checks = await recordedConvention(this.store, 'CHECKS', dateOf(command.at));
+    const informed = { ...command, indicator: knowledge, checks };
     return execute(this.store, { decider: series, stream, command: informed, cause });
   }
 

@@ -1,5 +1,5 @@
 import { compareWithBaseline } from '../domain/comparison.formula.js';
-import { progress } from '../domain/progress.formula.js';
+import { progress, type ProgressThresholds } from '../domain/progress.formula.js';
 import { periodsOf } from '../read/periods.js';
 import type { FlagView, IndicatorView, ReadingView } from '../read/indicator.views.js';
 
@@ -14,11 +14,11 @@ export const shownReading = <Reading extends ReadingView>(reading: Reading) => (
   flags: reading.flags.map(withDetails),
 });
 
-/** A view with what the formulas make of it. */
-export const withFormulas = <View extends IndicatorView>(view: View) => ({
+/** A view with what the formulas make of it, judged by what holds on the day of the question. */
+export const withFormulas = <View extends IndicatorView>(view: View, by: ProgressThresholds) => ({
   ...view,
   breaks: view.definitions.filter(({ breakInSeries }) => breakInSeries),
-  targets: view.targets.map((target) => ({ ...target, progress: progress(view, target) ?? null })),
+  targets: view.targets.map((target) => ({ ...target, progress: progress(view, target, by) ?? null })),
   series: view.readings.map(shownReading),
   periods: periodsOf(view.readings.map(shownReading)),
   formerReadings: view.formerReadings.map(shownReading),

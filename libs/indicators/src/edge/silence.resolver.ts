@@ -13,7 +13,7 @@ export class SilenceResolver {
   @Query(() => SilentSeriesListType, {
     description:
       'Series of active indicators that were begun, by a reading or by a target, and have none for a period of their usual ' +
-      'rhythm that ended more than 15 days ago. The days are a convention of this system, not the law.',
+      'rhythm that ended more than 15 days ago; the convention SILENCE holds other days. Not the law.',
   })
   async silentSeries(@Context() caller: Caller, @Args() { first, after, ...filter }: SilenceArgs) {
     const order = filter.orderBy ?? 'LONGEST';

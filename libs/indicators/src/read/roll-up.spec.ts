@@ -1,3 +1,4 @@
+import { conventionsProjection } from '@baikoo/conventions';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { MemoryEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
@@ -77,7 +78,7 @@ let beforeMerger: bigint;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const projections = [territoriesProjection, indicatorsProjection];
+  const projections = [territoriesProjection, indicatorsProjection, conventionsProjection];
   await prepareProjections(database.db, projections);
   beforeMerger = await append('territory-map.kg', ...MAP.slice(0, 7));
   await append('territory-map.kg', ...MAP.slice(7));

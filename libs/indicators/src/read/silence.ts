@@ -1,3 +1,4 @@
+import { conventionOn } from '@baikoo/conventions';
 import { allOf, type Database, sql, statement } from '@baikoo/database';
 import { visible } from '@baikoo/identity';
 import { addDays, type CalendarDate, type LocalizedText, type ReadingScope } from '@baikoo/kernel';
@@ -5,9 +6,6 @@ import { type AsOf, type Page, rowsOf } from '@baikoo/projections';
 import { namesOfTerritories, subtreeOf } from '@baikoo/territories';
 import type { Frequency } from '../domain/indicator.events.js';
 import { OF_SERIES } from './figures.scope.js';
-
-/** How many days after its end a reading of a period is waited for. Our convention, not the law's: configuration. */
-export const SILENCE_GRACE_DAYS = 15;
 
 /** LONGEST: the most periods without a reading first. SERIES: by indicator and territory. */
 export type SilenceOrder = 'LONGEST' | 'SERIES';
@@ -58,6 +56,7 @@ export async function findSilence(
   today: CalendarDate,
 ): Promise<Page<SilentSeriesView> & { readonly totals: SilenceTotals }> {
   const { indicatorId, within, responsibleOrganisationId, orderBy, first, after, scope } = filter;
+  const { graceDays } = await conventionOn(db, 'SILENCE', { asOf, today });
   const ofIndicator = indicatorId == null ? sql`true` : sql`indicator_id = ${indicatorId}`;
   const awaited = [
     sql`indicator.status = 'ACTIVE'`,
@@ -85,7 +84,7 @@ export async function findSilence(
     ), series as (
       select begun.*, names, frequency, responsible_organisation_id, last_to, months,
              -- Months since the year 0: those of the period that is running or still waited for, and of the first expected.
-             ${monthOf(sql`${addDays(today, -SILENCE_GRACE_DAYS)}::date`)} / months * months as running,
+             ${monthOf(sql`${addDays(today, -Number(graceDays))}::date`)} / months * months as running,
              ${monthOf(sql`(last_to + 1)`)} / months * months as expected
       from begun join ${rowsOf('indicator', asOf)} on indicator.id = begun.indicator_id
       join (values ('YEAR', 12), ('HALF_YEAR', 6), ('QUARTER', 3), ('MONTH', 1)) as rhythm (frequency, months)

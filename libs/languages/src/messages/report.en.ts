@@ -124,6 +124,11 @@ export const reportEn = {
   'rule.FUNDING_BELOW_90': 'less than 90 % of the planned money allocated',
   'rule.ON_TIME': 'on time',
   'rule.NO_DATA': 'nothing reported yet',
+  // The same, where other values than those of the standard hold
+  'ruleBy.REPORTS_MISSED': 'reports missed in a row: {reports} or more',
+  'ruleBy.FAR_BEHIND_TIME': 'far behind the elapsed time (by more than {points} points)',
+  'ruleBy.BEHIND_TIME': 'behind the elapsed time (by more than {points} points)',
+  'ruleBy.FUNDING_BELOW': 'less than {percent} % of the planned money allocated',
 
   // Overdue measures
   'overdue.none': 'No measure is overdue.',

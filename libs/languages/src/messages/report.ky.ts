@@ -118,6 +118,11 @@ export const reportKy: Record<ReportWord, string> = {
   'rule.FUNDING_BELOW_90': 'пландаштырылган каражаттын 90 % азы бөлүнгөн',
   'rule.ON_TIME': 'мөөнөтүндө баратат',
   'rule.NO_DATA': 'маалымат али жок',
+  // The same, where other values than those of the standard hold
+  'ruleBy.REPORTS_MISSED': 'катары менен берилбеген отчёттор: {reports} же андан көп',
+  'ruleBy.FAR_BEHIND_TIME': 'өткөн убакыттан өтө артта ({points} пункттан көп)',
+  'ruleBy.BEHIND_TIME': 'өткөн убакыттан артта ({points} пункттан көп)',
+  'ruleBy.FUNDING_BELOW': 'пландаштырылган каражаттын {percent} % азы бөлүнгөн',
 
   'overdue.none': 'Мөөнөтү өткөн иш-чара жок.',
   'overdue.caption': 'Мөөнөтү өтүп, аткарылбай калган иш-чаралар',

@@ -118,6 +118,11 @@ export const reportRu: Record<ReportWord, string> = {
   'rule.FUNDING_BELOW_90': 'выделено меньше 90 % запланированных средств',
   'rule.ON_TIME': 'идёт в срок',
   'rule.NO_DATA': 'сведений ещё нет',
+  // The same, where other values than those of the standard hold
+  'ruleBy.REPORTS_MISSED': 'подряд не представлено отчётов: {reports} или больше',
+  'ruleBy.FAR_BEHIND_TIME': 'сильно отстаёт от прошедшего времени (более чем на {points} пунктов)',
+  'ruleBy.BEHIND_TIME': 'отстаёт от прошедшего времени (более чем на {points} пунктов)',
+  'ruleBy.FUNDING_BELOW': 'выделено меньше {percent} % запланированных средств',
 
   'overdue.none': 'Просроченных мероприятий нет.',
   'overdue.caption': 'Мероприятия, срок которых прошёл, а выполнения нет',

@@ -1,4 +1,13 @@
-import { type CalendarDate, compare, daysBetween, type DecimalString, multiply, subtract } from '@baikoo/kernel';
+import {
+  type CalendarDate,
+  compare,
+  type Convention,
+  daysBetween,
+  type DecimalString,
+  DEFAULT_CONVENTIONS,
+  multiply,
+  subtract,
+} from '@baikoo/kernel';
 
 export type MeasureStatus =
   'PLANNED' | 'IN_PROGRESS' | 'SUSPENDED' | 'COMPLETION_CLAIMED' | 'COMPLETION_VERIFIED' | 'CANCELLED';
@@ -19,24 +28,8 @@ export type MeasureProgress = {
   readonly missedReports: number;
 };
 
-/** How far progress may lag behind elapsed time, how much of the planned money must have come (shares of one), … */
-export type LightThresholds = {
-  readonly behind: DecimalString;
-  readonly farBehind: DecimalString;
-  readonly fundingAmber: DecimalString;
-  readonly fundingRed: DecimalString;
-  /** … and after how many missed reports in a row a measure is red. */
-  readonly missedReports: number;
-};
-
-/** Our convention, not the law's: the Council's regulation could not be obtained, so these are configuration. */
-export const DEFAULT_THRESHOLDS: LightThresholds = {
-  behind: '0.10',
-  farBehind: '0.25',
-  fundingAmber: '0.90',
-  fundingRed: '0.50',
-  missedReports: 2,
-};
+/** By what a light is read: our convention, not the law's. Shares of one; `missedReports` is a number of reports. */
+export type LightThresholds = Convention<'LIGHT'>;
 
 export type LightColour = 'BLUE' | 'GREEN' | 'AMBER' | 'RED' | 'GREY';
 export type LightRule =
@@ -79,7 +72,11 @@ export const isOverdue = ({ status, deadline }: Pick<MeasureProgress, 'status' |
   deadline < today && (status === 'PLANNED' || status === 'IN_PROGRESS');
 
 /** The traffic light of a measure on a day: the worst rule that applies wins. `light.sql.ts` says the same in SQL. */
-export function lightOf(measure: MeasureProgress, today: CalendarDate, thresholds = DEFAULT_THRESHOLDS): Light {
+export function lightOf(
+  measure: MeasureProgress,
+  today: CalendarDate,
+  thresholds: LightThresholds = DEFAULT_CONVENTIONS.LIGHT,
+): Light {
   const rule = ruleOf(measure, today, thresholds);
   return { colour: COLOURS[rule], rule };
 }
@@ -94,7 +91,7 @@ function ruleOf(measure: MeasureProgress, today: CalendarDate, thresholds: Light
   const done = status === 'COMPLETION_CLAIMED' ? 100 : measure.percent;
   const lags = (share: DecimalString) => done !== null && lagsBy(measure, done, today, share);
 
-  if (measure.missedReports >= thresholds.missedReports) return 'REPORTS_MISSED';
+  if (measure.missedReports >= Number(thresholds.missedReports)) return 'REPORTS_MISSED';
   if (lags(thresholds.farBehind)) return 'FAR_BEHIND_TIME';
   if (!funded(thresholds.fundingRed)) return 'FUNDING_BELOW_HALF';
   if (lags(thresholds.behind)) return 'BEHIND_TIME';

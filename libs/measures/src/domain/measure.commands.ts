@@ -86,7 +86,7 @@ export type ScheduleCommand =
   | Command<'ResumeMeasure', Of & { why: string } & OfPlan & Reach>
   | Command<'CancelMeasure', Of & { why: string; decision: LegalAct } & ByAmendment & OfPlan & Reach>;
 
-export type FundingCommand =
+export type FundingCommand = (
   | Command<
       'PlanFunding',
       Of & { lineId: string; source: FundingSource; year: number; amount: DecimalString } & OfPlan & Reach
@@ -109,7 +109,11 @@ export type FundingCommand =
       Of & { lineId: string; fromMeasureId: string; fromLineId: string; amount: DecimalString; reallocationId: string }
     >
   /** `correction`: the amount is the difference to what the report said before, and may be below zero. */
-  | Command<'RecordExpenditure', OfReport & { lineId: string; amount: DecimalString; correction?: boolean }>;
+  | Command<'RecordExpenditure', OfReport & { lineId: string; amount: DecimalString; correction?: boolean }>
+) & {
+  /** The largest amount that one act may name; the standard unless said. */
+  readonly largestAct?: DecimalString;
+};
 
 export type ReportingCommand =
   | Command<

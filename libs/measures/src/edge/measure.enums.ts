@@ -37,4 +37,11 @@ export const LightRuleEnum: { [Rule in LightRule]: Rule } = {
   ON_TIME: 'ON_TIME',
   NO_DATA: 'NO_DATA',
 };
-registerEnumType(LightRuleEnum, { name: 'LightRule', description: 'The rule that decided a traffic light.' });
+registerEnumType(LightRuleEnum, {
+  name: 'LightRule',
+  description: 'The rule that decided a traffic light; `readBy` has the values that it goes by.',
+  valuesMap: {
+    FUNDING_BELOW_HALF: { description: 'Below `fundingRed`, which is half by the standard.' },
+    FUNDING_BELOW_90: { description: 'Below `fundingAmber`, which is 90 % by the standard.' },
+  },
+});

@@ -1,4 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { recordedConvention } from '@baikoo/conventions';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { dateOf, type Refusal, refuse } from '@baikoo/kernel';
@@ -58,13 +59,14 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
         return { ...wish, plan: asPlanOfMeasure(ofPlan, taskId), withinMandate };
       }
       // What a report says, and what processes ask, needs no reach: it is bound to who is responsible, or decided before.
-      case 'RecordExpenditure':
       case 'RecordProgress':
       case 'ClaimCompletion':
       case 'WithdrawClaim':
       case 'RecordMissedReport':
       case 'RecordAmendmentNotApplied':
         return wish;
+      case 'RecordExpenditure':
+        return { ...wish, ...(await this.#limitOn(wish)) };
       case 'ReceiveFunding':
         return { ...wish, reallocationId: wish.reallocationId ?? cause.commandId };
       case 'ReallocateFunding': {
@@ -73,7 +75,8 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
         const receiving = other && line && { planId: other.planId, source: line.source };
         const withinMandate =
           (await this.#reaches(wish, known)) && (other === undefined || (await this.#reaches(wish, other)));
-        return { ...wish, receiving, withinMandate, reallocationId: cause.commandId };
+        const limit = await this.#limitOn(wish);
+        return { ...wish, ...limit, receiving, withinMandate, reallocationId: cause.commandId };
       }
       case 'RewordMeasure':
       case 'ReassignMeasure':
@@ -82,8 +85,9 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
       case 'ResumeMeasure':
       case 'CancelMeasure':
       case 'PlanFunding': {
+        const limit = wish.type === 'PlanFunding' ? await this.#limitOn(wish) : {};
         const ofPlan = asPlanOfMeasure(known ? await this.#plan(known.planId) : plan.initial);
-        return { ...wish, plan: ofPlan, withinMandate: await this.#reaches(wish, known) };
+        return { ...wish, ...limit, plan: ofPlan, withinMandate: await this.#reaches(wish, known) };
       }
       case 'LinkToTask':
         return {
@@ -91,7 +95,10 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
           plans: await this.#plansOf(wish, known),
           withinMandate: await this.#reaches(wish, known),
         };
-      case 'AllocateFunding':
+      case 'AllocateFunding': {
+        const limit = await this.#limitOn(wish);
+        return { ...wish, ...limit, withinMandate: await this.#reaches(wish, known) };
+      }
       case 'AssignCoExecutor':
       case 'ReleaseCoExecutor':
       case 'LinkIndicator':
@@ -113,6 +120,10 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
     if (ofPlan.status === 'UNKNOWN' || !reach) return undefined;
     const within = await liesInPlan(this.db, territoryId, ofPlan.territoryId, now);
     return within ? undefined : refuse('NOT_IN_THE_TERRITORY_OF_THE_PLAN', 'territoryId');
+  }
+
+  #limitOn({ at }: MeasureWish) {
+    return recordedConvention(this.store, 'MONEY', dateOf(at));
   }
 
   #plan(planId: string) {

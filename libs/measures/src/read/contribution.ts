@@ -1,3 +1,4 @@
+import { conventionOn } from '@baikoo/conventions';
 import { allOf, type Database, sql } from '@baikoo/database';
 import { visible } from '@baikoo/identity';
 import type { CalendarDate, LocalizedText, ReadingScope } from '@baikoo/kernel';
@@ -39,9 +40,10 @@ export async function findLocalContribution(
   planId: string,
   { asOf, today, scope }: { readonly asOf: AsOf; readonly today: CalendarDate; readonly scope?: ReadingScope },
 ): Promise<readonly LocalContribution[]> {
+  const light = await conventionOn(db, 'LIGHT', { asOf, today });
   const rows = await db.query<Row>(sql`
     with serving as (
-      select served ->> 'taskId' as task_id, territory_id, status, ${lightRuleOn(today)} as rule,
+      select served ->> 'taskId' as task_id, territory_id, status, ${lightRuleOn(today, light)} as rule,
              planned, allocated, spent
       from ${rowsOf('measure', asOf)} cross join lateral jsonb_array_elements(serves) as served
       where ${allOf([

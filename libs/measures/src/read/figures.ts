@@ -1,3 +1,4 @@
+import { conventionOn } from '@baikoo/conventions';
 import { allOf, type Database, type Sql, sql } from '@baikoo/database';
 import type { CalendarDate, DecimalString } from '@baikoo/kernel';
 import { type AsOf, rowsOf } from '@baikoo/projections';
@@ -72,6 +73,7 @@ export async function countMeasuresByTerritory(
   filter: MeasureFilter,
   { asOf, today }: { readonly asOf: AsOf; readonly today: CalendarDate },
 ): Promise<readonly MeasuresOfTerritory[]> {
+  const light = await conventionOn(db, 'LIGHT', { asOf, today });
   const lit = (colour: LightColour) => sql`count(*) filter (where colour = ${colour}::text)`;
   const rows = await db.query<Flat>(sql`
     select territory_id as "territoryId", ${countsOn(today)},
@@ -80,8 +82,8 @@ export async function countMeasuresByTerritory(
            sum(money_planned)::text as "moneyPlanned", sum(allocated)::text as allocated, sum(spent)::text as spent
     from (
       select territory_id, status, percent, deadline, planned as money_planned, allocated, spent,
-             ${colourOf(lightRuleOn(today))} as colour
-      from ${rowsOf('measure', asOf)} where ${allOf(conditionsOf(filter, today, asOf))}
+             ${colourOf(lightRuleOn(today, light))} as colour
+      from ${rowsOf('measure', asOf)} where ${allOf(conditionsOf(filter, { today, asOf, light }))}
     ) as lit
     group by territory_id order by territory_id collate "C"`);
   return rows.map(({ territoryId, lights, moneyPlanned, allocated, spent, ...counts }) => ({

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '@baikoo/database';
 import type { CalendarDate } from '@baikoo/kernel';
-import { DEFAULT_THRESHOLDS, type LightThresholds } from '../domain/light.formula.js';
+import type { LightThresholds } from '../domain/light.formula.js';
 
 /** {@link isOverdue}, as a condition on rows of `measure`. */
 export const overdueOn = (today: CalendarDate): Sql =>
@@ -10,7 +10,7 @@ export const overdueOn = (today: CalendarDate): Sql =>
  * The rule that decides the light of a row of `measure`: {@link lightOf} said in SQL, so that lists are filtered, counted
  * and sorted where the rows are. A property test holds the two together.
  */
-export function lightRuleOn(today: CalendarDate, thresholds: LightThresholds = DEFAULT_THRESHOLDS): Sql {
+export function lightRuleOn(today: CalendarDate, thresholds: LightThresholds): Sql {
   const whole = sql`(deadline - planned_start + 1)`;
   const elapsed = sql`least(greatest(${today}::date - planned_start, 0), ${whole})`;
   const done = sql`(case status when 'COMPLETION_CLAIMED' then 100 else percent end)`;
@@ -21,7 +21,7 @@ export function lightRuleOn(today: CalendarDate, thresholds: LightThresholds = D
     when status = 'COMPLETION_VERIFIED' then 'VERIFIED'
     when status in ('CANCELLED', 'SUSPENDED') then status
     when ${overdueOn(today)} then 'OVERDUE'
-    when jsonb_array_length(missed_cycle_ids) >= ${thresholds.missedReports}::integer then 'REPORTS_MISSED'
+    when jsonb_array_length(missed_cycle_ids) >= ${thresholds.missedReports}::numeric then 'REPORTS_MISSED'
     when ${lagsBy(thresholds.farBehind)} then 'FAR_BEHIND_TIME'
     when ${below(thresholds.fundingRed)} then 'FUNDING_BELOW_HALF'
     when ${lagsBy(thresholds.behind)} then 'BEHIND_TIME'

@@ -3,7 +3,13 @@ import { type Belonging, visible } from '@baikoo/identity';
 import type { CalendarDate, Moment, ReadingScope } from '@baikoo/kernel';
 import type { AsOf } from '@baikoo/projections';
 import { subtreeOf } from '@baikoo/territories';
-import { COLOURS, type LightColour, type LightRule, type MeasureStatus } from '../domain/light.formula.js';
+import {
+  COLOURS,
+  type LightColour,
+  type LightRule,
+  type LightThresholds,
+  type MeasureStatus,
+} from '../domain/light.formula.js';
 import { lightRuleOn, overdueOn } from './light.sql.js';
 
 /** Which measures are asked for; what is absent or null restricts nothing. */
@@ -48,7 +54,10 @@ export const OF_MEASURE: Belonging = { territory: sql`territory_id`, isOf: isExe
 
 export type MeasureSort = 'DEADLINE' | 'TITLE' | 'TERRITORY' | 'PROGRESS' | 'LIGHT' | 'LAST_CHANGE';
 
-export function conditionsOf(filter: MeasureFilter, today: CalendarDate, asOf: AsOf): Sql[] {
+export function conditionsOf(
+  filter: MeasureFilter,
+  { today, asOf, light }: { readonly today: CalendarDate; readonly asOf: AsOf; readonly light: LightThresholds },
+): Sql[] {
   const given = <Value>(value: Value | null | undefined, condition: (value: Value) => Sql): Sql[] =>
     value == null ? [] : [condition(value)];
   const equal = (column: Sql, value: string | null | undefined) =>
@@ -70,7 +79,7 @@ export function conditionsOf(filter: MeasureFilter, today: CalendarDate, asOf: A
     ...equal(sql`responsible_organisation_id`, filter.organisationId),
     ...given(filter.executorId, isExecutedBy),
     ...given(filter.statuses, (statuses) => sql`status = any(${statuses}::text[])`),
-    ...given(filter.lights, (lights) => sql`${lightRuleOn(today)} = any(${rulesOf(lights)}::text[])`),
+    ...given(filter.lights, (lights) => sql`${lightRuleOn(today, light)} = any(${rulesOf(lights)}::text[])`),
     ...given(filter.overdue, (overdue) => (overdue ? overdueOn(today) : sql`not ${overdueOn(today)}`)),
     ...given(filter.unverified, (waits) => {
       return waits ? sql`status = 'COMPLETION_CLAIMED'` : sql`status <> 'COMPLETION_CLAIMED'`;
@@ -98,14 +107,14 @@ const BY_URGENCY: readonly LightRule[] = [
  * The sort key as text that sorts by bytes, with the id behind it: unique, and the cursor at the same time. Territories
  * sort by id, which for registered ones begins with the ISO or SOATE code.
  */
-export function sortKeyOf(sort: MeasureSort, today: CalendarDate): Sql {
+export function sortKeyOf(sort: MeasureSort, today: CalendarDate, light: LightThresholds): Sql {
   const key = {
     DEADLINE: () => sql`deadline::text`,
     TITLE: () => sql`search_text`,
     TERRITORY: () => sql`territory_id`,
     PROGRESS: () => sql`lpad((coalesce(percent, -1) + 1)::text, 3, '0')`,
     LIGHT: () =>
-      sql`lpad(array_position(${BY_URGENCY}::text[], ${lightRuleOn(today)})::text, 2, '0') || deadline::text`,
+      sql`lpad(array_position(${BY_URGENCY}::text[], ${lightRuleOn(today, light)})::text, 2, '0') || deadline::text`,
     LAST_CHANGE: () => sql`to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`,
   }[sort]();
   return sql`(${key} || ' ' || id) collate "C"`;

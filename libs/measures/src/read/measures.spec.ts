@@ -1,9 +1,10 @@
+import { conventionsProjection } from '@baikoo/conventions';
 import { sql, statement } from '@baikoo/database';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { MemoryEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { identityProjection } from '@baikoo/identity';
-import { addDays } from '@baikoo/kernel';
+import { addDays, DEFAULT_CONVENTIONS } from '@baikoo/kernel';
 import { plansProjection } from '@baikoo/plans';
 import { advance, prepareProjections } from '@baikoo/projections';
 import { territoriesProjection } from '@baikoo/territories';
@@ -18,7 +19,13 @@ import { findMeasures, measuresProjection, type MeasureQuery } from './measures.
 import { totalsOf } from './totals.js';
 
 const today = '2026-07-02';
-const projections = [territoriesProjection, identityProjection, plansProjection, measuresProjection];
+const projections = [
+  territoriesProjection,
+  identityProjection,
+  plansProjection,
+  measuresProjection,
+  conventionsProjection,
+];
 const store = new MemoryEventStore();
 let database: TestDatabase;
 
@@ -230,6 +237,26 @@ describe('what localities do for the tasks of a national plan', () => {
   });
 });
 
+describe('a light under a convention that was set', () => {
+  const lightOn = async (day: string, asOf?: { position: bigint }) =>
+    (await find({ id: 'd' }, { today: day, asOf })).rows[0]?.light.rule;
+  let before: bigint;
+  beforeAll(async () => {
+    before = await store.head();
+    const values = { ...DEFAULT_CONVENTIONS.LIGHT, behind: '1', farBehind: '1' };
+    const setting = { values, holdsFrom: '2026-07-03', why: 'Agreed', act: decision, setBy: reported.reportedBy };
+    await record('convention-LIGHT', [{ type: 'ConventionSet', data: { convention: 'LIGHT', ...setting } }]);
+    await advance(database.db, store, projections);
+  });
+
+  test('is read by it from the day on which it holds', async () => {
+    expect(await lightOn('2026-07-02')).toBe('FAR_BEHIND_TIME');
+    expect(await lightOn('2026-07-03')).toBe('DEADLINE_EXTENDED');
+  });
+  test('is what it was where the question stands before it was recorded', async () =>
+    expect(await lightOn('2026-07-03', { position: before })).toBe('FAR_BEHIND_TIME'));
+});
+
 describe('the light in SQL', () => {
   const money = fc.integer({ min: 0, max: 20_000 }).map((tyiyns) => (tyiyns / 100).toFixed(2));
   const standing: fc.Arbitrary<MeasureProgress> = fc
@@ -247,7 +274,13 @@ describe('the light in SQL', () => {
     })
     .map(({ days, ...rest }) => ({ ...rest, deadline: addDays(rest.plannedStart, days) }));
 
-  test('is the light of the domain, whatever a measure looks like', async () => {
+  test.each([
+    ['by the standard', DEFAULT_CONVENTIONS.LIGHT],
+    [
+      'by another convention',
+      { behind: '0', farBehind: '0.4', fundingAmber: '0.995', fundingRed: '0.2', missedReports: '1' },
+    ],
+  ])('is the light of the domain, whatever a measure looks like: %s', async (_, thresholds) => {
     const measures = fc.sample(standing, 5_000);
     const rows = measures.map((each, id) => ({ id, ...each, missed: Array(each.missedReports).fill('c') }));
     const answers = await database.db.query<{ rule: string; colour: string }>(sql`
@@ -256,9 +289,9 @@ describe('the light in SQL', () => {
                case when extended then '[1]'::jsonb else '[]' end as extensions, missed as missed_cycle_ids
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id int, status text, percent smallint,
              "plannedStart" date, deadline date, planned numeric, allocated numeric, extended boolean, missed jsonb)
-      ), judged as (select id, ${lightRuleOn(today)} as rule from given)
+      ), judged as (select id, ${lightRuleOn(today, thresholds)} as rule from given)
       select rule, ${colourOf(statement('rule'))} as colour from judged order by id`);
-    expect(answers).toEqual(measures.map((each) => lightOf(each, today)).map(({ rule, colour }) => ({ rule, colour })));
+    expect(answers).toEqual(measures.map((each) => lightOf(each, today, thresholds)));
     // Every rule was met, or the property says less than it seems to.
     expect(new Set(answers.map(({ rule }) => rule)).size).toBe(12);
   });

@@ -1,3 +1,4 @@
+import { conventionOn } from '@baikoo/conventions';
 import { allOf, type Database, sql } from '@baikoo/database';
 import { organisationColumns } from '@baikoo/identity';
 import type { CalendarDate, ReadingScope } from '@baikoo/kernel';
@@ -40,24 +41,26 @@ type Row = Omit<MeasureView, 'light' | 'overdue' | 'evidence' | 'id'> & { id: st
 type Answer = Row & { rule: LightRule; total: string; alike: AlikeMeasures[] | null };
 
 /**
- * Measures in an order, with their executors, money, lights and, if asked for, totals. One statement: of all that match
+ * Measures in an order, with their executors, money, lights and, if asked for, totals. One statement, after a small one for what lights are read
+ * by: of all that match
  * it looks at no more than it must count and sort, and at everything else of the page alone.
  */
 export async function findMeasures(db: Database, query: MeasureQuery): Promise<MeasurePage> {
   const { filter, today, asOf, limit, after, sort = 'DEADLINE', descending = false, totals = false } = query;
   const { coExecutors = true, funding = true } = query.parts ?? {};
+  const light = await conventionOn(db, 'LIGHT', query);
   const direction = descending ? sql`desc` : sql`asc`;
   const beyond = descending ? sql`cursor < ${after}` : sql`cursor > ${after}`;
-  const counted = totals ? sql`, status, planned, allocated, spent, ${lightRuleOn(today)} as rule` : sql``;
+  const counted = totals ? sql`, status, planned, allocated, spent, ${lightRuleOn(today, light)} as rule` : sql``;
   const answers = await db.query<Answer>(sql`
     with chosen as (
-      select id, ${sortKeyOf(sort, today)} as cursor ${counted}
-      from ${rowsOf('measure', asOf)} where ${allOf(conditionsOf(filter, today, asOf))}
+      select id, ${sortKeyOf(sort, today, light)} as cursor ${counted}
+      from ${rowsOf('measure', asOf)} where ${allOf(conditionsOf(filter, { today, asOf, light }))}
     ), page as (
       select id, cursor from chosen where ${after === undefined ? sql`true` : beyond}
       order by cursor ${direction} limit ${limit + 1}
     ), line as (
-      select measure.*, cursor, ${lightRuleOn(today)} as rule
+      select measure.*, cursor, ${lightRuleOn(today, light)} as rule
       from page join ${rowsOf('measure', asOf)} on measure.id = page.id
     )
     select line.id, plan_id as "planId", direction_id as "directionId", task_id as "taskId", titles,

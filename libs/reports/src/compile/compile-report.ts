@@ -1,7 +1,15 @@
+import { conventionOn } from '@baikoo/conventions';
 import { findRisks } from '@baikoo/council';
 import { findSubmissions } from '@baikoo/cycles';
 import type { Database } from '@baikoo/database';
-import { type CalendarDate, dateOf, daysBetween, type Moment } from '@baikoo/kernel';
+import {
+  type CalendarDate,
+  type Convention,
+  dateOf,
+  daysBetween,
+  DEFAULT_CONVENTIONS,
+  type Moment,
+} from '@baikoo/kernel';
 import { findMeasures, type MeasureView } from '@baikoo/measures';
 import type { PlanView } from '@baikoo/plans';
 import type { AsOf } from '@baikoo/projections';
@@ -30,11 +38,12 @@ export async function compileReport(
   const overview = await compileOverview(db, cycleId, { asOf, today });
   if (!overview) return undefined;
   const { cycle, plan, standings, execution, funding } = overview;
-  const [nameOf, measures, given, risks] = await Promise.all([
+  const [nameOf, measures, given, risks, light] = await Promise.all([
     namesAt(db, asOf, cycle.to),
     findMeasures(db, { filter: { planId: plan.id }, today, asOf, limit: ALL }),
     findSubmissions(db, asOf, { cycleId }),
     findRisks(db, asOf, { planId: plan.id }),
+    conventionOn(db, 'LIGHT', { asOf, today }),
   ]);
   const lines = linesOf(plan, measures.rows, today, nameOf);
   return {
@@ -47,6 +56,7 @@ export async function compileReport(
       ...{ id: plan.id, titles: plan.titles, from: plan.from, to: plan.to },
       ...{ status: plan.status, legalAct: plan.legalAct },
     },
+    ...(!isStandard(light) && { lightConvention: light }),
     asOf: { position: String(asOf.position), moment },
     execution: {
       total: execution.total,
@@ -67,6 +77,10 @@ export async function compileReport(
     })),
   };
 }
+
+/** A report that was judged by the standard names no values: it says what it said before there were settings. */
+const isStandard = (light: Convention<'LIGHT'>) =>
+  (Object.keys(light) as (keyof typeof light)[]).every((name) => light[name] === DEFAULT_CONVENTIONS.LIGHT[name]);
 
 /** The overdue measures of a plan by themselves, the longest overdue first. */
 export async function compileOverdue(

@@ -38,7 +38,7 @@ export function Document({ data, contentHash, reader }: Props) {
         <main>
           <Summary data={data} reader={reader} />
           <Execution execution={data.execution} reader={reader} />
-          <Measures directions={data.execution.directions} reader={reader} />
+          <Measures data={data} reader={reader} />
           <Overdue measures={data.overdue} reader={reader} />
           <Submissions data={data} reader={reader} />
           <Funding data={data} reader={reader} />

@@ -1,4 +1,4 @@
-import { textIn } from '@baikoo/kernel';
+import { type DecimalString, multiply, shortest, textIn } from '@baikoo/kernel';
 import type { Light } from '@baikoo/measures';
 import type { ComponentChildren } from 'preact';
 import type { DirectionExecution, MeasureLine, MonitoringReportData } from '../report-data.js';
@@ -7,21 +7,31 @@ import { Section } from './section.js';
 import { Badge, Progress, Text, Wide } from './text.js';
 
 type OfMeasure = { readonly measure: MeasureLine; readonly reader: Reader };
+type Judged = { readonly by: MonitoringReportData['lightConvention']; readonly reader: Reader };
 type Props = { readonly directions: MonitoringReportData['execution']['directions']; readonly reader: Reader };
 
-export const Measures = ({ directions, reader }: Props) => (
+export const Measures = ({
+  data: {
+    execution: { directions },
+    lightConvention,
+  },
+  reader,
+}: {
+  readonly data: MonitoringReportData;
+  readonly reader: Reader;
+}) => (
   <Section name="measures" reader={reader}>
     <p class="formula">{reader.say('measures.lightConvention')}</p>
     {directions
       .filter((direction) => direction.measures.length > 0)
       .map((direction) => (
-        <DirectionTable key={direction.id} direction={direction} reader={reader} />
+        <DirectionTable key={direction.id} direction={direction} by={lightConvention} reader={reader} />
       ))}
     <WithoutMeasures directions={directions.filter((direction) => direction.measures.length === 0)} reader={reader} />
   </Section>
 );
 
-function DirectionTable({ direction, reader }: { direction: DirectionExecution; reader: Reader }) {
+function DirectionTable({ direction, by, reader }: Judged & { direction: DirectionExecution }) {
   const { say } = reader;
   return (
     <Wide label={`${say('section.measures')} ${direction.reference}`}>
@@ -62,7 +72,7 @@ function DirectionTable({ direction, reader }: { direction: DirectionExecution; 
                 )}
               </td>
               <td>
-                <TrafficLight light={measure.light} reader={reader} />
+                <TrafficLight light={measure.light} by={by} reader={reader} />
               </td>
             </tr>
           ))}
@@ -101,12 +111,32 @@ const Said = ({ measure, reader }: OfMeasure) => {
 /** Five shapes, so that the lights differ in black and white. */
 const SHAPES: Record<Light['colour'], string> = { BLUE: '◆', GREEN: '●', AMBER: '▲', RED: '■', GREY: '○' };
 
-const TrafficLight = ({ light, reader }: { light: Light; reader: Reader }) => (
+const TrafficLight = ({ light, by, reader }: Judged & { light: Light }) => (
   <span class={`light ${light.colour}`}>
     <span aria-hidden="true">{SHAPES[light.colour]}</span> <strong>{reader.say(`light.${light.colour}`)}</strong>
-    <small>{reader.say(`rule.${light.rule}`)}</small>
+    <small>{wordsOfRule(light.rule, by, reader)}</small>
   </span>
 );
+
+/** The words of a rule name the values of the standard; under another convention its own are put in. */
+function wordsOfRule(rule: Light['rule'], by: Judged['by'], { say }: Reader): string {
+  if (!by) return say(`rule.${rule}`);
+  const percent = (share: DecimalString) => shortest(multiply(share, '100'));
+  switch (rule) {
+    case 'REPORTS_MISSED':
+      return say('ruleBy.REPORTS_MISSED', { reports: by.missedReports });
+    case 'FAR_BEHIND_TIME':
+      return say('ruleBy.FAR_BEHIND_TIME', { points: percent(by.farBehind) });
+    case 'BEHIND_TIME':
+      return say('ruleBy.BEHIND_TIME', { points: percent(by.behind) });
+    case 'FUNDING_BELOW_HALF':
+      return say('ruleBy.FUNDING_BELOW', { percent: percent(by.fundingRed) });
+    case 'FUNDING_BELOW_90':
+      return say('ruleBy.FUNDING_BELOW', { percent: percent(by.fundingAmber) });
+    default:
+      return say(`rule.${rule}`);
+  }
+}
 
 function WithoutMeasures({ directions, reader }: Props) {
   if (directions.length === 0) return null;

@@ -86,6 +86,16 @@ describe('a report', () => {
   test('names the rule behind every traffic light, its colour in words', () =>
     expect(render()).toMatch(/<strong>Red<\/strong><small>deadline has passed<\/small>/));
 
+  test('says the values of a convention that was set, where a rule rests on one', () => {
+    const late = { colour: 'RED', rule: 'FAR_BEHIND_TIME' } as const;
+    const light = { behind: '0.1', farBehind: '0.335', fundingAmber: '0.9', fundingRed: '0.5', missedReports: '3' };
+    const [direction] = sampleReportData.execution.directions.slice(-1);
+    const directions = [{ ...direction!, measures: direction!.measures.map((each) => ({ ...each, light: late })) }];
+    const data = { ...sampleReportData, execution: { ...sampleReportData.execution, directions } };
+    expect(render(data)).toContain('by more than 25 points');
+    expect(render({ ...data, lightConvention: light })).toContain('by more than 33.5 points');
+  });
+
   test('marks what is illustrative, and only that', () => {
     const rows = render().match(/<tr><th scope="row">Street lighting.*?<\/tr>/gs) ?? [];
     expect(rows.map((row) => row.includes('<span class="badge illustrative">illustrative</span>'))).toEqual([

@@ -10,7 +10,7 @@ export function decideOnFunding(measure: KnownMeasure, command: FundingCommand):
   if (command.type === 'ReceiveFunding') return receive(measure, command);
   const corrects = command.type === 'RecordExpenditure' && command.correction === true;
   // Negative only through a correction: its size is judged, not its sign.
-  const objection = objectionToAmount(corrects ? amount.replace(/^-/, '') : amount);
+  const objection = objectionToAmount(corrects ? amount.replace(/^-/, '') : amount, command.largestAct);
   if (objection) return objection;
 
   if (command.type === 'PlanFunding') {

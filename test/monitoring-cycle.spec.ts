@@ -283,6 +283,37 @@ describe('the trail for people', () => {
     expect(foreign).toMatchObject({ totalCount: 0, nodes: [] });
   });
 
+  test.each([
+    ['csv', 'ru', /^\uFEFFКогда стало известно;.*Выполнение подтверждено: demo-secretariat-second/s],
+    ['xlsx', 'ky', /^PK/],
+  ])(
+    'is taken away as a table of .%s in %s, and who took it stands in the trail',
+    async (format, language, content) => {
+      const token = await api.installation.demoTokens!.issue('demo-auditor', { days: 1 });
+      const answer = await fetch(`${api.url}/export/trail/trail.${format}?kind=MEASURE&id=leninsky-lighting`, {
+        headers: { authorization: `Bearer ${token}`, 'accept-language': language },
+      });
+      expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+        200,
+        `attachment; filename*=UTF-8''trail.${format}`,
+      ]);
+      expect(Buffer.from(await answer.arrayBuffer()).toString()).toMatch(content);
+      const reads = await trail({ filter: { outcomes: ['READ'], personId: 'demo-auditor' }, first: 1 });
+      expect(reads.nodes[0]).toMatchObject({ outcome: 'READ', type: 'EXPORT', personId: 'demo-auditor' });
+    },
+  );
+
+  test('is no file for whoever says nothing that can be read, or may not', async () => {
+    const status = async (who: string, query: string) => {
+      const token = await api.installation.demoTokens!.issue(who, { days: 1 });
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${api.url}/export/trail/trail.csv?${query}`, { headers })).status;
+    };
+    expect(await status('demo-auditor', 'kind=LAMP&id=x')).toBe(422);
+    expect(await status('demo-auditor', 'knownFrom=yesterday')).toBe(422);
+    expect(await status('demo-operator', 'kind=MEASURE&id=x')).toBe(403);
+  });
+
   test('tells the state at two places, what changed between them and by which acts, in one query', async () => {
     const { auditTrail } = await data<{ auditTrail: { nodes: { position: string }[] } }>(
       '{ auditTrail(kind: MEASURE, id: "leninsky-lighting", type: "CompletionVerified") { nodes { position } } }',

@@ -13,6 +13,7 @@ import { startCommand } from './commands/start.js';
 import { tokenCommand } from './commands/token.js';
 import { traceCommand } from './commands/trace.js';
 import { verifyBundleCommand } from './commands/verify-bundle.js';
+import { trailCommand } from './commands/trail.js';
 
 const program = new Command('baikoo')
   .description('National monitoring backend for crime prevention. Settings come from the environment: see README.md.')
@@ -26,6 +27,7 @@ const program = new Command('baikoo')
   .addCommand(reportCommand)
   .addCommand(tokenCommand)
   .addCommand(traceCommand)
+  .addCommand(trailCommand)
   .addCommand(projectionsCommand)
   .addCommand(rebuildCommand)
   .addCommand(verifyCommand)

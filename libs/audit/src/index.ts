@@ -3,3 +3,8 @@ export { AuditModule } from './audit.module.js';
 export { type FactName, wordsFor } from './words/facts.js';
 export { PROJECTIONS } from './edge/projections.js';
 export { trailProjection } from './read/trail.model.js';
+export { filterOf } from './edge/trail.args.js';
+export { trailRows } from './edge/trail-table.js';
+export { MOST_LINES, TrailExport } from './edge/trail-export.js';
+export { OUTCOMES, type Outcome, type TrailQuestion } from './trail/question.js';
+export { type SubjectKind, SUBJECTS } from './trail/subject.js';

@@ -21,7 +21,7 @@ const UPLOADS = [
 @Module({
   controllers: [ExchangeController, FormController],
   providers: [RefusedFiles, PlanImport, Exports, FormService, FileTransfer],
-  exports: [PlanImport, Exports, FormService],
+  exports: [PlanImport, Exports, FormService, FileTransfer],
 })
 export class ExchangeModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}

@@ -79,7 +79,8 @@ export class Exports {
   }
 }
 
-async function tableAs(format: Format, name: string, table: readonly (readonly string[])[]): Promise<Buffer> {
+/** A table as a file, with its headings in the first row. */
+export async function tableAs(format: Format, name: string, table: readonly (readonly string[])[]): Promise<Buffer> {
   if (format === 'csv') return writeCsv(table);
   const [head = [], ...rows] = table;
   const widths = head.map((heading, column) => widthOf([heading, ...rows.map((row) => row[column] ?? '')]));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { pipeline, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { createGzip, gzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '@baikoo/database';
@@ -73,7 +74,7 @@ export class FileTransfer {
     request: FastifyRequest,
     reply: FastifyReply,
     { file, query, asOf }: { file: string; query: QueryName; asOf?: unknown },
-    make: (caller: Caller, id: string, format: Format) => Promise<Buffer | Refusal<RefusalCode>>,
+    make: (caller: Caller, id: string, format: Format) => Promise<Buffer | Readable | Refusal<RefusalCode>>,
   ): Promise<void> {
     const caller = await this.#caller(request, reply);
     if ('code' in caller) return void reply.send(caller);
@@ -175,9 +176,10 @@ function refused(reply: FastifyReply, { refused: code, path, details }: Refusal<
 async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
-  content: Buffer,
+  content: Buffer | Readable,
   { name, type }: { name: string; type: string },
 ) {
+  if (!Buffer.isBuffer(content)) return sendStream(request, reply, content, { name, type });
   const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 32)}"`;
   reply
     .header('etag', etag)
@@ -190,6 +192,24 @@ async function sendFile(
   if (type.startsWith('text/') && /\bgzip\b/.test(String(request.headers['accept-encoding'])))
     return void reply.header('content-encoding', 'gzip').send(await compress(content));
   reply.send(content);
+}
+
+/** What goes out as it is found: nobody knows its hash before it is gone. */
+function sendStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  content: Readable,
+  { name, type }: { name: string; type: string },
+) {
+  reply
+    .header('cache-control', 'private, no-store')
+    .type(type)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+  if (!/\bgzip\b/.test(String(request.headers['accept-encoding']))) return void reply.send(content);
+  const compressed = createGzip();
+  // A fault on the way ends the answer short, and is seen as such: the length was never promised.
+  pipeline(content, compressed, () => undefined);
+  reply.header('content-encoding', 'gzip').send(compressed);
 }
 
 export const bytesOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));

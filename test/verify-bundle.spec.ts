@@ -1,0 +1,53 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+
+type Vector = { readonly file: string; readonly key?: string; readonly valid: boolean; readonly failure?: string };
+
+const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const folder = at('docs/audit-bundle/vectors/');
+const vectors = JSON.parse(readFileSync(`${folder}expected.json`, 'utf8')) as readonly Vector[];
+
+/** Tries the second verifier, in a process that knows nothing of ours, on every vector. */
+const ALL_BY_THE_SECOND = `
+  import { readFileSync } from 'node:fs';
+  import { check } from ${JSON.stringify(new URL('../docs/audit-bundle/verify.mjs', import.meta.url).href)};
+  const read = (file, as) => readFileSync(${JSON.stringify(folder)} + file, as);
+  console.log(JSON.stringify(JSON.parse(read('expected.json')).map(({ file, key, checkpoint }) => {
+    try {
+      check(read(file), { key, checkpoint: checkpoint && read(checkpoint, 'utf8') });
+      return [file, 'GOOD'];
+    } catch (error) {
+      return [file, error.message.split(' ')[0]];
+    }
+  })));`;
+
+/** The built command, in an installation that cannot start. */
+const verifyBundle = (...args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [at('dist/apps/cli/src/main.js'), 'verify-bundle', ...args],
+    { env: { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', BAIKOO_MODE: 'nonsense' }, encoding: 'utf8' },
+  );
+  return { status, said: stdout + stderr };
+};
+
+describe('an audit bundle', () => {
+  test('is judged alike by the verifier that was written from the document alone', () => {
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', ALL_BY_THE_SECOND], { encoding: 'utf8' });
+    expect(JSON.parse(said)).toEqual(vectors.map(({ file, valid, failure }) => [file, valid ? 'GOOD' : failure]));
+  });
+
+  test('is checked by the built command where neither database nor settings are right', () => {
+    const { status, said } = verifyBundle(`${folder}range.txt`, '--key', vectors.find(({ key }) => key)!.key!);
+    expect({ status, said }).toEqual({ status: 0, said: expect.stringContaining('THE BUNDLE IS GOOD.') });
+  });
+
+  test('that is not good is told by exit code 1 and by its lines', () => {
+    expect(verifyBundle(`${folder}data-changed.txt`)).toEqual({
+      status: 1,
+      said: expect.stringMatching(/^NOT_IN_THE_TREE in line \d+: event 6 /m),
+    });
+  });
+});

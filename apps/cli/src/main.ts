@@ -2,6 +2,7 @@
 import { ConfigurationError } from '@baikoo/installation';
 import { Command } from 'commander';
 import { appointCommand } from './commands/appoint.js';
+import { bundleCommand } from './commands/bundle.js';
 import { exportCommand, importCommand } from './commands/exchange.js';
 import { generateCommand } from './commands/generate.js';
 import { migrateCommand } from './commands/migrate.js';
@@ -31,6 +32,7 @@ const program = new Command('baikoo')
   .addCommand(projectionsCommand)
   .addCommand(rebuildCommand)
   .addCommand(verifyCommand)
+  .addCommand(bundleCommand)
   .addCommand(verifyBundleCommand)
   .addCommand(schemaCommand);
 

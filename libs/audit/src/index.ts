@@ -7,4 +7,4 @@ export { filterOf } from './edge/trail.args.js';
 export { trailRows } from './edge/trail-table.js';
 export { MOST_LINES, TrailExport } from './edge/trail-export.js';
 export { OUTCOMES, type Outcome, type TrailQuestion } from './trail/question.js';
-export { type SubjectKind, SUBJECTS } from './trail/subject.js';
+export { scopeOf, type SubjectKind, SUBJECTS } from './trail/subject.js';

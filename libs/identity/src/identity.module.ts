@@ -5,6 +5,8 @@ import { CallerResolver } from './edge/caller-resolver.js';
 import { IdentityResolver } from './edge/identity.resolver.js';
 import { AskMandateHandler } from './edge/mandate.handler.js';
 import { MandatePolicy } from './edge/mandate-policy.js';
+import { AskPersonHandler } from './edge/person.handler.js';
+import { PersonResolver } from './edge/person.resolver.js';
 import { MeResolver } from './edge/me.resolver.js';
 import { AskOrganisationHandler } from './edge/organisation.handler.js';
 
@@ -14,7 +16,9 @@ import { AskOrganisationHandler } from './edge/organisation.handler.js';
   providers: [
     AskOrganisationHandler,
     AskMandateHandler,
+    AskPersonHandler,
     IdentityResolver,
+    PersonResolver,
     MeResolver,
     CallerResolver,
     { provide: AccessPolicy, useClass: MandatePolicy },

@@ -15,6 +15,10 @@ export { type CallerHeaders, CallerResolver, correlationIdOf } from './edge/call
 export { OrganisationType } from './edge/identity.types.js';
 export { AskMandate, mandateStream } from './edge/mandate.handler.js';
 export { MandatePolicy } from './edge/mandate-policy.js';
+export type { PersonEvent } from './domain/person.events.js';
+export { personShapes } from './domain/person.upcasts.js';
+export { findPerson, type HeldPerson, personStream } from './edge/people.js';
+export { AskPerson } from './edge/person.handler.js';
 export { AskOrganisation, organisationStream } from './edge/organisation.handler.js';
 export { QueryAccessGuard } from './edge/query-access.guard.js';
 export { mustReach, mustReachOrganisation, scopeOf, trailScopeOfCaller, withScope } from './edge/scope.js';

@@ -2,7 +2,7 @@ import { conventionShapes } from '@baikoo/conventions';
 import { riskShapes } from '@baikoo/council';
 import { calendarShapes, cycleShapes, submissionShapes } from '@baikoo/cycles';
 import { EventShapes, type Recorded } from '@baikoo/event-store';
-import { mandateShapes, organisationShapes } from '@baikoo/identity';
+import { mandateShapes, organisationShapes, personShapes } from '@baikoo/identity';
 import { indicatorShapes, seriesShapes } from '@baikoo/indicators';
 import { measureShapes } from '@baikoo/measures';
 import { planShapes } from '@baikoo/plans';
@@ -14,6 +14,7 @@ export const eventShapes = new EventShapes([
   territoryShapes,
   organisationShapes,
   mandateShapes,
+  personShapes,
   planShapes,
   measureShapes,
   indicatorShapes,

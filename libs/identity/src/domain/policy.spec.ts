@@ -18,6 +18,9 @@ const TABLE = `
   GrantMandate         .  .  .  .  .  x  .  .  .  .  .
   ExtendMandate        .  .  .  .  .  x  .  .  .  .  .
   RevokeMandate        .  .  .  .  .  x  .  .  .  .  .
+  RecordPerson         .  .  .  .  .  x  .  .  .  .  .
+  CorrectPerson        .  .  .  .  .  x  .  .  .  .  .
+  ErasePerson          .  .  .  .  .  x  .  .  .  .  .
   DraftPlan            .  x  .  .  .  x  .  .  .  .  .
   AddDirection         .  x  .  .  .  x  .  .  .  .  .
   AddTask              .  x  .  .  .  x  .  .  .  .  .

@@ -10,7 +10,16 @@ const MAP = [
   'AbolishTerritory',
   'RepealTerritoryChange',
 ] as const;
-const REGISTERS = [...MAP, 'RegisterOrganisation', 'GrantMandate', 'ExtendMandate', 'RevokeMandate'] as const;
+/** Data about people in office, outside the record. */
+const PEOPLE = ['RecordPerson', 'CorrectPerson', 'ErasePerson'] as const;
+const REGISTERS = [
+  ...MAP,
+  'RegisterOrganisation',
+  'GrantMandate',
+  'ExtendMandate',
+  'RevokeMandate',
+  ...PEOPLE,
+] as const;
 const PLANNING = ['DraftPlan', 'AddDirection', 'AddTask', 'AddMeasure', 'PlanFunding', 'AllocateFunding'] as const;
 /** What a draft goes through. */
 const DRAFTING = ['RewordDirection', 'RemoveDirection', 'RewordTask', 'RemoveTask', 'OpenConsultation'] as const;

@@ -17,6 +17,8 @@ export type QuerySubject =
 /** Every query and subscription of the schema and every file. What is not declared here, nobody may ask. */
 export const QUERIES = {
   me: 'SELF',
+  // Of themselves; the secretariat, of everybody: the question looks after it.
+  person: 'SELF',
 
   territories: 'REFERENCE',
   territory: 'REFERENCE',

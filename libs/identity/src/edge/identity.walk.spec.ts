@@ -5,7 +5,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Database } from '@baikoo/database';
+import { Database, sql } from '@baikoo/database';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { AttemptLog, type Caller, CommandGateway, type RefusedAttempt } from '@baikoo/edge';
 import { EventStore, MemoryEventStore } from '@baikoo/event-store';
@@ -16,6 +16,7 @@ import type { Role } from '../domain/roles.js';
 import { IdentityModule } from '../identity.module.js';
 import { identityProjection } from '../read/identity.projection.js';
 import { TokenVerifier } from '../tokens/token-verifier.js';
+import { findPersonalData } from '../testing.js';
 import { QueryAccessGuard } from './query-access.guard.js';
 
 /** The role of the next request; undefined is nobody. */
@@ -177,6 +178,63 @@ describe('a walk through the registers', () => {
     expect(await ask('LOCAL_KENESH', '{ organisations(kind: COUNCIL_SECRETARIAT) { id } }')).toEqual({
       data: { organisations: [{ id: 'secretariat' }] },
     });
+  });
+});
+
+describe('data about a person in office', () => {
+  const NAME = 'Асанов Бакыт Эркинович';
+  const fields = (commandId: string, phone: string) =>
+    `commandId: "${commandId}", personId: "person-9", names: { ru: "${NAME}" }, officePhone: "${phone}", eMail: "b.asanov@example.kg"`;
+  const record = command('recordPerson', fields('person-9-record', '+996 312 000001'));
+  const PERSON = '{ person(id: "person-9") { names { ru } officePhone eMail position { ru } } }';
+  const read = async () => (await ask('COUNCIL_SECRETARIAT', PERSON)).data;
+  const stored = () => database.db.query(sql`select 1 from people.person`);
+
+  test('are recorded and corrected by the secretariat, and by nobody else', async () => {
+    expect(await ask('COMMISSION_SECRETARY', record)).toMatchObject({
+      data: { recordPerson: { code: 'NOT_PERMITTED' } },
+    });
+    expect(await ask('COUNCIL_SECRETARIAT', record)).toMatchObject({
+      data: { recordPerson: { stream: 'person-person-9' } },
+    });
+    const correct = command('correctPerson', fields('person-9-correct', '+996 312 000002'));
+    expect(await ask('COUNCIL_SECRETARIAT', correct)).toMatchObject({
+      data: { correctPerson: { stream: 'person-person-9' } },
+    });
+    // Sent again, an older command does not bring the older number back.
+    await ask('COUNCIL_SECRETARIAT', record);
+    expect(await read()).toEqual({
+      person: { names: { ru: NAME }, officePhone: '+996 312 000002', eMail: 'b.asanov@example.kg', position: null },
+    });
+  });
+  test('are read by themselves and the secretariat, and refused to everybody else, auditors too', async () => {
+    for (const other of ['COMMISSION_SECRETARY', 'AUDITOR', 'COUNCIL_CHAIR', 'OPERATOR'] as const)
+      expect((await ask(other, PERSON)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    person = 'person-9';
+    expect(await ask('COMMISSION_SECRETARY', PERSON)).toMatchObject({ data: { person: { names: { ru: NAME } } } });
+    person = 'person-1';
+  });
+  test('are erased with a reason, come back by no command that is sent again, and were never in the record', async () => {
+    const erase = (more: string) => command('erasePerson', `commandId: "person-9-erase", personId: "person-9" ${more}`);
+    expect(await ask('COUNCIL_SECRETARIAT', erase(''))).toMatchObject({
+      data: { erasePerson: { code: 'REASON_REQUIRED' } },
+    });
+    expect(await stored()).toHaveLength(1);
+    const erased = { data: { erasePerson: { stream: 'person-person-9' } } };
+    expect(await ask('COUNCIL_SECRETARIAT', erase('reason: "Left the office"'))).toMatchObject(erased);
+    expect(await stored()).toEqual([]);
+    await ask('COUNCIL_SECRETARIAT', record);
+    expect([await stored(), await read()]).toEqual([[], { person: null }]);
+    const history = await store.read('person-person-9');
+    expect(history.map(({ type }) => type)).toEqual([
+      'PersonalDataRecorded',
+      'PersonalDataCorrected',
+      'PersonalDataErased',
+    ]);
+    expect(findPersonalData(await store.readLog(0n, 1_000), [NAME])).toEqual([]);
+    // A short text is found from its hash by trying: not even that is kept.
+    expect(history.map(({ cause }) => cause.fingerprint)).toEqual([null, null, null]);
+    expect(history.at(-1)!.cause.reason).toBe('Left the office');
   });
 });
 

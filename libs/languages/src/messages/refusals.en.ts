@@ -41,6 +41,8 @@ export const refusalsEn = {
   UNKNOWN_MANDATE: 'There is no such mandate.',
   MANDATE_ENDED: 'This mandate has already ended.',
   OWN_MANDATE: 'Nobody grants a mandate to themselves.',
+  PERSON_KNOWN: 'Data about this person are held already: correct them.',
+  UNKNOWN_PERSON: 'Nothing is held about this person.',
   ROLE_NOT_GRANTED: 'The role {role} is not granted by mandate: the installation itself says who runs it.',
   ROLE_NOT_OF_THE_ORGANISATION: 'The role {role} is not held in an organisation of this kind.',
   OUTSIDE_THE_ORGANISATION: 'The territory lies outside that of the organisation.',

@@ -43,6 +43,8 @@ export const refusalsKy: Record<RefusalCode, string> = {
   UNKNOWN_MANDATE: 'Мындай ыйгарым укук жок.',
   MANDATE_ENDED: 'Бул ыйгарым укуктун мөөнөтү бүткөн.',
   OWN_MANDATE: 'Эч ким өзүнө өзү ыйгарым укук бербейт.',
+  PERSON_KNOWN: 'Бул адам жөнүндө маалымат бар: аны оңдоңуз.',
+  UNKNOWN_PERSON: 'Бул адам жөнүндө маалымат жок.',
   ROLE_NOT_GRANTED: '{role} ролу ыйгарым укук менен берилбейт: системаны ким тейлерин орнотуунун өзү аныктайт.',
   ROLE_NOT_OF_THE_ORGANISATION: 'Мындай түрдөгү уюмда {role} ролу болбойт.',
   OUTSIDE_THE_ORGANISATION: 'Аймак уюмдун аймагынан тышкары жатат.',

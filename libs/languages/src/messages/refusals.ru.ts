@@ -43,6 +43,8 @@ export const refusalsRu: Record<RefusalCode, string> = {
   UNKNOWN_MANDATE: 'Таких полномочий нет.',
   MANDATE_ENDED: 'Срок этих полномочий уже закончился.',
   OWN_MANDATE: 'Никто не предоставляет полномочия самому себе.',
+  PERSON_KNOWN: 'Данные об этом человеке уже есть: исправьте их.',
+  UNKNOWN_PERSON: 'Данных об этом человеке нет.',
   ROLE_NOT_GRANTED: 'Роль {role} не предоставляется полномочиями: кто обслуживает установку, определяет она сама.',
   ROLE_NOT_OF_THE_ORGANISATION: 'В организации такого вида роли {role} не бывает.',
   OUTSIDE_THE_ORGANISATION: 'Территория лежит вне территории организации.',

@@ -9,6 +9,7 @@ import { risk } from '@baikoo/council';
 import { ConsolidationProcess, cycle, submission } from '@baikoo/cycles';
 import { projectFile } from '@baikoo/database';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
+import { findPersonalData } from '@baikoo/identity/testing';
 import { type EventStore, MemoryEventStore, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { ForeignRecord, writeGeneratedHistory } from '@baikoo/generated-history';
@@ -102,6 +103,7 @@ describe('a generated history', () => {
     const data = events.map((event) => event.data as { illustrative?: boolean });
     expect(data.filter(({ illustrative }) => illustrative === true).length).toBeGreaterThan(100);
     expect(data.filter(({ illustrative }) => illustrative === false)).toEqual([]);
+    expect(findPersonalData(events)).toEqual([]);
     for (const { cause } of events) expect(cause.actorId).toMatch(/^(installation|generated-[a-zA-Z0-9-]+)$/);
   });
 
@@ -193,7 +195,11 @@ describe('generating', () => {
 const RARE = [
   'ReportCompiled',
   'ErratumPublished',
+  'MandateExtended',
   'MandateRevoked',
+  'PersonalDataRecorded',
+  'PersonalDataCorrected',
+  'PersonalDataErased',
   'DefinitionRevised',
   'CompletionRejected',
   ...plans(),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from '@baikoo/database';
 import { readConcept, walkOneCycle } from '@baikoo/first-data';
+import { findPersonalData } from '@baikoo/identity/testing';
 import { type Installation, JsonLogger, openInstallation, readConfiguration } from '@baikoo/installation';
 import { dateOf } from '@baikoo/kernel';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -140,6 +141,12 @@ describe('an answer that is given again', () => {
     await grant('public', 'demo-public', { role: 'PUBLIC' });
     expect(await cycles('demo-public')).toContain('FORBIDDEN');
   });
+});
+
+test('the demonstration and what was done here name no person but by an id', async () => {
+  const events = await api.installation.store.readLog(0n, 100_000);
+  expect(events.length).toBeGreaterThan(400);
+  expect(findPersonalData(events)).toEqual([]);
 });
 
 describe('what an auditor reads', () => {

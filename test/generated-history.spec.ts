@@ -200,6 +200,8 @@ const RARE = [
   'PersonalDataRecorded',
   'PersonalDataCorrected',
   'PersonalDataErased',
+  'ConventionSet',
+  'ReopeningExtended',
   'DefinitionRevised',
   'CompletionRejected',
   ...plans(),

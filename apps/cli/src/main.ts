@@ -6,6 +6,7 @@ import { bundleCommand } from './commands/bundle.js';
 import { exportCommand, importCommand } from './commands/exchange.js';
 import { generateCommand } from './commands/generate.js';
 import { migrateCommand } from './commands/migrate.js';
+import { personCommand } from './commands/person.js';
 import { projectionsCommand, rebuildCommand, verifyCommand } from './commands/projections.js';
 import { reportCommand } from './commands/report.js';
 import { schemaCommand } from './commands/schema.js';
@@ -27,6 +28,7 @@ const program = new Command('baikoo')
   .addCommand(generateCommand)
   .addCommand(reportCommand)
   .addCommand(tokenCommand)
+  .addCommand(personCommand)
   .addCommand(traceCommand)
   .addCommand(trailCommand)
   .addCommand(projectionsCommand)

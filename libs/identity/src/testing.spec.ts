@@ -14,6 +14,7 @@ test.each([
   '2026-11-22T06:00:00.000Z',
   'd46d4d8f-0996-4555-8234-560000000000',
   '996 measures',
+  '05794553-8d85-4711-bb6c-6bff76900f59',
   'a @ b',
 ])('"%s" names nobody', (text) => expect(findPersonalData({ a: text })).toEqual([]));
 test('a field for a phone is found whatever it holds, and a known name wherever it stands', () => {

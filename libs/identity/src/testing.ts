@@ -7,10 +7,14 @@ const PERSONAL_TEXT: readonly RegExp[] = [
   /(?<![\p{L}\p{N}.-])(\+?996|0)[ (-]*[2-79]\d{2}[ )-]*\d{2,3}[ -]?\d{2,3}[ -]?\d{0,3}(?![\p{L}\p{N}.])/u,
 ];
 
+/** Made by chance: some of them hold digits like those of a number. */
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
 /** Where something stands that looks like data about people, or names one of `known`: paths into the value. */
 export function findPersonalData(value: unknown, known: readonly string[] = [], path = ''): readonly string[] {
   if (typeof value === 'string')
-    return PERSONAL_TEXT.some((pattern) => pattern.test(value)) || known.some((name) => value.includes(name))
+    return PERSONAL_TEXT.some((pattern) => pattern.test(value.replace(UUID, ''))) ||
+      known.some((name) => value.includes(name))
       ? [`${path}: ${value.slice(0, 100)}`]
       : [];
   if (typeof value !== 'object' || value === null) return [];

@@ -4,6 +4,7 @@ import type { WalkDone } from '@baikoo/first-data';
 import { findQueryRefusal, QUERIES } from '@baikoo/identity';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
+import { specifyCommands } from './access-commands.js';
 import { specifyFigures } from './access-figures.js';
 import { type Known, type Listed, listAs, LISTS, type Node } from './access-lists.js';
 import { asPerson, type Judge, judgeBy, PEOPLE, type Person, READERS, type Row } from './access-people.js';
@@ -166,6 +167,7 @@ function specify(walked: Walked): void {
     expect((byObligation.data as unknown as Cycles).cycles.totalCount > 0).toBe(knows);
   });
 
+  specifyCommands(walked);
   specifyFigures({ walked, ask, judge: () => judge, known: () => known });
 
   test.each(READERS)('as $id, files hold what the lists hold', async ({ id, ...person }) => {

@@ -55,6 +55,7 @@ export const refusalsEn = {
   UNKNOWN_DIRECTION: 'The plan has no such direction: {id}.',
   UNKNOWN_TASK: 'The plan has no such task: {id}.',
   ALREADY_ADDED: 'There already is an entry with this id. Choose another one.',
+  NATIONAL_IS_OF_THE_REPUBLIC: 'A national plan is of the whole republic. The plan of a territory is a joint plan.',
   PERIOD_REVERSED: 'The period ends before it begins.',
   NOTHING_TO_ADOPT: 'A plan without directions cannot be adopted.',
   ADOPTED_IN_THE_FUTURE: 'The date of adoption lies in the future.',

@@ -57,6 +57,7 @@ export const refusalsKy: Record<RefusalCode, string> = {
   UNKNOWN_DIRECTION: 'Планда мындай багыт жок: {id}.',
   UNKNOWN_TASK: 'Планда мындай милдет жок: {id}.',
   ALREADY_ADDED: 'Мындай белгидеги жазуу буга чейин эле бар. Башка белги тандаңыз.',
+  NATIONAL_IS_OF_THE_REPUBLIC: 'Улуттук план бүткүл республикага тиешелүү. Аймактын планы — биргелешкен план.',
   PERIOD_REVERSED: 'Мезгил башталганына чейин эле бүтүп калат.',
   NOTHING_TO_ADOPT: 'Багыттары жок планды бекитүүгө болбойт.',
   ADOPTED_IN_THE_FUTURE: 'Бекитүү күнү али келе элек.',

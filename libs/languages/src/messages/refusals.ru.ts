@@ -57,6 +57,7 @@ export const refusalsRu: Record<RefusalCode, string> = {
   UNKNOWN_DIRECTION: 'В плане нет такого направления: {id}.',
   UNKNOWN_TASK: 'В плане нет такой задачи: {id}.',
   ALREADY_ADDED: 'Запись с таким обозначением уже есть. Выберите другое обозначение.',
+  NATIONAL_IS_OF_THE_REPUBLIC: 'Национальный план относится ко всей республике. План территории — совместный план.',
   PERIOD_REVERSED: 'Период заканчивается раньше, чем начинается.',
   NOTHING_TO_ADOPT: 'План без направлений утвердить нельзя.',
   ADOPTED_IN_THE_FUTURE: 'Дата утверждения ещё не наступила.',

@@ -68,6 +68,7 @@ export type PlanWish =
 export type PlanRefusal =
   | 'ALREADY_DRAFTED'
   | 'FOREIGN_TERRITORY'
+  | 'NATIONAL_IS_OF_THE_REPUBLIC'
   | 'PERIOD_REVERSED'
   | 'UNKNOWN_PLAN'
   | 'NOT_A_DRAFT'

@@ -51,6 +51,15 @@ describe('drafting a plan', () => {
       .when({ ...addDirection, withinMandate: false })
       .isRefused('FOREIGN_TERRITORY', 'planId');
   });
+  test('a national plan is of the republic, whatever territory a mandate reaches', () => {
+    given()
+      .when({ ...draft, territoryId: 'KG-X' } as PlanCommand)
+      .isRefused('NATIONAL_IS_OF_THE_REPUBLIC', 'territoryId');
+    const joint = { ...drafted.data, kind: 'LOCAL_JOINT', territoryId: 'KG-X' } as const;
+    given()
+      .when({ ...draft, ...joint } as PlanCommand)
+      .yields({ type: 'PlanDrafted', data: joint });
+  });
   test('directions are added to a draft', () => given(drafted).when(addDirection).yields(directionAdded));
   test('a direction is added once', () => given(drafted, directionAdded).when(addDirection).isRefused('ALREADY_ADDED'));
   test('tasks are added to a direction', () => given(drafted, directionAdded).when(addTask).yields(taskAdded));

@@ -1,4 +1,4 @@
-import { dateOf, type Decider, isRefusal, type Refusal, refuse } from '@baikoo/kernel';
+import { dateOf, type Decider, isRefusal, type Refusal, refuse, REPUBLIC } from '@baikoo/kernel';
 import { decideAmendment, mayNotJudge, wholeOf } from './amendment.js';
 import { tryChange } from './check-change.js';
 import type { PlanChange } from './plan-change.events.js';
@@ -40,6 +40,8 @@ function draft(plan: Plan, command: Extract<PlanCommand, { type: 'DraftPlan' }>)
   const { planId, kind, territoryId, titles, from, to, source } = command;
   if (plan.status !== 'UNKNOWN') return refuse('ALREADY_DRAFTED', 'planId');
   if (!command.withinMandate) return refuse('FOREIGN_TERRITORY', 'territoryId');
+  // Whoever reads data reads national plans: no locality makes one of its own.
+  if (kind === 'NATIONAL' && territoryId !== REPUBLIC) return refuse('NATIONAL_IS_OF_THE_REPUBLIC', 'territoryId');
   if (to < from) return refuse('PERIOD_REVERSED', 'to');
   return [{ type: 'PlanDrafted', data: { planId, kind, territoryId, titles, from, to, source } }];
 }

@@ -11,10 +11,18 @@ const NATIONAL: readonly Role[] = ['COUNCIL_SECRETARIAT', 'COUNCIL_CHAIR'];
 /** How it is said that something is another territory's, office's or agency's. */
 const FOREIGN = [...['FOREIGN_TERRITORY', 'NOT_YOUR_REPORT', 'NOT_YOUR_STEP', 'NOT_YOUR_INDICATOR', 'NOT_RESPONSIBLE']];
 
+/** Of one's own report, always: it has no field that could name another's. */
+const NAMES_NOBODY: readonly string[] = ['RequestCorrection'];
+
+/** Reviews are of a report that was begun: that of the half-year before. */
+const REVIEWS: readonly string[] = ['StartReview', 'EndorseReport', 'ReturnReport', 'AcceptReport'];
+
 /** The commands of each role that writes for a territory or an agency, on what is another's: Osh, to all of them. */
 const LOCAL = PEOPLE.filter(({ id, role }) => !NATIONAL.includes(role) && id !== 'demo-osh-secretary').flatMap(
   (person) =>
-    COMMANDS.filter((command) => mayCommand(person.role, command)).map((command) => [command, person.id] as const),
+    COMMANDS.filter((command) => mayCommand(person.role, command) && !NAMES_NOBODY.includes(command)).map(
+      (command) => [command, person.id] as const,
+    ),
 );
 
 /** Every command as every role that may give it, on what is foreign. */
@@ -22,9 +30,20 @@ export function specifyCommands(walked: () => { readonly api: RunningApi; readon
   const give = async (person: string, command: string, more: object = {}) => {
     const { api, walk } = walked();
     const input = inputOf(command, {
-      ...{ commandId: `foreign-${person}-${command}`, cycleId: walk.cycleId, planId: 'access-osh' },
-      ...{ measureId: 'osh-patrols', toMeasureId: 'osh-patrols', territoryId: 'KG-GO' },
-      ...{ organisationId: 'commission-osh-city', onBehalfOf: 'commission-osh-city', kind: 'LOCAL_JOINT' },
+      ...{ commandId: `foreign-${person}-${command}`, planId: command === 'DraftPlan' ? 'foreign-plan' : 'access-osh' },
+      ...{ cycleId: REVIEWS.includes(command) ? walk.earlierCycleId : walk.cycleId },
+      ...{
+        measureId: command === 'AddMeasure' ? 'foreign-measure' : 'osh-patrols',
+        toMeasureId: 'osh-patrols',
+        territoryId: 'KG-GO',
+      },
+      ...{ organisationId: 'commission-osh-city', onBehalfOf: 'commission-osh-city' },
+      ...{
+        responsibleOrganisationId: 'commission-osh-city',
+        year: 2026,
+        ...(command === 'DraftPlan' && { kind: 'LOCAL_JOINT' }),
+      },
+      ...{ changes: [{ retitlePlan: { titles: { ru: 'text' } } }] },
       ...{ indicatorId: 'ROAD_ACCIDENTS', ru: 'text', mediaType: 'application/pdf', sha256: 'a'.repeat(64) },
       ...{ address: 'https://example.org/file', legalBasis: 'an act', reason: 'a reason' },
       ...more,

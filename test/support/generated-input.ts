@@ -4,7 +4,8 @@ import { buildSchema, type GraphQLInputType, isEnumType, isInputObjectType, isLi
 const schema = buildSchema(readFileSync('docs/schema.graphql', 'utf8'));
 
 /** The mutation of a command: RegisterRisk is registerRisk. */
-export const mutationOf = (command: string) => `${command[0]!.toLowerCase()}${command.slice(1)}`;
+export const mutationOf = (command: string) =>
+  command === 'ResolveFlag' ? 'resolveReadingFlag' : `${command[0]!.toLowerCase()}${command.slice(1)}`;
 
 export const MUTATIONS: readonly string[] = Object.keys(schema.getMutationType()!.getFields());
 

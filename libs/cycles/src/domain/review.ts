@@ -65,9 +65,10 @@ function objectionToReview(
   { submissionId, withinMandate, by }: ReviewCommand,
 ): Refusal<ReviewRefusal> | undefined {
   const { status, authors } = submission;
+  // First: how a report stands is not told to those who may not see it.
+  if (!withinMandate) return refuse('FOREIGN_TERRITORY', 'organisationId');
   if (status === 'NOT_STARTED') return refuse('UNKNOWN_SUBMISSION', 'organisationId', { id: submissionId });
   if (status !== 'SUBMITTED' && status !== 'UNDER_REVIEW') return refuse('NOT_SUBMITTED', 'organisationId');
-  if (!withinMandate) return refuse('FOREIGN_TERRITORY', 'organisationId');
   // Four eyes: nobody reviews what they or their organisation wrote (rule 1).
   if (authors.some((author) => isOwnWork(author, by))) return refuse('OWN_WORK', 'organisationId');
   return undefined;

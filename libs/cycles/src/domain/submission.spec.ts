@@ -235,10 +235,12 @@ describe('submitting and reviewing a report', () => {
     given(...withProgress, submitted)
       .when({ ...accept, by: actor('secretariat', 'secretary') })
       .isRefused('OWN_WORK'));
-  test('nobody accepts a report from outside their mandate', () =>
-    given(...withProgress, submitted)
-      .when({ ...accept, withinMandate: false } as SubmissionCommand)
-      .isRefused('FOREIGN_TERRITORY'));
+  test('nobody accepts a report from outside their mandate, nor is told how it stands', () => {
+    for (const history of [[], withProgress, [...withProgress, submitted]])
+      given(...history)
+        .when({ ...accept, withinMandate: false } as SubmissionCommand)
+        .isRefused('FOREIGN_TERRITORY');
+  });
   test('only what was submitted is accepted', () => {
     given().when(accept).isRefused('UNKNOWN_SUBMISSION');
     given(...withProgress)

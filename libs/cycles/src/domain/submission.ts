@@ -82,11 +82,11 @@ function write(
   command: WritingCommand,
 ): readonly SubmissionEvent[] | Refusal<SubmissionRefusal> {
   const { submissionId, cycleId, organisationId, cycle, by, at } = command;
-  if (!cycle.owed) return refuse('NO_OBLIGATION', 'cycleId');
-  if (cycle.exempt) return refuse('EXEMPT', 'cycleId');
-  // Only its own people write in a report, or the secretariat in its place and marked so.
+  // Only its own people write in a report, or the secretariat in its place and marked so. Nobody else is told of it.
   if (by.organisationId !== organisationId && by.onBehalfOf !== organisationId)
     return refuse('NOT_YOUR_REPORT', 'organisationId');
+  if (!cycle.owed) return refuse('NO_OBLIGATION', 'cycleId');
+  if (cycle.exempt) return refuse('EXEMPT', 'cycleId');
   const author = authorOf(by);
 
   if (command.type === 'WithdrawReport') {

@@ -4,7 +4,7 @@ import type { EventStore } from '@baikoo/event-store';
 import type { Moment } from '@baikoo/kernel';
 import { type About, type LineKey, type TrailQuestion } from './question.js';
 import { seenStreams } from './seen.js';
-import { ownActs, streamsSeen, streamsWithin } from './streams.js';
+import { isOne, ownActs, streamsSeen, streamsWithin } from './streams.js';
 import { scopeOf } from './subject.js';
 
 /** A command that was refused. */
@@ -50,7 +50,7 @@ export async function findRefused(
 ): Promise<Found<RefusedLine>> {
   const { about, filter, scope } = question;
   // Of one thing its histories were chosen already.
-  const seen = about === undefined || about.within || about.kind === 'PERSON' ? streamsSeen(scope) : undefined;
+  const seen = isOne(about) ? undefined : streamsSeen(scope);
   const conditions = [
     ...(await aboutSubject(db, question)),
     ...(seen ? [sql`subject in (select stream from (${seen}) as seen)`] : []),
@@ -146,7 +146,7 @@ function beyond({ after, newestFirst }: TrailQuestion, letter: LineKey['letter']
 
 const inOrder = ({ newestFirst, limit }: TrailQuestion, at: Sql): Sql => {
   const direction = statement(newestFirst ? 'desc' : 'asc');
-  return sql`order by ${at} ${direction}, id ${direction} limit ${limit + 1}`;
+  return sql`order by ${at} ${direction}, id ${direction} limit ${statement(String(limit + 1))}`;
 };
 
 async function count(db: Database, table: Sql, conditions: readonly Sql[]): Promise<number> {

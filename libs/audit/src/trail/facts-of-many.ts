@@ -18,15 +18,17 @@ export async function findFactsOfMany(ports: Ports, question: TrailQuestion): Pr
   const { newestFirst, limit, upTo } = question;
   const range = await positionsOf(ports.store, question);
   const direction = statement(newestFirst ? 'desc' : 'asc');
+  // Said to the planner as it is: for a number that it does not know it walks the whole record.
+  const most = statement(String(limit + 1));
   const branches = branchesOf(question).map((branch) => {
     const chosen = allOf([...branch, ...conditionsOf(question, range), ...beyond(question, range)]);
     // A change of the map stands under each unit that it concerns.
     return sql`(select since, min(stream) as stream from trail_entry where ${chosen}
-                group by since order by since ${direction} limit ${limit + 1})`;
+                group by since order by since ${direction} limit ${most})`;
   });
   const places = await ports.db.query<Place>(sql`
     select since as position, min(stream) as stream from (${join(branches, ' union all ')}) as place
-    group by since order by since ${direction} limit ${limit + 1}`);
+    group by since order by since ${direction} limit ${most}`);
   // What a change of the map says of a unit stands in the history of the map.
   const streams = new Set(places.map(({ stream }) => stream));
   if (places.some(({ stream }) => stream.startsWith('territory-'))) streams.add(TERRITORY_MAP_STREAM);
@@ -68,10 +70,11 @@ function branchesOf({ about, scope }: TrailQuestion): readonly (readonly Sql[])[
   const within = streamsWithin(about);
   if (within) return [[sql`stream in (select stream from (${within}) as belonging)`]];
   if (about?.kind !== 'PERSON') return streamsSeen(scope) ? [[]] : [[ONCE]];
-  const mandates = sql`select 'mandate-' || id from mandate where person_id = ${about.id}`;
+  const own = sql`
+    select 'mandate-' || id from mandate where person_id = ${about.id} union all select 'person-' || ${about.id}::text`;
   return [
     [ONCE, sql`actor_id = ${about.id}`],
-    [ONCE, sql`stream = any(array(${mandates}) || ('person-' || ${about.id}::text))`],
+    [ONCE, sql`stream in (${own})`],
   ];
 }
 

@@ -1,11 +1,13 @@
 import type { Database } from '@baikoo/database';
 import type { EventStore, Recorded } from '@baikoo/event-store';
+import { REPUBLIC } from '@baikoo/kernel';
 import type { AnyReadModel } from '@baikoo/projections';
 import { findReads, findRefused, type ReadLine, type RefusedLine } from './beside.js';
 import { type Change, changesOf } from './changes.js';
 import { countFactsOfMany, findFactsOfMany } from './facts-of-many.js';
 import { findFactsOfOne, keyOfFact } from './facts-of-one.js';
 import { type About, compareKeys, isAsked, type LineKey, type TrailQuestion } from './question.js';
+import { isOne } from './streams.js';
 import { partOf } from './subject.js';
 
 export type FactLine = { readonly event: Recorded; readonly changes: readonly Change[] };
@@ -29,11 +31,10 @@ type Ports = { readonly db: Database; readonly store: EventStore };
  * A page of a trail: what was accepted, what was refused and what was looked at, in one list by the time at which it became
  * known. Each source gives one line more than the page holds, and the page is cut from all of them.
  */
-export async function findLines(
-  ports: Ports,
-  models: readonly AnyReadModel[],
-  question: TrailQuestion,
-): Promise<Lines> {
+export async function findLines(ports: Ports, models: readonly AnyReadModel[], asked: TrailQuestion): Promise<Lines> {
+  // To the republic belongs everything, also what lies in no territory.
+  const isRepublic = asked.about?.kind === 'TERRITORY' && asked.about.within && asked.about.id === REPUBLIC;
+  const question = isRepublic ? { ...asked, about: undefined } : asked;
   const [facts, refused, reads] = await Promise.all([
     isAsked('ACCEPTED', question) ? findFacts(ports, question) : NO_FACTS,
     isAsked('REFUSED', question) ? findRefused(ports, question) : NONE,
@@ -63,10 +64,10 @@ export async function findLines(
 const NONE = { rows: [], count: async () => 0 };
 const NO_FACTS = { events: [], history: [], count: async () => 0 };
 
-/** One thing has its own histories; a whole, a person and everything are found by the index. */
+/** One thing has its own histories; an indicator with its series, a whole, a person and everything are found by the index. */
 async function findFacts(ports: Ports, question: TrailQuestion) {
   const { about } = question;
-  if (about === undefined || about.within || about.kind === 'PERSON') {
+  if (!isOne(about)) {
     const found = await findFactsOfMany(ports, question);
     return { ...found, count: () => countFactsOfMany(ports, question) };
   }

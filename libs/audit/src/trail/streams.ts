@@ -32,8 +32,20 @@ const ofTerritory = (territoryId: string): Sql => sql`
     union all select id, 'territory-' || id from territory
   ) as belonging on belonging.territory_id = unit.id`;
 
+/** The histories of an indicator: its definition, and a series for each of perhaps hundreds of territories. A subquery. */
+const ofIndicator = (indicatorId: string): Sql => sql`
+  select 'indicator-' || ${indicatorId}::text as stream
+  union all select 'series-' || indicator_id || '.' || territory_id
+    from (select indicator_id, territory_id from reading where indicator_id = ${indicatorId}
+          union select indicator_id, territory_id from missing_reading where indicator_id = ${indicatorId}) as series`;
+
+/** Whether a trail is asked of one thing with a few histories of its own. */
+export const isOne = (about: About | undefined): about is About =>
+  about !== undefined && about.kind !== 'PERSON' && streamsWithin(about) === undefined;
+
 /** The histories of a whole, or undefined for what is asked of one thing. */
 export function streamsWithin(about: About | undefined): Sql | undefined {
+  if (about?.kind === 'INDICATOR') return ofIndicator(about.id);
   if (!about?.within) return undefined;
   if (about.kind === 'PLAN') return ofPlan(about.id);
   return about.kind === 'TERRITORY' ? ofTerritory(about.id) : undefined;

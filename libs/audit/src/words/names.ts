@@ -1,7 +1,7 @@
 import { type Database, identifier, join, type Sql, sql } from '@baikoo/database';
 import type { Position } from '@baikoo/event-store';
 import { type CalendarDate, type Language, type LocalizedText, textIn } from '@baikoo/kernel';
-import { translatorFor } from '@baikoo/languages';
+import { Translator, translatorFor } from '@baikoo/languages';
 import { readerOf } from '@baikoo/reports';
 import type { Speech } from './in-words.js';
 import type { Named } from './kinds.js';
@@ -32,20 +32,36 @@ export async function withNames<T>(
   const translator = translatorFor(language);
   const named = new Map<Named, Set<string>>();
   const listening: Speech = {
-    ...{ language, translator },
+    ...{ language, translator: LISTENING[language] },
     nameOf(kind, id) {
       named.set(kind, (named.get(kind) ?? new Set()).add(id));
       return id;
     },
   };
-  const first = tell(() => listening);
-  if (named.size === 0) return first;
-  const book = await findNames(db, named);
+  tell(() => listening);
+  const book = named.size === 0 ? new Map<string, Naming[]>() : await findNames(db, named);
   return tell((when) => ({
     ...{ language, translator },
     nameOf: (kind, id) => shown(nameThen(book.get(`${kind} ${id}`) ?? [], when), kind, language) ?? id,
   }));
 }
+
+/** Says nothing: when it is only listened to what is named, no sentence is put together. */
+class SilentTranslator extends Translator {
+  override say = () => '';
+  override number = () => '';
+  override money = () => '';
+  override percent = () => '';
+  override date = () => '';
+  override moment = () => '';
+  override month = () => '';
+}
+
+const LISTENING: Readonly<Record<Language, Translator>> = {
+  ky: new SilentTranslator('ky'),
+  ru: new SilentTranslator('ru'),
+  en: new SilentTranslator('en'),
+};
 
 function shown(naming: Naming | undefined, kind: Named, language: Language): string | undefined {
   if (!naming) return undefined;

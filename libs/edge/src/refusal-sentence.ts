@@ -52,7 +52,8 @@ function detailsInWords(
   return {
     ...details,
     ...(role !== undefined && { role: roleInWords(role, language) }),
-    ...(path !== undefined && { path: fieldInWords(path, language) }),
+    // A field of a question is left out by its name in the schema.
+    ...(path !== undefined && refused === 'INVALID_INPUT' && { path: fieldInWords(path, language) }),
     ...(id !== undefined && OF_ORGANISATIONS.has(refused) && { id: names.organisation(id) }),
   };
 }

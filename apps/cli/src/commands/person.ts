@@ -4,9 +4,9 @@ import { Command } from 'commander';
 import { ReadLog, type SensitiveRead } from '@baikoo/edge';
 import type { EventStore, Position, Recorded } from '@baikoo/event-store';
 import { installationCause } from '@baikoo/first-data';
-import { AskPerson, findMandatesInForce, findPerson } from '@baikoo/identity';
+import { AskPerson, findMandatesOf, findPerson } from '@baikoo/identity';
 import type { Installation } from '@baikoo/installation';
-import { type Actor, dateOf, isRefusal } from '@baikoo/kernel';
+import { type Actor, isRefusal } from '@baikoo/kernel';
 import { tell, withInstallation, withSlices } from '../tool.js';
 
 type By = { readonly operator: string; readonly reason: string };
@@ -20,7 +20,7 @@ personCommand
   )
   .argument('<person>', "the person's id: the subject (sub) of their sign-in tokens")
   .requiredOption('--operator <id>', 'who exports')
-  .requiredOption('--reason <text>', 'why; no names of people')
+  .requiredOption('--reason <text>', 'why; kept with the export: no names of people')
   .action((id: string, by: By) => withInstallation((installation) => exportPerson(installation, id, by)));
 
 personCommand
@@ -42,7 +42,11 @@ async function exportPerson(installation: Installation, id: string, by: By): Pro
   const at = new Date().toISOString();
   const read: SensitiveRead = {
     ...{ kind: 'PERSONAL', via: 'COMMAND_LINE', by: operatorOf(by), at, correlationId: randomUUID() },
-    ...{ operation: 'person export', asked: [{ field: 'person', arguments: { id } }], asOf: null },
+    ...{
+      operation: `person export: ${by.reason}`.slice(0, 200),
+      asked: [{ field: 'person', arguments: { id } }],
+      asOf: null,
+    },
   };
   // Nothing is given out before it is written to whom.
   await withSlices(installation, (app) => app.get(ReadLog, { strict: false }).recordNow(read));
@@ -53,7 +57,7 @@ async function exportPerson(installation: Installation, id: string, by: By): Pro
       ...{ role: cause.roleAtTime, organisationId: cause.organisationId, onBehalfOf: cause.onBehalfOf },
     });
   const held = (await findPerson(db, store, id)) ?? null;
-  const mandates = await findMandatesInForce(db, id, dateOf(at));
+  const mandates = await findMandatesOf(db, id);
   console.log(JSON.stringify({ id, exportedAt: at, held, mandates, acts }, null, 2));
 }
 

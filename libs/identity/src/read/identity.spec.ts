@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { MandateEvent } from '../domain/mandate.events.js';
 import type { OrganisationEvent, OrganisationKind } from '../domain/organisation.events.js';
 import { identityProjection } from './identity.projection.js';
-import { findMandatesInForce } from './mandates.js';
+import { findMandatesInForce, findMandatesOf } from './mandates.js';
 import { findOrganisation, findOrganisations } from './organisations.js';
 
 const store = new MemoryEventStore();
@@ -90,6 +90,12 @@ describe('mandates in force', () => {
 
   test('before a revocation was recorded, nobody knew of it', async () =>
     expect(await on('2026-07-01', { position: 5n })).toEqual(['z-year', 'a-revoked', 'm-open']));
+  test('are among all that the person ever held, with the day of a revocation', async () =>
+    expect((await findMandatesOf(database.db, 'person-1')).map(({ id, revokedOn }) => [id, revokedOn])).toEqual([
+      ['z-year', null],
+      ['a-revoked', '2026-07-01'],
+      ['m-open', null],
+    ]));
   test('nobody else holds them', async () =>
     expect(await findMandatesInForce(database.db, 'person-2', '2026-06-30')).toEqual([]));
   test('say for whom, where and how long', async () =>

@@ -69,6 +69,17 @@ export const findMandatesInForce = (
     where person_id = ${personId} and ${inForce(date)}
     order by granted_at, id collate "C"`);
 
+export type MandateOfPerson = MandateView & { readonly revokedOn: CalendarDate | null };
+
+/** All mandates that a person holds or held, the one granted earliest first. */
+export const findMandatesOf = (db: Database, personId: string, asOf?: AsOf): Promise<readonly MandateOfPerson[]> =>
+  db.query<MandateOfPerson>(sql`
+    select id, person_id as "personId", role, organisation_id as "organisationId", territory_id as "territoryId",
+           starts_on as "from", ends_on as "to", revoked_on as "revokedOn"
+    from ${rowsOf('mandate', asOf)}
+    where person_id = ${personId}
+    order by granted_at, id collate "C"`);
+
 /** Whether anybody holds a mandate of the role on a date. */
 export async function isRoleHeld(db: Database, role: Role, date: CalendarDate): Promise<boolean> {
   const [row] = await db.query<{ held: boolean }>(sql`

@@ -20,7 +20,12 @@ beforeAll(async () => {
   const { id: planId, legalAct } = await readConcept();
   ({ cycleId } = await walkOneCycle({ client: api.ask, planId, legalAct, today: dateOf(new Date().toISOString()) }));
   const { home } = api.installation.configuration;
-  const settings = { ...readConfiguration({ LOG_LEVEL: 'silent' }), databaseUrl: api.database.url, home, port: 0 };
+  const settings = {
+    ...readConfiguration({ LOG_LEVEL: 'silent', RATE_REQUESTS: '0' }),
+    databaseUrl: api.database.url,
+    home,
+    port: 0,
+  };
   const installation = await openInstallation(settings);
   const server = await prepareServer(installation, new JsonLogger(settings));
   second = { server, url: await server.listen(), installation };

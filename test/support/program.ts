@@ -20,7 +20,15 @@ export class Program {
   constructor({ home, app = 'cli', command = [], environment = {} }: ProgramOptions) {
     const { BAIKOO_TEST_SERVER: _, EVENTSTORE_URL: __, ...inherited } = process.env;
     this.#child = spawn(process.execPath, [projectFile(`dist/apps/${app}/src/main.js`), ...command], {
-      env: { ...inherited, BAIKOO_HOME: home, PORT: '0', LOG_LEVEL: 'warn', NODE_OPTIONS: '', ...environment },
+      env: {
+        ...inherited,
+        BAIKOO_HOME: home,
+        PORT: '0',
+        LOG_LEVEL: 'warn',
+        RATE_REQUESTS: '0',
+        NODE_OPTIONS: '',
+        ...environment,
+      },
     });
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { LoggerService } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { type GraphQLClient, loadFirstData } from '@baikoo/first-data';
@@ -26,18 +27,22 @@ export type RunningApiOptions = {
   readonly by?: (url: string) => Promise<string>;
   /** Where the record is kept, if not in PostgreSQL. */
   readonly eventStoreUrl?: string;
+  /** Other settings than the defaults. Specs ask more often than people: rates are off unless they are set. */
+  readonly settings?: NodeJS.ProcessEnv;
+  readonly logger?: LoggerService;
 };
 
 /** The whole API on a real PostgreSQL and a real port, with the first data unless said otherwise. */
-export async function startApi({ firstData = true, by, eventStoreUrl }: RunningApiOptions = {}): Promise<RunningApi> {
+export async function startApi(options: RunningApiOptions = {}): Promise<RunningApi> {
+  const { firstData = true, by, eventStoreUrl, settings, logger } = options;
   const database = await createTestDatabase();
   const home = await mkdtemp(path.join(tmpdir(), 'baikoo-api-'));
   const configuration = {
-    ...readConfiguration({ LOG_LEVEL: 'silent' }),
+    ...readConfiguration({ LOG_LEVEL: 'silent', RATE_REQUESTS: '0', RATE_EXPORTS: '0', ...settings }),
     ...{ databaseUrl: (await by?.(database.url)) ?? database.url, eventStoreUrl, port: 0, home },
   };
   const installation = await openInstallation(configuration);
-  const server = await prepareServer(installation, new JsonLogger(configuration));
+  const server = await prepareServer(installation, logger ?? new JsonLogger(configuration));
   if (firstData) {
     const bus = server.app.get(CommandBus, { strict: false });
     await loadFirstData({ bus, store: installation.store, db: installation.db, illustrative: true });

@@ -10,24 +10,31 @@ import { type Installation, type Projector, SlicesModule } from '@baikoo/install
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import type { AnswerOptions } from './graphql/answers/answers.js';
 import { FaultsFilter } from './http/faults.filter.js';
-import { tellingOf } from './graphql/telling.js';
+import type { Telling } from './graphql/errors.js';
+import type { TrustedDocuments } from './http/trusted-documents.js';
 import { graphqlOptions } from './graphql/graphql.options.js';
 import { HealthController, INSTALLATION, PROJECTOR } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { Metrics } from './metrics/metrics.js';
+
+/** What is made before the module, because the web server needs it too. */
+export type Parts = {
+  readonly logger: LoggerService;
+  readonly projector: { readonly current: Projector | undefined };
+  readonly metrics: Metrics;
+  readonly tell: Telling;
+  readonly trusted: TrustedDocuments | undefined;
+};
 
 /** GraphQL over HTTP for one installation. Composes slices; holds no rules. */
 @Module({})
 export class ApiModule {
   static of(
     installation: Installation,
-    logger: LoggerService,
-    projector: { readonly current: Projector | undefined },
+    { logger, projector, metrics, tell, trusted }: Parts,
     answers: AnswerOptions = { compiled: true, remembered: true },
   ): DynamicModule {
     const { configuration } = installation;
-    const metrics = new Metrics();
-    const tell = tellingOf(configuration, logger, metrics);
     return {
       module: ApiModule,
       imports: [
@@ -36,7 +43,7 @@ export class ApiModule {
           driver: ApolloDriver,
           inject: [CallerResolver, EventStore, Database, ReadLog],
           useFactory: (callers: CallerResolver, store: EventStore, db: Database, reads: ReadLog) =>
-            graphqlOptions(configuration, callers, store, db, logger, answers, reads, tell),
+            graphqlOptions(configuration, callers, store, db, logger, answers, reads, { tell, trusted }),
         }),
       ],
       controllers: [

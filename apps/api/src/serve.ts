@@ -4,17 +4,28 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ReadLog } from '@baikoo/edge';
-import { CallerResolver, correlationIdOf } from '@baikoo/identity';
-import { type Installation, Projector } from '@baikoo/installation';
+import { CallerResolver, correlationIdOf, TokenVerifier } from '@baikoo/identity';
+import { type Installation, Projector, type ServingSettings } from '@baikoo/installation';
 import { ApiModule } from './api.module.js';
 import type { AnswerOptions } from './graphql/answers/answers.js';
 import { tellingOf } from './graphql/telling.js';
-import { graphiqlPage } from './graphiql/page.js';
+import type { Telling } from './graphql/errors.js';
+import { graphiqlPage, PAGE_POLICY } from './graphiql/page.js';
+import { guardDoor } from './http/door.js';
+import { answerFault } from './http/faults.filter.js';
+import { protectBrowsers } from './http/protect.js';
+import { limitRates } from './http/rates.js';
+import { TrustedDocuments } from './http/trusted-documents.js';
 import { QuestionLimits } from './limits/exceeded.js';
 import { Metrics } from './metrics/metrics.js';
 import { serveSubscriptions } from './subscriptions/subscription-server.js';
+
+/** Longer than a proxy holds an idle connection (usually 60 s), so that it never sends into one that just closed. */
+const KEEP_ALIVE_MS = 65_000;
+const HEADERS_MS = 10_000;
+const CHECK_EVERY_MS = 2_000;
 
 export type Server = {
   readonly app: NestFastifyApplication;
@@ -23,22 +34,40 @@ export type Server = {
   close(): Promise<void>;
 };
 
-/** What happens to every request before GraphQL sees it. */
-function addHooks(server: FastifyInstance, withPage: boolean): void {
+/** Told back with every answer, so that a caller can name the request to an auditor or an operator. */
+function nameRequests(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
-    // Told back with every answer, so that a caller can name the request to an auditor or an operator.
     const correlationId = correlationIdOf(request.headers['x-correlation-id']);
     request.headers['x-correlation-id'] = correlationId;
     reply.header('x-correlation-id', correlationId);
-
-    // A browser that opens the endpoint gets a page to ask questions from; programs get the endpoint.
-    const wantsPage = withPage && request.method === 'GET' && request.headers.accept?.includes('text/html');
-    const path = request.url.split('?')[0];
-    if (wantsPage && path === '/') return reply.redirect('/graphql');
-    if (wantsPage && path === '/graphql') return reply.type('text/html').send(graphiqlPage());
-    return undefined;
   });
 }
+
+/** A browser that opens the endpoint gets a page to ask questions from; programs get the endpoint. */
+function servePage(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'GET' || !request.headers.accept?.includes('text/html')) return undefined;
+    const path = request.url.split('?')[0];
+    if (path === '/') return reply.redirect('/graphql');
+    if (path !== '/graphql') return undefined;
+    return reply.header('content-security-policy', PAGE_POLICY).type('text/html').send(graphiqlPage());
+  });
+}
+
+/** A web server that gives up on whoever sends slowly, and believes only the proxies that it was told of. */
+const adapterFor = ({ limits, requestTimeoutMs, trustProxy }: ServingSettings, tell: Telling): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    ...(trustProxy && { trustProxy: [...trustProxy] }),
+    http: {
+      headersTimeout: Math.min(HEADERS_MS, requestTimeoutMs),
+      connectionsCheckingInterval: CHECK_EVERY_MS,
+    },
+    frameworkErrors: (fault: Error, request: FastifyRequest, reply: FastifyReply) =>
+      answerFault(fault, request, reply, tell),
+  });
 
 function measureAnswers(server: FastifyInstance, metrics: Metrics): void {
   server.addHook('onResponse', async ({ routeOptions }, { statusCode, elapsedTime }) => {
@@ -55,18 +84,28 @@ export async function prepareServer(
 ): Promise<Server> {
   const { configuration } = installation;
   const running: { current: Projector | undefined } = { current: undefined };
-  const adapter = new FastifyAdapter({ bodyLimit: configuration.serving.limits.bodyBytes });
+  const { serving } = configuration;
+  const metrics = new Metrics();
+  const tell = tellingOf(configuration, logger, metrics);
+  const trusted = serving.trustedDocuments && TrustedDocuments.read(serving.trustedDocuments);
+  const adapter = adapterFor(serving, tell);
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.of(installation, logger, running, answers),
+    ApiModule.of(installation, { logger, projector: running, metrics, tell, trusted }, answers),
     adapter,
     {
       logger,
     },
   );
-  addHooks(adapter.getInstance(), configuration.mode === 'demo');
-  measureAnswers(adapter.getInstance(), app.get(Metrics));
+  const server = adapter.getInstance<FastifyInstance>();
+  nameRequests(server);
+  await protectBrowsers(server, serving);
+  await limitRates(server, serving.rates, app.get(TokenVerifier, { strict: false }));
+  guardDoor(server, '/graphql', trusted);
+  if (configuration.mode === 'demo') servePage(server);
+  measureAnswers(server, metrics);
   await app.init();
-  await adapter.getInstance().ready();
+  await server.ready();
+  server.server.maxConnections = serving.limits.connections;
   const projector = new Projector(installation, app, (name, error) =>
     logger.error(new Error(`${name} stands still: ${error.message}`, { cause: error })),
   );
@@ -77,8 +116,9 @@ export async function prepareServer(
     schema: app.get(GraphQLSchemaHost).schema,
     callers: app.get(CallerResolver, { strict: false }),
     reads: app.get(ReadLog, { strict: false }),
-    limits: new QuestionLimits(configuration.serving.limits),
-    tell: tellingOf(configuration, logger, app.get(Metrics)),
+    limits: new QuestionLimits(serving.limits),
+    serves: trusted && ((query) => trusted.serves(query)),
+    tell,
   });
   return {
     app,

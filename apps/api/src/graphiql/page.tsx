@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { render } from 'preact-render-to-string';
 
 /** A token pasted into GraphiQL's headers signs in; the first query needs none to be read. */
@@ -16,6 +17,19 @@ ReactDOM.createRoot(document.getElementById('graphiql')).render(
     shouldPersistHeaders: true,
   }),
 );`;
+
+/** What the page may do: run its own files and the one script in it, and ask this server. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  `script-src 'self' 'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'`,
+  // The editor writes styles of its own into the page.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
 
 /** The GraphiQL page, with everything it needs from this server. */
 export const graphiqlPage = (): string =>

@@ -13,6 +13,8 @@ import { type AnswerOptions, answersPlugin, writeResult } from './answers/answer
 import { withPlainProperties } from './answers/plain-properties.js';
 import { AsOfDirective, asOfPlugin } from './as-of.js';
 import { errorsPlugin, type Telling } from './errors.js';
+import { persistedDocuments } from '../http/persisted.js';
+import type { TrustedDocuments } from '../http/trusted-documents.js';
 import { QuestionLimits } from '../limits/exceeded.js';
 import { limitsPlugin } from '../limits/limits-plugin.js';
 import { keptReadsPlugin } from './kept-reads.js';
@@ -28,7 +30,7 @@ export function graphqlOptions(
   logger: LoggerService,
   answers: AnswerOptions,
   reads: ReadLog,
-  tell: Telling,
+  { tell, trusted }: { readonly tell: Telling; readonly trusted: TrustedDocuments | undefined },
 ): ApolloDriverConfig {
   const plugins: ApolloServerPlugin[] = [
     limitsPlugin(new QuestionLimits(limits)),
@@ -44,8 +46,15 @@ export function graphqlOptions(
     context: ({ headers }: { headers: Headers }) => callerOf(callers, headers, logger),
     introspection: mode === 'demo',
     parseOptions: { maxTokens: limits.tokens },
+    logger: {
+      debug: (message: unknown) => logger.debug?.(message),
+      info: (message: unknown) => logger.debug?.(message),
+      warn: (message: unknown) => logger.warn(message),
+      error: (message: unknown) => logger.error(message),
+    },
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
+    persistedQueries: { cache: persistedDocuments(trusted) },
     includeStacktraceInErrorResponses: false,
     stringifyResult: writeResult,
     transformSchema: withPlainProperties,

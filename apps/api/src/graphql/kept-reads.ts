@@ -13,7 +13,7 @@ export const keptReadsPlugin = (reads: ReadLog, logger: LoggerService): ApolloSe
     responseForOperation: async ({ document, operation, schema, request, contextValue, operationName }) => {
       const { by, at, correlationId, asOf, language } = contextValue as Caller;
       const root = schema.getQueryType();
-      if (!by || !root || operation.operation !== OperationTypeNode.QUERY) return null;
+      if (!by || !root || operation?.operation !== OperationTypeNode.QUERY) return null;
       const isKept = reads.keepsReadsOf(by);
       const { asked, sensitivity } = askedOf(root, document, operation, request.variables ?? {});
       if (!isKept && !sensitivity) return null;

@@ -8,6 +8,8 @@ import { MemoryEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { DemoTokens } from '@baikoo/identity';
 import { eventShapes, type Installation, JsonLogger, readConfiguration } from '@baikoo/installation';
 import { ApiModule } from '../api.module.js';
+import { Metrics } from '../metrics/metrics.js';
+import { tellingOf } from './telling.js';
 
 const HEADER = '# Generated from the code by `npm run schema`. A test compares the two.\n\n';
 
@@ -22,7 +24,11 @@ export async function printApiSchema(): Promise<string> {
     ...{ db, store },
     ...{ tokens, demoTokens: undefined, close: async () => {} },
   };
-  const module = ApiModule.of(installation, new JsonLogger(configuration), { current: undefined });
+  const [logger, metrics] = [new JsonLogger(configuration), new Metrics()];
+  const module = ApiModule.of(installation, {
+    ...{ logger, projector: { current: undefined }, metrics, trusted: undefined },
+    tell: tellingOf(configuration, logger, metrics),
+  });
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), { logger: ['error'] });
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost);

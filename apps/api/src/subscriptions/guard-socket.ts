@@ -29,8 +29,13 @@ export function guardSocket(socket: WebSocket, language: Language): void {
     const ours = OF_GRAPHQL_WS[code ?? 0] ?? ENGLISH[String(reason)];
     close(code, ours ? closeReasonIn(language, ours) : reason);
   };
-  // A frame that breaks the protocol ends the connection; without a listener it would end the program.
-  socket.on('error', () => socket.terminate());
+  // A frame that breaks the protocol is its sender's matter, and `ws` ends the connection. graphql-ws would write an error
+  // with a stack to the console for each: it is not told.
+  socket.on('error', () => {});
+  const once = socket.once.bind(socket);
+  Object.assign(socket, {
+    once: (event: 'open', listener: () => void) => (String(event) === 'error' ? socket : once(event, listener)),
+  });
 
   let [since, count] = [Date.now(), 0];
   socket.on('message', () => {

@@ -73,7 +73,7 @@ describe('a hostile client gets nowhere', () => {
         root,
         (nth) => HOSTILE_TEXTS[(nth + shift) % HOSTILE_TEXTS.length]!,
       ))
-        await question(each, shift % 2 === 0 ? 'demo-auditor' : undefined);
+        expect((await question(each, shift % 2 === 0 ? 'demo-auditor' : undefined)).text).not.toBe('');
   });
 
   test('with a token that was tampered with, is expired, unsigned, signed by somebody else or stolen in part', async () => {
@@ -145,10 +145,8 @@ describe('a hostile client gets nowhere', () => {
       expect(answer.text).toMatch(/[а-я]/i);
     }
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
-    const variables = JSON.parse(`{"id":${deep}}`) as object;
-    expect(
-      codeOf(await question({ query: 'query ($id: ID!) { plan(id: $id) { id } }', variables }, 'demo-auditor')),
-    ).toMatch(/^VARIABLES_TOO_/);
+    const body = `{"query":"query ($id: ID!) { plan(id: $id) { id } }","variables":{"id":${deep}}}`;
+    expect(codeOf(await question(body, 'demo-auditor'))).toMatch(/^VARIABLES_TOO_/);
   });
 
   test('with bodies, methods, addresses and kinds of content that nobody serves, told in its language', async () => {
@@ -216,7 +214,7 @@ describe('a hostile client gets nowhere', () => {
           body,
         });
     const odd = { 'x-correlation-id': "x'; --", 'baikoo-mandate': '../../x', 'x-forwarded-for': '1.2.3.4, ::1' };
-    await question({ query: '{ __typename }' }, 'demo-auditor', odd);
+    expect((await question({ query: '{ __typename }' }, 'demo-auditor', odd)).status).toBe(401);
     for (const language of ['xx', '*', 'ky;q=9', 'a'.repeat(4_000)])
       await send('/graphql', { method: 'POST', headers: json, body: '{"query":"{"}', language });
   });

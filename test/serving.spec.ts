@@ -154,6 +154,25 @@ test('the demonstration and what was done here name no person but by an id', asy
   expect(findPersonalData(events)).toEqual([]);
 });
 
+test('what the secretariat reports in the place of a commission says so in the receipt and in the record', async () => {
+  const progress = {
+    ...{ commandId: 'serving-behalf-1', cycleId, onBehalfOf: 'commission-talas-city', measureId: 'talas-family' },
+    ...{ percent: 10, text: 'Told by phone.', difficulties: null },
+  };
+  const report = (person: string) =>
+    textOf(
+      api.url,
+      person,
+      `mutation ($input: ReportProgressInput!) { it: reportProgress(input: $input) {
+        ... on Receipt { onBehalfOf } ... on Refusal { code } } }`,
+      { input: progress },
+    );
+  expect(await report('demo-osh-secretary')).toContain('NOT_YOUR_REPORT');
+  expect(await report('demo-secretariat')).toBe('{"data":{"it":{"onBehalfOf":"commission-talas-city"}}}');
+  const [event] = await api.installation.store.read(`submission-${cycleId}.commission-talas-city`);
+  expect(event!.cause).toMatchObject({ actorId: 'demo-secretariat', onBehalfOf: 'commission-talas-city' });
+});
+
 describe('what an auditor reads', () => {
   const keptOf = async (correlationId: string) => {
     // Written with others, after the answer.

@@ -23,6 +23,8 @@ export type Request<Input extends CommandInput> = {
   readonly input: Input;
   /** What the command is about, for the trail of refused attempts. */
   readonly subject: string;
+  /** The organisation in whose place the caller acts, for the receipt. */
+  readonly onBehalfOf?: string | null;
   /** The message for the CommandBus, once it is clear who asks and why. */
   readonly message: (
     fields: Omit<Input, keyof CommandInput>,
@@ -59,7 +61,8 @@ export class CommandGateway {
     }
     // It is recorded whatever becomes of the waiting.
     const upToDate = await waitForProjections(this.db, answer.position, READ_YOUR_WRITE_MS).catch(() => false);
-    return { ...answer, position: String(answer.position), upToDate };
+    const { onBehalfOf = caller.by?.onBehalfOf ?? null } = request;
+    return { ...answer, position: String(answer.position), upToDate, onBehalfOf };
   }
 
   async #answer<Input extends CommandInput>(caller: Caller, request: Request<Input>): Promise<Answer> {

@@ -26,6 +26,12 @@ export class Receipt {
 
   @Field({ description: 'Whether queries already show the change; if not, ask again in a moment.' })
   upToDate: boolean;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The organisation on whose behalf it was done, if that is not the own. Marked so in the record.',
+  })
+  onBehalfOf?: string | null;
 }
 
 @ObjectType({ description: 'What somebody else recorded after the caller looked. People are not named.' })

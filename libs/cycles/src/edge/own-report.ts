@@ -22,14 +22,15 @@ export function writeOwnReport<Input extends OwnFields>(
   input: Input,
   wishOf: (fields: Omit<Input, keyof CommandInput>) => OwnWish,
 ) {
+  // Whoever is not of the secretariat stays in their own place: the decider then refuses another's report.
+  const onBehalfOf = caller.by?.role === 'COUNCIL_SECRETARIAT' ? input.onBehalfOf : (caller.by?.onBehalfOf ?? null);
   return gateway.send(caller, {
     command,
+    onBehalfOf,
     rules,
     input,
     subject: submissionStream(submissionIdOf(input.cycleId, input.onBehalfOf ?? caller.by?.organisationId ?? '')),
     message: (fields, { by, at }, cause) => {
-      // Whoever is not of the secretariat stays in their own place: the decider then refuses another's report.
-      const onBehalfOf = by.role === 'COUNCIL_SECRETARIAT' ? input.onBehalfOf : by.onBehalfOf;
       const organisationId = input.onBehalfOf ?? by.organisationId;
       const who = { by: { ...by, onBehalfOf }, at };
       return new AskSubmission({ ...wishOf(fields), organisationId, ...who } as SubmissionWish, {

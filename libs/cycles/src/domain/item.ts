@@ -22,6 +22,8 @@ export type Subject =
       /** Whether it is this very report that claimed its completion: then it may be corrected here. */
       readonly claimedHere: boolean;
       readonly fundingLines: readonly string[];
+      /** No completion lies before it. */
+      readonly plannedStart?: CalendarDate;
     }
   | { readonly kind: 'INDICATOR' }
   | undefined;
@@ -40,6 +42,7 @@ export type ItemRefusal =
   | 'ALREADY_COMPLETED'
   | 'COMPLETION_STANDS'
   | 'NOT_YET_COMPLETED'
+  | 'COMPLETED_BEFORE_START'
   | 'UNKNOWN_FUNDING_LINE'
   | 'INVALID_PERIOD'
   | 'PERIOD_NOT_OVER';
@@ -88,6 +91,8 @@ export function objectionTo(item: Item, about: Circumstances): Refusal<ItemRefus
       return objectionToStanding(subject);
     case 'COMPLETION':
       if (item.completedOn > today) return refuse('NOT_YET_COMPLETED', 'completedOn');
+      if (subject.plannedStart && item.completedOn < subject.plannedStart)
+        return refuse('COMPLETED_BEFORE_START', 'completedOn', { date: subject.plannedStart });
       return objectionToStanding(subject) ?? objectionToEvidence([item.evidence, ...(item.furtherEvidence ?? [])]);
     case 'EXPENDITURE':
       return subject.fundingLines.includes(item.lineId)

@@ -98,10 +98,11 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
     }
     const measure = await findMeasure(this.db, item.measureId, dateOf(at));
     if (!measure) return { subject: undefined };
-    const { planId, responsibleOrganisationId, status, funding, percent, claimedIn } = measure;
+    const { planId, responsibleOrganisationId, status, funding, percent, claimedIn, plannedStart } = measure;
     const fundingLines = funding.map(({ id }) => id);
     const claim = { standing: STANDING[status], claimedHere: claimedIn === submissionId };
-    const subject = { kind: 'MEASURE' as const, planId, responsibleOrganisationId, fundingLines, ...claim };
+    const known = { planId, responsibleOrganisationId, fundingLines, plannedStart };
+    const subject = { kind: 'MEASURE' as const, ...known, ...claim };
     // What this report itself brought into the sum before is not spent twice when it is corrected.
     const own = item.kind === 'EXPENDITURE' ? await findSpentOf(this.db, submissionId, itemIdOf(item)) : '0';
     const lines = funding.map(({ id, allocated, spent }) => ({ id, allocated, spent: subtract(spent, own) }));

@@ -105,7 +105,7 @@ export function* statistics(world: World, period: string): Story {
       const known = scribe.stateOf(indicator, indicatorStream(indicatorId));
       const figure = figureOf(world, number, territoryId, 2_000);
       // Sometimes nobody counted; a commission may have reported a figure all the same.
-      if (chance.of(0.05)) {
+      if (chance.of(0.12)) {
         const why = 'Generated: not counted in this half-year.';
         const missing = { indicatorId, territoryId, period, why, indicator: known, by };
         scribe.tryAsk(series, stream, { type: 'DeclareReadingMissing', ...missing });

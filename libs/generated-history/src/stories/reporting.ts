@@ -126,7 +126,12 @@ function itemsOf(world: World, { cycleId, period, body }: Reporting): readonly I
   const underway = measuresOf(world, planId, body.organisationId).filter(
     (measureId) => scribe.stateOf(measure, measureStream(measureId)).status === 'UNDERWAY',
   );
-  const completed = underway.filter(() => chance.of(0.1 * elapsed));
+  const startOf = (measureId: string) => {
+    const known = scribe.stateOf(measure, measureStream(measureId));
+    return known.status === 'UNKNOWN' ? from : known.plannedStart;
+  };
+  const today = dateOf(scribe.now);
+  const completed = underway.filter((measureId) => chance.of(0.25 * elapsed) && startOf(measureId) <= today);
   const progress = underway.map((measureId): Item => {
     const percent = completed.includes(measureId) ? 100 : Math.min(95, chance.int(0, 40) + Math.round(elapsed * 55));
     const difficulties = chance.of(0.15) ? 'Generated difficulty: money comes late.' : null;
@@ -148,7 +153,8 @@ function itemsOf(world: World, { cycleId, period, body }: Reporting): readonly I
       return { kind: 'READING', indicatorId: indicatorIdOf(number), period, ...figure, source };
     }),
     ...completed.map((measureId): Item => {
-      const completedOn = addDays(dateOf(scribe.now), -chance.int(1, 60));
+      const said = addDays(today, -chance.int(1, 60));
+      const completedOn = said < startOf(measureId) ? startOf(measureId) : said;
       return { kind: 'COMPLETION', measureId, completedOn, evidence: evidenceOf(world, measureId) };
     }),
   ];

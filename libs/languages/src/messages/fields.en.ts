@@ -109,6 +109,7 @@ export const fieldsEn = {
   min: 'lowest',
   minimum_coverage: 'minimum coverage',
   missed_at: 'deadline missed',
+  missed_before_claim: 'missed before the claim',
   missed_cycle_ids: 'cycles without a report',
   mitigation: 'mitigation',
   multiplier: 'multiplier',

@@ -111,6 +111,7 @@ export const fieldsKy: Record<FieldName, string> = {
   min: 'эң кичинеси',
   minimum_coverage: 'минималдуу камтуу',
   missed_at: 'мөөнөт өтүп кеткен',
+  missed_before_claim: 'билдирүүгө чейин отчетсуз',
   missed_cycle_ids: 'отчетсуз мезгилдер',
   mitigation: 'жеңилдетүү чаралары',
   multiplier: 'көбөйтүүчү',

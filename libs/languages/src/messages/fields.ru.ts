@@ -110,6 +110,7 @@ export const fieldsRu: Record<FieldName, string> = {
   min: 'наименьшее',
   minimum_coverage: 'минимальный охват',
   missed_at: 'срок пропущен',
+  missed_before_claim: 'без отчёта до заявления',
   missed_cycle_ids: 'периоды без отчёта',
   mitigation: 'меры смягчения',
   multiplier: 'множитель',

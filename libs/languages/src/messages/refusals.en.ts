@@ -83,6 +83,8 @@ export const refusalsEn = {
   UNKNOWN_FUNDING_LINE: 'The measure has no such funding line: {id}.',
   ALREADY_COMPLETED: 'The completion of this measure was already claimed or verified.',
   NO_CLAIM: 'Nobody has claimed the completion of this measure.',
+  COMPLETED_BEFORE_START: 'The work was planned to start on {date}: it was not completed before that.',
+  JOINT_PLAN_OF_THE_REPUBLIC: 'A joint plan is that of a place. The plan of the whole republic is a national one.',
   NOT_YET_COMPLETED: 'The date of completion lies in the future.',
   OWN_WORK: 'Four eyes: neither the person nor the organisation that did this may pass judgement on it.',
   REASON_REQUIRED: 'Give a reason.',

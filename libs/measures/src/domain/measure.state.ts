@@ -1,4 +1,4 @@
-import { type Author, type CalendarDate, type DecimalString, subtract, sum } from '@baikoo/kernel';
+import { type Author, type CalendarDate, type DecimalString, type LocalizedText, subtract, sum } from '@baikoo/kernel';
 import type { FundingSource, MeasureEvent } from './measure.events.js';
 
 export type FundingLineHeld = {
@@ -15,7 +15,10 @@ export type KnownMeasure = {
   readonly territoryId: string;
   readonly responsible: string;
   readonly coExecutors: ReadonlySet<string>;
+  readonly plannedStart: CalendarDate;
   readonly deadline: CalendarDate;
+  readonly titles: LocalizedText;
+  readonly expectedResult: LocalizedText | null;
   readonly fundingLines: ReadonlyMap<string, FundingLineHeld>;
   readonly indicators: ReadonlySet<string>;
   /** National tasks that it serves, as `plan/task`. */
@@ -40,9 +43,11 @@ export const servedTask = ({ planId, taskId }: { planId: string; taskId: string 
 export function evolveMeasure(measure: Measure, { type, data }: MeasureEvent): Measure {
   if (type === 'MeasureAdded') {
     const { planId, territoryId, responsibleOrganisationId: responsible, deadline, coExecutorIds = [] } = data;
+    const { plannedStart, titles, expectedResult } = data;
     return {
       status: 'UNDERWAY',
-      ...{ planId, territoryId, responsible, deadline, coExecutors: new Set(coExecutorIds) },
+      ...{ planId, territoryId, responsible, plannedStart, deadline, titles, expectedResult },
+      coExecutors: new Set(coExecutorIds),
       ...{ fundingLines: new Map(), indicators: new Set(), serves: new Set(), cycles: new Set(), received: new Set() },
       claimedBy: undefined,
       claimedIn: undefined,
@@ -114,6 +119,7 @@ export function evolveMeasure(measure: Measure, { type, data }: MeasureEvent): M
     case 'MeasureUnlinkedFromTask':
       return { ...measure, serves: withoutOne(measure.serves, servedTask(data)) };
     case 'MeasureReworded':
+      return { ...measure, titles: data.titles, expectedResult: data.expectedResult };
     case 'AmendmentNotApplied':
       return measure;
   }

@@ -49,7 +49,14 @@ const begin = (data: Added, revision: number, changed_at: Moment): MeasureRow =>
   ...{ completed_on: null, evidence: [], claimed_by: null, claimed_in: null, verified_by: null },
   ...{ rejection: null, withdrawal: null },
   ...{ extensions: [], suspensions: [], cancellation: null, indicator_ids: [], serves: [] },
-  ...{ last_cycle_id: null, missed_cycle_ids: [], planned: '0.00', allocated: '0.00', spent: '0.00' },
+  ...{
+    last_cycle_id: null,
+    missed_cycle_ids: [],
+    missed_before_claim: [],
+    planned: '0.00',
+    allocated: '0.00',
+    spent: '0.00',
+  },
   ...{ revision, changed_at },
 });
 
@@ -96,7 +103,7 @@ function changesOf(row: MeasureRow, recordedAt: Moment, { type, data }: MeasureE
     case 'ProgressReported': {
       const { percent, text: progress_text, difficulties, cycleId: last_cycle_id } = data;
       const told = { percent, progress_text, difficulties, action_taken: data.actionTaken ?? null };
-      return { status: 'IN_PROGRESS', ...told, last_cycle_id, missed_cycle_ids: [] };
+      return { status: 'IN_PROGRESS', ...told, last_cycle_id, missed_cycle_ids: [], missed_before_claim: [] };
     }
     case 'MeasureReportMissed':
       return { missed_cycle_ids: [...row.missed_cycle_ids, data.cycleId] };
@@ -104,11 +111,18 @@ function changesOf(row: MeasureRow, recordedAt: Moment, { type, data }: MeasureE
       const { completedOn: completed_on, reportedBy: claimed_by, submissionId: claimed_in, cycleId } = data;
       const evidence = [data.evidence, ...(data.furtherEvidence ?? [])];
       const claim = { completed_on, evidence, claimed_by, claimed_in, rejection: null, withdrawal: null };
-      return { status: 'COMPLETION_CLAIMED', ...claim, last_cycle_id: cycleId, missed_cycle_ids: [] };
+      const missed = { missed_cycle_ids: [], missed_before_claim: row.missed_cycle_ids };
+      return { status: 'COMPLETION_CLAIMED', ...claim, last_cycle_id: cycleId, ...missed };
     }
     case 'CompletionWithdrawn': {
       const unclaimed = { completed_on: null, evidence: [], claimed_by: null, claimed_in: null };
-      return { status: row.percent === null ? 'PLANNED' : 'IN_PROGRESS', ...unclaimed, withdrawal: data.why };
+      const missed = { missed_cycle_ids: row.missed_before_claim, missed_before_claim: [] };
+      return {
+        status: row.percent === null ? 'PLANNED' : 'IN_PROGRESS',
+        ...unclaimed,
+        ...missed,
+        withdrawal: data.why,
+      };
     }
     case 'CompletionVerified':
       return { status: 'COMPLETION_VERIFIED', verified_by: data.verifiedBy };

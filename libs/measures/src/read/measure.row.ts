@@ -60,6 +60,8 @@ export type MeasureRow = {
   readonly last_cycle_id: string | null;
   /** Cycles whose report was missed since the last one that came. */
   readonly missed_cycle_ids: readonly string[];
+  /** What was missed when the claim that stands was made: counted again if it is taken back. */
+  readonly missed_before_claim: readonly string[];
   /** Of all its funding lines together, in som. */
   readonly planned: DecimalString;
   readonly allocated: DecimalString;

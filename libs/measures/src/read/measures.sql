@@ -36,6 +36,7 @@ create table measure (
   serves                      jsonb not null,
   last_cycle_id               text,
   missed_cycle_ids            jsonb not null,
+  missed_before_claim         jsonb not null,
   -- Of all funding lines together, in som: what lights and totals are computed from without a join.
   planned                     numeric not null,
   allocated                   numeric not null,

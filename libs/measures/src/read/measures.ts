@@ -15,7 +15,7 @@ import { unappliedModel } from './unapplied.js';
 
 export const measuresProjection: Projection = {
   name: 'measures',
-  version: 3,
+  version: 4,
   schema: 'libs/measures/src/read/measures.sql',
   models: [measureModel, fundingModel, unappliedModel],
 };

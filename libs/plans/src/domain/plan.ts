@@ -42,6 +42,8 @@ function draft(plan: Plan, command: Extract<PlanCommand, { type: 'DraftPlan' }>)
   if (!command.withinMandate) return refuse('FOREIGN_TERRITORY', 'territoryId');
   // Whoever reads data reads national plans: no locality makes one of its own.
   if (kind === 'NATIONAL' && territoryId !== REPUBLIC) return refuse('NATIONAL_IS_OF_THE_REPUBLIC', 'territoryId');
+  // A joint plan is made in a place; what the whole republic does is the national plan.
+  if (kind === 'LOCAL_JOINT' && territoryId === REPUBLIC) return refuse('JOINT_PLAN_OF_THE_REPUBLIC', 'territoryId');
   if (to < from) return refuse('PERIOD_REVERSED', 'to');
   return [{ type: 'PlanDrafted', data: { planId, kind, territoryId, titles, from, to, source } }];
 }

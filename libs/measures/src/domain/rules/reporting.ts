@@ -26,6 +26,9 @@ export function decideOnReports(
     case 'ClaimCompletion': {
       const { submissionId, completedOn, evidence, furtherEvidence = [], authors = [] } = command;
       if (completedOn > dateOf(at)) return refuse('NOT_YET_COMPLETED', 'completedOn');
+      // The planned start lies within the plan, so this holds the day to the plan as well.
+      if (completedOn < measure.plannedStart)
+        return refuse('COMPLETED_BEFORE_START', 'completedOn', { date: measure.plannedStart });
       const broken = objectionToEvidence([evidence, ...furtherEvidence]);
       if (broken) return broken;
       const report = { measureId, cycleId, submissionId, reportedBy: authorOf(by) };

@@ -48,6 +48,27 @@ describe('executors', () => {
       ));
 });
 
+describe('a completion', () => {
+  const claim = (completedOn: string) => ask('ClaimCompletion', { ...report, completedOn, evidence, by: commission });
+  test('lies neither before the planned start nor in the future', () => {
+    given(added).when(claim('2000-01-01')).isRefused('COMPLETED_BEFORE_START', 'completedOn');
+    given(added).when(claim('2100-01-01')).isRefused('NOT_YET_COMPLETED', 'completedOn');
+  });
+});
+
+describe('rewording', () => {
+  const reword = (change: object) => {
+    const words = { titles: { ru: 'Освещение' }, expectedResult: null };
+    return ask('RewordMeasure', { ...words, plan, amendmentId: 'a', ...change });
+  };
+  test('to the same words is no change', () => {
+    given(added).when(reword({})).isRefused('NOTHING_CHANGED', 'titles');
+    given(added)
+      .when(reword({ titles: { ru: 'Освещение', en: null } }))
+      .isRefused('NOTHING_CHANGED', 'titles');
+  });
+});
+
 describe('reports that were missed', () => {
   const miss = ask('RecordMissedReport', { cycleId: '2026-H2' });
   const missed: MeasureEvent = { type: 'MeasureReportMissed', data: { measureId: 'm', cycleId: '2026-H2' } };

@@ -270,6 +270,10 @@ describe('the trail for people', () => {
     expect(adopted.nodes).toMatchObject([{ type: 'PlanAdopted', personId: 'demo-council-chair' }]);
     const byAct = await trail({ about, filter: { legalAct: 'КОНЦЕПЦ' } });
     expect(byAct.nodes.map(({ type }) => type)).toContain('PlanAdopted');
+    // Halves of characters and NUL are in no name, and nothing that a database stumbles over.
+    const hostile = { personId: 'a\0', role: '\ud800', legalAct: "'; drop table x; --\0" };
+    expect((await trail({ about: { kind: 'MEASURE', id: 'm\0' }, filter: hostile })).totalCount).toBe(0);
+    expect((await trail({ filter: hostile })).totalCount).toBe(0);
     expect((await trail({ filter: { knownTo: '2020-01-01' } })).totalCount).toBe(0);
     expect((await trail({ filter: { effectiveTo: '2020-01-01', personId: 'demo-council-chair' } })).totalCount).toBe(0);
   });

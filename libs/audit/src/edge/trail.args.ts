@@ -3,6 +3,7 @@ import { ForeignCursor, keyOfCursor, momentOrEndOfDate, momentOrStartOfDate, pag
 import type { Position } from '@baikoo/event-store';
 import type { TrailScope } from '@baikoo/kernel';
 import { keyOf, type Outcome, type TrailFilter, type TrailQuestion } from '../trail/question.js';
+import { searchable } from '../trail/searchable.js';
 import type { SubjectKind } from '../trail/subject.js';
 import { SubjectKindEnum } from './audit.types.js';
 import { OutcomeEnum } from './trail.types.js';
@@ -107,7 +108,7 @@ export function questionOf(
   if (key !== undefined && !place) throw new ForeignCursor();
   const within = about?.within === true && (about.kind === 'PLAN' || about.kind === 'TERRITORY');
   return {
-    about: about ? { kind: about.kind, id: about.id, within } : undefined,
+    about: about ? { kind: about.kind, id: searchable(about.id), within } : undefined,
     filter: filterOf(filter ?? {}),
     ...{ scope, upTo, newestFirst: order === 'NEWEST_FIRST', limit: pageSize(first), after: place },
   };
@@ -116,10 +117,13 @@ export function questionOf(
 /** Dates are whole days in Bishkek. */
 export function filterOf(input: TrailFilterInput): TrailFilter {
   const { types, commands, knownFrom, knownTo, effectiveFrom, effectiveTo } = input;
+  const named = (text: string | null | undefined) => (text == null ? null : searchable(text));
   return {
-    ...input,
-    types: types?.slice(0, MOST_NAMES) ?? null,
-    commands: commands?.slice(0, MOST_NAMES) ?? null,
+    outcomes: input.outcomes ?? null,
+    ...{ personId: named(input.personId), organisationId: named(input.organisationId), role: named(input.role) },
+    types: types?.slice(0, MOST_NAMES).map(searchable) ?? null,
+    commands: commands?.slice(0, MOST_NAMES).map(searchable) ?? null,
+    legalAct: named(input.legalAct),
     knownFrom: knownFrom == null ? null : momentOrStartOfDate('knownFrom', knownFrom),
     knownTo: knownTo == null ? null : momentOrEndOfDate('knownTo', knownTo),
     effectiveFrom: effectiveFrom == null ? null : momentOrStartOfDate('effectiveFrom', effectiveFrom),

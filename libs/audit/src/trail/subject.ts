@@ -9,6 +9,7 @@ import { measureStream } from '@baikoo/measures';
 import { planStream } from '@baikoo/plans';
 import { reportStream } from '@baikoo/reports';
 import { concernedBy, TERRITORY_MAP_STREAM, type TerritoryEvent, territoryStream } from '@baikoo/territories';
+import { searchable } from './searchable.js';
 
 /** What a trail can be asked of. */
 export const SUBJECTS = [
@@ -49,7 +50,8 @@ const PARTS = { DIRECTION: 'directionId', TASK: 'taskId', AMENDMENT: 'amendmentI
  * Directions, tasks and amendments are named `<plan>/<its id>`, because their ids are unique within a plan only, and series
  * `<indicator>/<territory>`. Of a person these are the mandates; what they did stands in all histories.
  */
-export async function scopeOf(db: Database, kind: SubjectKind, id: string): Promise<Scope> {
+export async function scopeOf(db: Database, kind: SubjectKind, named: string): Promise<Scope> {
+  const id = searchable(named);
   switch (kind) {
     case 'PLAN':
       return scope(planStream(id));

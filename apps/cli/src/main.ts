@@ -3,6 +3,7 @@ import { ConfigurationError } from '@baikoo/installation';
 import { Command } from 'commander';
 import { appointCommand } from './commands/appoint.js';
 import { bundleCommand } from './commands/bundle.js';
+import { checkpointCommand } from './commands/checkpoint.js';
 import { exportCommand, importCommand } from './commands/exchange.js';
 import { generateCommand } from './commands/generate.js';
 import { migrateCommand } from './commands/migrate.js';
@@ -34,6 +35,7 @@ const program = new Command('baikoo')
   .addCommand(projectionsCommand)
   .addCommand(rebuildCommand)
   .addCommand(verifyCommand)
+  .addCommand(checkpointCommand)
   .addCommand(bundleCommand)
   .addCommand(verifyBundleCommand)
   .addCommand(schemaCommand);

@@ -1,2 +1,3 @@
 export * from './bundle/index.js';
 export * from './domain/index.js';
+export * from './verify/verify-record.js';

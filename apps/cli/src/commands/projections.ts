@@ -11,6 +11,7 @@ import {
 } from '@baikoo/projections';
 import { showProgress } from '../progress.js';
 import { tell, withInstallation } from '../tool.js';
+import { verifyCheckpoints } from './checkpoint.js';
 
 /** The read models that were named, or all of them. A name that is none is refused. */
 function chosen(names: readonly string[]): readonly Projection[] {
@@ -33,8 +34,15 @@ export const rebuildCommand = new Command('rebuild')
 export const verifyCommand = new Command('verify')
   .description('fold the record once more and compare the read models with it, every former version included')
   .argument('[names...]', 'which; all unless named')
-  .action((names: string[]) =>
-    withInstallation(async ({ db, store }) => {
+  .option('--checkpoint <file>', 'instead: hash the record once more and compare it with the checkpoints of this file')
+  .option('--key <key...>', 'the public keys whose checkpoints are believed: name+id+base64')
+  .action((names: string[], { checkpoint, key = [] }: { checkpoint?: string; key?: string[] }) =>
+    withInstallation(async (installation) => {
+      if (checkpoint !== undefined) {
+        if (!(await verifyCheckpoints(installation, checkpoint, key))) process.exitCode = 1;
+        return;
+      }
+      const { db, store } = installation;
       const differences = await verify(db, store, chosen(names), { onProgress: showProgress('Folding') });
       for (const { table, unexpected, missing, ids } of differences)
         console.log(

@@ -1,0 +1,97 @@
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command } from 'commander';
+import type { Configuration, Installation } from '@baikoo/installation';
+import {
+  type Checkpoint,
+  generateSigner,
+  notesOf,
+  type NoteSigner,
+  openCheckpoint,
+  readSigner,
+  readVerifier,
+  type RecordVerification,
+  signCheckpoint,
+  verifierText,
+  verifyRecord,
+} from '@baikoo/proof';
+import { showProgress } from '../progress.js';
+import { tell, withInstallation } from '../tool.js';
+
+/** Under which the demonstration signs. In production the name comes with `--origin`. */
+const DEMO_ORIGIN = 'baikoo-demo/record';
+
+export const checkpointCommand = new Command('checkpoint')
+  .description('hash the whole record, compare it with the checkpoints of the file and append a new signed one')
+  .option('--key <file>', 'the Ed25519 private key in PEM; the demonstration makes one in its home')
+  .option('--origin <name>', 'the name of the log, under which the key signs', DEMO_ORIGIN)
+  .option('--file <file>', 'where checkpoints are appended; checkpoints.txt of the home unless said')
+  .action((options: { key?: string; origin: string; file?: string }) =>
+    withInstallation(async (installation) => {
+      const signer = await signerOf(installation.configuration, options);
+      const file = options.file ?? path.join(installation.configuration.home, 'checkpoints.txt');
+      const earlier = notesOf(await readIfThere(file)).map((note) => openCheckpoint(note, [signer]));
+      const { size, root, broken, ...found } = await rehash(installation, earlier);
+      if (broken.length > 0) throw new Error(`Nothing is signed. ${sentenceOf({ size, root, broken, ...found })}`);
+      const note = signCheckpoint({ origin: signer.name, size, root }, [signer]);
+      await appendFile(file, note);
+      tell(`Key: ${verifierText(signer)}`);
+      process.stdout.write(note);
+    }),
+  );
+
+/** Compares the record with the checkpoints of a file; says what is wrong and whether anything is. */
+export async function verifyCheckpoints(installation: Installation, file: string, keys: readonly string[]) {
+  if (keys.length === 0) throw new Error('Name the public key that you were given with --key: name+id+base64.');
+  const verifiers = keys.map(readVerifier);
+  const notes = notesOf(await readFile(file, 'utf8'));
+  if (notes.length === 0) throw new Error(`${file} holds no checkpoint.`);
+  const found = await rehash(
+    installation,
+    notes.map((note) => openCheckpoint(note, verifiers)),
+  );
+  console.log(sentenceOf(found));
+  return found.broken.length === 0;
+}
+
+async function rehash({ store }: Installation, checkpoints: readonly Checkpoint[]): Promise<RecordVerification> {
+  const goal = await store.head();
+  const show = showProgress('Hashing');
+  return verifyRecord(store.recorded, {
+    checkpoints,
+    onProgress: (events, position) => show({ events, position, goal }),
+  });
+}
+
+function sentenceOf({ size, root, broken, wrong }: RecordVerification): string {
+  if (!wrong) return `The record of ${size} events is what every checkpoint says. Root: ${root.toString('base64')}`;
+  const short = broken[0]!.why === 'TOO_SHORT' ? ` The record has only ${size} events.` : '';
+  return (
+    `The record was changed: ${broken.length} checkpoints do not hold. The first ${wrong.start} events are as they were; ` +
+    `what is wrong stands among the events ${wrong.start + 1} to ${wrong.end}.${short}`
+  );
+}
+
+async function signerOf({ mode, home }: Configuration, { key, origin }: { key?: string; origin: string }) {
+  if (key !== undefined) return readSigner(origin, await readFile(key, 'utf8'));
+  if (mode === 'production')
+    throw new Error(
+      'Production mode signs with a key of its own: name its file with --key, and the log with --origin.',
+    );
+  return demoSigner(path.join(home, 'proof', 'signing-key.pem'), origin);
+}
+
+async function demoSigner(file: string, origin: string): Promise<NoteSigner> {
+  const known = await readIfThere(file);
+  if (known !== '') return readSigner(origin, known);
+  const made = generateSigner(origin);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, made.privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' });
+  return made;
+}
+
+const readIfThere = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFile } from '@baikoo/database';
 import { z } from 'zod';
@@ -115,10 +116,32 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
+/** Settings with passwords in them, which may stand in a file named by `<setting>_FILE` instead. */
+const SECRETS = ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'EVENTSTORE_URL'] as const;
+
+function withSecretsFromFiles(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const read = { ...given };
+  for (const name of SECRETS) {
+    const file = given[`${name}_FILE`];
+    if (!file) continue;
+    const refuse = (why: string) => new ConfigurationError(`These settings cannot be used:\n  ${name}_FILE: ${why}`);
+    if (given[name]) throw refuse(`goes without ${name}`);
+    try {
+      read[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      throw refuse('the file cannot be read');
+    }
+    if (!read[name]) throw refuse('the file is empty');
+  }
+  return read;
+}
+
 /** Reads the settings from the environment and refuses what does not fit together. */
 export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
   // An empty variable is an unset one: that is how container files leave things out.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given = withSecretsFromFiles(
+    Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')),
+  );
   const { success, data, error } = schema.safeParse(given);
   if (!success) {
     const problems = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

@@ -1,3 +1,4 @@
+import { DEFAULT_CONVENTIONS } from '@baikoo/kernel';
 import { actor, specify } from '@baikoo/kernel/testing';
 import { describe, test } from '@jest/globals';
 import type { CycleEvent } from './cycle.events.js';
@@ -87,6 +88,13 @@ describe('a reminder', () => {
   test('is sent on its day, once', () => {
     given(opened, owed).when(remind()).yields(reminded);
     given(opened, owed, reminded).when(remind()).isRefused('REMINDER_ALREADY_SENT');
+  });
+  test('comes by the convention where the cycle names no days', () => {
+    const { remindDaysBefore: _, ...data } = opened.data as { remindDaysBefore?: readonly number[] };
+    const silent = { type: 'CycleOpened', data } as CycleEvent;
+    given(silent, owed).when(remind()).yields(reminded);
+    const reporting = { ...DEFAULT_CONVENTIONS.REPORTING, firstReminder: '5' };
+    given(silent, owed).when(remind({ reporting })).isRefused('NO_SUCH_REMINDER');
   });
   test('is sent neither before its day nor when that is long past', () => {
     given(opened, owed)

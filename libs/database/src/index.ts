@@ -6,3 +6,4 @@ export * from './postgres/pg-database.js';
 export * from './postgres/wait-for-database.js';
 export * from './project-file.js';
 export * from './sql.js';
+export { watchStatements } from './watched-statements.js';

@@ -1,5 +1,5 @@
 import type { Actor, CalendarDate, Language, Moment } from '@baikoo/kernel';
-import type { AsOf } from '@baikoo/projections';
+import type { AsOf, Standing } from '@baikoo/projections';
 
 /** Who is asking, in which language, when, and where in the record their question stands. One for each request. */
 export type Caller = {
@@ -16,5 +16,5 @@ export type Caller = {
   /** The national date on which the question stands: today, or that of the moment asked for. Decides what is overdue. */
   today: CalendarDate;
   /** How the read models stood when the request came, or later: see `findStanding`. Absent where nobody looked. */
-  readonly standing?: string;
+  readonly standing?: Standing;
 };

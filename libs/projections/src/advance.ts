@@ -4,6 +4,7 @@ import { fingerprintOf } from './definition.js';
 import { fold, isFolded, touchesOf } from './fold.js';
 import type { AnyReadModel, Projection } from './read-model.js';
 import { skippedEvents } from './stopped.js';
+import { noteTableChanges } from './table-changes.js';
 import { copyFormer, copyVersions, deleteRows, describeTables, readVersions, type Table } from './table.js';
 
 export type Advanced = {
@@ -35,10 +36,13 @@ export function advance(
     const skipped = await skippedEvents(tx, names, after);
     const moving = projections.filter(({ name }) => names.includes(name));
     const tables = await describeTables(tx, 'read', moving);
+    const changed: string[] = [];
     for (const { name, models } of moving) {
       const folded = events.filter((event) => isFolded(event, skipped.get(name) ?? NONE));
-      for (const model of models) await foldIntoTable(tx, tables.get(model.table)!, model, folded);
+      for (const model of models)
+        if (await foldIntoTable(tx, tables.get(model.table)!, model, folded)) changed.push(model.table);
     }
+    await noteTableChanges(tx, changed, last.position);
     await tx.query(sql`
       update projection.checkpoint set position = ${String(last.position)} where projection = any(${names})`);
     return { events: events.length, position: last.position };
@@ -77,17 +81,19 @@ async function lockCheckpoints(tx: Database, projections: readonly Projection[])
   return { after: after ?? 0n, names };
 }
 
+/** Whether any row changed. */
 async function foldIntoTable(
   tx: Database,
   table: Table,
   model: AnyReadModel,
   events: readonly Recorded[],
-): Promise<void> {
+): Promise<boolean> {
   const touches = touchesOf(model, events);
-  if (touches.length === 0) return;
+  if (touches.length === 0) return false;
   const held = await readVersions(tx, table, [...new Set(touches.map(({ id }) => id))]);
   const before = new Map(held.map((version) => [version.row.id, version]));
   const { rows, former } = fold(model, touches, (id) => before.get(id));
+  if (rows.size === 0) return false;
   await deleteRows(tx, table, [...rows.keys()]);
   await copyVersions(
     tx,
@@ -95,4 +101,5 @@ async function foldIntoTable(
     [...rows.values()].filter((version) => version !== undefined),
   );
   await copyFormer(tx, table, former);
+  return true;
 }

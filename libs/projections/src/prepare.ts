@@ -1,6 +1,7 @@
 import { type Database, sql } from '@baikoo/database';
 import { createIndexes, createTables, fingerprintOf, openHistory } from './definition.js';
 import type { Projection } from './read-model.js';
+import { noteTableChanges } from './table-changes.js';
 
 /** Any number will do, as long as nobody else on this database locks by it. */
 const PREPARING = 7_284_501;
@@ -28,6 +29,11 @@ async function isCurrent(tx: Database, projection: Projection): Promise<boolean>
   await createTables(tx, projection, 'read');
   await createIndexes(tx, projection, 'read');
   await openHistory(tx, projection);
+  await noteTableChanges(
+    tx,
+    models.map(({ table }) => table),
+    0n,
+  );
   await tx.query(sql`
     insert into projection.checkpoint (projection, fingerprint, tables)
     values (${name}, ${fingerprint}, ${models.map(({ table }) => table)})`);

@@ -4,7 +4,7 @@ import { EventShapes, MemoryEventStore, ShapedEventStore } from '@baikoo/event-s
 import { aCause } from '@baikoo/event-store/testing';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { advance, prepareProjections, rebuild, verify } from './index.js';
+import { advance, findStanding, prepareProjections, rebuild, verify } from './index.js';
 import { type Definitions, LAMP_TABLES, litIn, openDefinitions, removed, set } from './testing.js';
 
 let database: TestDatabase;
@@ -78,6 +78,38 @@ describe('a projection', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  test('tells by its words whether rows of a table changed, by whatever way', async () => {
+    const store = new MemoryEventStore();
+    const projection = definitions.projectionOf(LAMP_TABLES);
+    const wordsNow = async () => {
+      const standing = await findStanding(database.db);
+      return { lamps: standing.ofTables(['lamp']), all: standing.all };
+    };
+    await prepareProjections(database.db, [projection]);
+    const empty = await wordsNow();
+    await store.append('lamp-1', 0, [set('a', 40)], aCause());
+    await advance(database.db, store, [projection]);
+    const lit = await wordsNow();
+    expect(lit.lamps).not.toBe(empty.lamps);
+    // Nothing of any lamp: the projection moved on, its rows are what they were.
+    await store.append('other-1', 0, [set('b', 60)], aCause());
+    await advance(database.db, store, [projection]);
+    const moved = await wordsNow();
+    expect([moved.lamps, moved.all === lit.all]).toEqual([lit.lamps, false]);
+    await rebuild(database.db, store, [projection]);
+    expect((await wordsNow()).lamps).not.toBe(lit.lamps);
+  });
+
+  test('is found in every statement that names its table, now or in the past', async () => {
+    await prepareProjections(database.db, [definitions.projectionOf(LAMP_TABLES)]);
+    const standing = await findStanding(database.db);
+    const named = (...texts: string[]) => standing.tablesNamedIn(texts);
+    expect(named('select id from "lamp" where watt > $1')).toEqual(['lamp']);
+    expect(named('select 1', 'select * from "lamp_as_of"($1::bigint) as "lamp"')).toEqual(['lamp']);
+    expect(named('select lamps from lantern')).toEqual([]);
+    expect(named('select * from lamp', 'select * from record.event')).toBeUndefined();
   });
 
   test('whose tables or version changed is built anew from the record, in the place of the former', async () => {

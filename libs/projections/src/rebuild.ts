@@ -5,6 +5,7 @@ import { createIndexes, createTables, dropTable, fingerprintOf, openHistory } fr
 import { fill, type Progress } from './fill.js';
 import type { Projection } from './read-model.js';
 import { withBuildingLock } from './building-lock.js';
+import { noteTableChanges } from './table-changes.js';
 
 export type RebuildOptions = {
   readonly onProgress?: (progress: Progress) => void;
@@ -192,6 +193,7 @@ async function swapIn(
   for (const table of tables.flatMap((each) => [each, `${each}_history`]))
     await tx.query(sql`alter table ${identifier(SCHEMA)}.${identifier(table)} set schema read`);
   await openHistory(tx, projection);
+  await noteTableChanges(tx, tables, reached);
   const fingerprint = await fingerprintOf(projection);
   await tx.query(sql`
     insert into projection.checkpoint (projection, position, fingerprint, tables)

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import { Database, type Patience, type Session } from '../database.js';
 import { type Sql, textOf } from '../sql.js';
+import { noteStatement } from '../watched-statements.js';
 import { connectionLimits, LIMITS, SERVER_LIMITS, type StatementLimits } from './limits.js';
 import { isOutdatedPlan } from './outdated-plan.js';
 import { PgTransaction } from './pg-transaction.js';
@@ -195,6 +196,7 @@ export class PgDatabase extends Database {
   /** Named statements are planned once a connection: 117 µs against 175 µs in our trial. */
   #prepared(statement: Sql): pg.QueryConfig {
     const text = textOf(statement);
+    noteStatement(text);
     if (statement.values.length === 0) return { text };
     const values = [...statement.values];
     let name = this.#names.get(text);

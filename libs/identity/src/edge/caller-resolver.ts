@@ -7,8 +7,7 @@ import { negotiateLanguage } from '@baikoo/languages';
 import { findStanding, type Standing } from '@baikoo/projections';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../clock.js';
-import { identityProjection } from '../read/identity.projection.js';
-import { findMandatesInForce, type MandateView } from '../read/mandates.js';
+import { findMandatesInForce, mandateModel, type MandateView } from '../read/mandates.js';
 import { InvalidToken, TokenVerifier } from '../tokens/token-verifier.js';
 
 export type CallerHeaders = {
@@ -50,7 +49,7 @@ export class CallerResolver {
       at,
       asOf: undefined,
       today: dateOf(at),
-      ...(standing && { standing: standing.all }),
+      ...(standing && { standing }),
     };
   }
 
@@ -64,7 +63,7 @@ export class CallerResolver {
     today: CalendarDate,
     standing: Standing,
   ): Promise<Actor | undefined> {
-    const mandates = await this.#findMandates(personId, today, standing.of(identityProjection.name));
+    const mandates = await this.#findMandates(personId, today, standing.ofTables([mandateModel.table]));
     const wanted = headers['baikoo-mandate'];
     const mandate = wanted === undefined ? mandates[0] : mandates.find(({ id }) => id === wanted);
     if (!mandate && wanted !== undefined) throw new InvalidToken('MANDATE_NOT_HELD');
@@ -74,12 +73,12 @@ export class CallerResolver {
   }
 
   /** Remembered until any mandate changes or the day does: a revoked one is gone with the next request. */
-  async #findMandates(personId: string, today: CalendarDate, standing: string | undefined) {
+  async #findMandates(personId: string, today: CalendarDate, standing: string) {
     const known = this.#known.get(personId);
     if (known && known.standing === standing && known.today === today) return known.mandates;
     const mandates = await findMandatesInForce(this.db, personId, today);
     // Read after the standing was: at least as new, so at most it is read once more than necessary.
-    if (standing !== undefined) this.#known.set(personId, { standing, today, mandates });
+    this.#known.set(personId, { standing, today, mandates });
     return mandates;
   }
 }

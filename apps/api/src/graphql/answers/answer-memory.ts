@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '@baikoo/edge';
+import type { Standing } from '@baikoo/projections';
 
 /** What was asked, by the hash of its text, and with which variables. */
 export type Asked = {
@@ -8,8 +9,14 @@ export type Asked = {
   readonly variables: Readonly<Record<string, unknown>> | undefined;
 };
 
-/** An answer as it travels. `personal`: something in it looked at the person or the request, so it is theirs alone. */
-export type Answered = { readonly json: string; readonly personal: boolean };
+/** An answer as it travels. */
+export type Answered = {
+  readonly json: string;
+  /** Something in it looked at the person or the request, so it is theirs alone. */
+  readonly personal: boolean;
+  /** The tables of read models that it was read from; undefined where it may have been read from anything. */
+  readonly tables: readonly string[] | undefined;
+};
 
 /** Memory for answers, in characters of their JSON. */
 const ROOM = 64 * 2 ** 20;
@@ -17,8 +24,8 @@ const ROOM = 64 * 2 ** 20;
 const LARGEST = 2 ** 20;
 
 /**
- * Everything that an answer may depend on, and nothing of the person: two callers share an answer only if they stand
- * under the same role, organisation, territory and language, on the same day, over the same state of all read models.
+ * Everything that an answer may depend on, besides the read models, and nothing of the person: two callers share an
+ * answer only if they stand under the same role, organisation, territory and language, on the same day.
  */
 export function keyOf({ queryHash, operationName, variables }: Asked, caller: Caller): string | undefined {
   const { by, language, today, asOf, standing } = caller;
@@ -27,55 +34,63 @@ export function keyOf({ queryHash, operationName, variables }: Asked, caller: Ca
   const place = asOf ? String(asOf.position) : null;
   return JSON.stringify([
     ...[queryHash, operationName, variables ?? null],
-    ...[role, organisationId, territoryId, onBehalfOf, language, today, place, standing],
+    ...[role, organisationId, territoryId, onBehalfOf, language, today, place],
   ]);
 }
 
+type Kept = Pick<Answered, 'json' | 'tables'> & { readonly words: string };
+
+/** How the tables of an answer stand. */
+const wordsOf = ({ tables }: Pick<Answered, 'tables'>, standing: Standing): string =>
+  tables ? standing.ofTables(tables) : standing.all;
+
 /**
- * Exact: an answer is kept under the state of the read models before it was made, and only if that state still held
- * when it was done; and it is given only to those who asked under that state. Bounded in memory.
+ * Exact: an answer is kept with the state of the tables that it was read from, as it was before it was made, and only if
+ * that state still held when it was done; and it is given only to those who asked over that state. Bounded in memory.
  */
 export class AnswerMemory {
-  readonly #answers = new LRUCache<string, string>({
+  readonly #answers = new LRUCache<string, Kept>({
     maxSize: ROOM,
     maxEntrySize: LARGEST,
-    sizeCalculation: (json, key) => json.length + key.length,
+    sizeCalculation: ({ json, words }, key) => json.length + words.length + key.length,
   });
-  /** Answers under way: whoever asks the same over the same state waits for the first to be answered. */
-  readonly #making = new Map<string, Promise<Answered | undefined>>();
-  #standing: string | undefined;
+  /** Answers under way: whoever asks the same, over the same state of what is read, waits for the first to be answered. */
+  readonly #making = new Map<
+    string,
+    { readonly standing: Standing; readonly answered: Promise<Answered | undefined> }
+  >();
 
   /** The remembered answer, or the one that `make` makes; undefined when that did not go well. */
   async answer(
     key: string,
-    standing: string,
+    standing: Standing,
     make: () => Promise<Answered | undefined>,
-    stillHolds: () => Promise<boolean>,
+    look: () => Promise<Standing>,
   ): Promise<string | undefined> {
     const known = this.#answers.get(key);
-    if (known !== undefined) return known;
+    if (known && known.words === wordsOf(known, standing)) return known.json;
     const underWay = this.#making.get(key);
     if (underWay) {
-      const shared = await underWay.catch(() => undefined);
-      if (shared && !shared.personal) return shared.json;
+      const shared = await underWay.answered.catch(() => undefined);
+      // What it was read from stood for its first caller as it stands for this one: they would read the same.
+      if (shared && !shared.personal && wordsOf(shared, underWay.standing) === wordsOf(shared, standing))
+        return shared.json;
     }
-    const making = make();
+    const making = { standing, answered: make() };
     if (!this.#making.has(key)) this.#making.set(key, making);
     try {
-      const answered = await making;
+      const answered = await making.answered;
       // The caller does not wait for this; until it is known, the next one asks anew.
-      if (answered && !answered.personal) void this.#keep(key, standing, answered.json, stillHolds);
+      if (answered && !answered.personal) void this.#keep(key, standing, answered, look);
       return answered?.json;
     } finally {
       if (this.#making.get(key) === making) this.#making.delete(key);
     }
   }
 
-  async #keep(key: string, standing: string, json: string, stillHolds: () => Promise<boolean>): Promise<void> {
-    if (!(await stillHolds().catch(() => false))) return;
-    // What was true of an older state will not be asked for again.
-    if (this.#standing !== standing) this.#answers.clear();
-    this.#standing = standing;
-    this.#answers.set(key, json);
+  async #keep(key: string, before: Standing, { json, tables }: Answered, look: () => Promise<Standing>): Promise<void> {
+    const words = wordsOf({ tables }, before);
+    const after = await look().catch(() => undefined);
+    if (after && wordsOf({ tables }, after) === words) this.#answers.set(key, { json, tables, words });
   }
 }

@@ -1,6 +1,6 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { execute, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult } from 'graphql';
-import type { Database } from '@baikoo/database';
+import { type Database, watchStatements } from '@baikoo/database';
 import type { Caller } from '@baikoo/edge';
 import { findStanding } from '@baikoo/projections';
 import { AnswerMemory, type Answered, type Asked, keyOf } from './answer-memory.js';
@@ -15,7 +15,7 @@ type Answering = (caller: Caller) => Promise<string | undefined>;
 
 /**
  * Answers queries by compiled operations, and from memory what was answered before over the same state of the read
- * models. Whatever does not go well is left to Apollo Server and graphql-js: errors, their paths and codes are always
+ * models that it was read from. Whatever does not go well is left to Apollo Server and graphql-js: errors, their paths and codes are always
  * those of the reference implementation. Mutations are none of its business.
  */
 export function answersPlugin(db: Database, options: AnswerOptions): ApolloServerPlugin {
@@ -51,13 +51,15 @@ export function answersPlugin(db: Database, options: AnswerOptions): ApolloServe
 }
 
 function remembered(memory: AnswerMemory, db: Database, key: string, caller: Caller, answering: Answering) {
+  const standing = caller.standing!;
   const make = async (): Promise<Answered | undefined> => {
     const watched = impersonal(caller);
-    const json = await answering(watched.caller);
-    return json === undefined ? undefined : { json, personal: watched.isPersonal() };
+    const { result: json, texts } = await watchStatements(() => answering(watched.caller));
+    return json === undefined
+      ? undefined
+      : { json, personal: watched.isPersonal(), tables: standing.tablesNamedIn(texts) };
   };
-  const stillHolds = async () => (await findStanding(db)).all === caller.standing;
-  return memory.answer(key, caller.standing!, make, stillHolds);
+  return memory.answer(key, standing, make, () => findStanding(db));
 }
 
 function compiledAnswer(way: WayOfAnswering, variables: Asked['variables']): Answering | undefined {

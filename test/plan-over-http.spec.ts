@@ -381,8 +381,8 @@ describe('bad input', () => {
   const bad = (change: object) => ({ ...measure, commandId: 'bad-input-1', measureId: 'bad', ...change });
   test.each([
     ['en', 'The field "deadline" must be a date of the calendar such as 2026-07-15.'],
-    ['ru', 'deadline'],
-    ['ky', 'deadline'],
+    ['ru', 'Поле «срок» должно быть календарной датой вида 2026-07-15.'],
+    ['ky', '«мөөнөт» талаасы 2026-07-15 түрүндөгү календарлык күн болушу керек.'],
   ])('names the field and the reason in %s', async (language, words) => {
     const refusal = await send(SECRETARY, 'addMeasure', bad({ deadline: '2027-02-30' }), language);
     expect(refusal).toMatchObject({ code: 'INVALID_INPUT', path: 'deadline' });

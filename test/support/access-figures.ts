@@ -112,6 +112,6 @@ export function specifyFigures({ walked, ask, judge, known }: Asked): void {
     expect((await ask(expert, query)).codes).toEqual(['FORBIDDEN']);
     expect((await ask(expert, query.replace(' personId', ''))).codes).toEqual([]);
     const { errors } = await walked().api.ask(expert.id, query, {}, 'ru');
-    expect(errors![0]!.message).toMatch(/Вашей роли .*лицо/);
+    expect(errors![0]!.message).toMatch(/Вашей роли .*«personId»/);
   });
 }

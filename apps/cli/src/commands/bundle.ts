@@ -6,7 +6,15 @@ import { Command, InvalidArgumentError } from 'commander';
 import { scopeOf, type SubjectKind, SUBJECTS } from '@baikoo/audit';
 import { findOrganisations } from '@baikoo/identity';
 import type { Installation } from '@baikoo/installation';
-import { type Names, openCheckpoint, readVerifier, sourceFromRecord, type Wanted, writeBundle } from '@baikoo/proof';
+import {
+  type Names,
+  notesOf,
+  openCheckpoint,
+  readVerifier,
+  sourceFromRecord,
+  type Wanted,
+  writeBundle,
+} from '@baikoo/proof';
 import { tell, withInstallation } from '../tool.js';
 
 type Range = { readonly from: bigint; readonly to: bigint };
@@ -49,7 +57,7 @@ export const bundleCommand = new Command('bundle')
     'the whole histories of a subject of the audit trail, such as MEASURE:lighting',
     subject,
   )
-  .requiredOption('-c, --checkpoint <file>', 'the signed checkpoint that it is made under')
+  .requiredOption('-c, --checkpoint <file>', 'the file whose newest signed checkpoint it is made under')
   .requiredOption('-k, --key <key>', 'the public key that signed it: name+id+base64')
   .option('-e, --earlier <size>', 'show that the record continues the checkpoint of so many events', size, [])
   .requiredOption('-o, --out <file>')
@@ -57,7 +65,9 @@ export const bundleCommand = new Command('bundle')
 
 async function write({ db, store }: Installation, options: Options): Promise<void> {
   const { earlier, key: vkey, out } = options;
-  const checkpoint = await readFile(options.checkpoint, 'utf8');
+  // Checkpoints are appended to one file: the newest says most.
+  const checkpoint = notesOf(await readFile(options.checkpoint, 'utf8')).at(-1);
+  if (checkpoint === undefined) throw new Error(`${options.checkpoint} holds no checkpoint.`);
   openCheckpoint(checkpoint, [readVerifier(vkey)]);
   const keys = [{ vkey, handover: null }];
   const source = await sourceFromRecord(store.recorded, await wantedOf(db, options), { checkpoint, keys, earlier });

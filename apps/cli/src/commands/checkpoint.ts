@@ -24,18 +24,19 @@ const DEMO_ORIGIN = 'baikoo-demo/record';
 export const checkpointCommand = new Command('checkpoint')
   .description('hash the whole record, compare it with the checkpoints of the file and append a new signed one')
   .option('--key <file>', 'the Ed25519 private key in PEM; the demonstration makes one in its home')
-  .option('--origin <name>', 'the name of the log, under which the key signs', DEMO_ORIGIN)
+  .option('--origin <name>', `the name of the log, under which the key signs; of the demonstration: ${DEMO_ORIGIN}`)
   .option('--file <file>', 'where checkpoints are appended; checkpoints.txt of the home unless said')
-  .action((options: { key?: string; origin: string; file?: string }) =>
+  .action((options: SigningOptions & { file?: string }) =>
     withInstallation(async (installation) => {
       const signer = await signerOf(installation.configuration, options);
       const file = options.file ?? path.join(installation.configuration.home, 'checkpoints.txt');
       const earlier = notesOf(await readIfThere(file)).map((note) => openCheckpoint(note, [signer]));
       const { size, root, broken, ...found } = await rehash(installation, earlier);
       if (broken.length > 0) throw new Error(`Nothing is signed. ${sentenceOf({ size, root, broken, ...found })}`);
+      tell(`Key: ${verifierText(signer)}`);
+      if (earlier.at(-1)?.size === size) return tell('Nothing was recorded since the last checkpoint.');
       const note = signCheckpoint({ origin: signer.name, size, root }, [signer]);
       await appendFile(file, note);
-      tell(`Key: ${verifierText(signer)}`);
       process.stdout.write(note);
     }),
   );
@@ -72,13 +73,16 @@ function sentenceOf({ size, root, broken, wrong }: RecordVerification): string {
   );
 }
 
-async function signerOf({ mode, home }: Configuration, { key, origin }: { key?: string; origin: string }) {
-  if (key !== undefined) return readSigner(origin, await readFile(key, 'utf8'));
-  if (mode === 'production')
+type SigningOptions = { readonly key?: string; readonly origin?: string };
+
+async function signerOf({ mode, home }: Configuration, { key, origin }: SigningOptions) {
+  if (mode === 'production' && (key === undefined || origin === undefined))
     throw new Error(
-      'Production mode signs with a key of its own: name its file with --key, and the log with --origin.',
+      'Production mode signs with a key and a name of its own: name the file of the key with --key, and the log with --origin.',
     );
-  return demoSigner(path.join(home, 'proof', 'signing-key.pem'), origin);
+  const name = origin ?? DEMO_ORIGIN;
+  if (key !== undefined) return readSigner(name, await readFile(key, 'utf8'));
+  return demoSigner(path.join(home, 'proof', 'signing-key.pem'), name);
 }
 
 async function demoSigner(file: string, origin: string): Promise<NoteSigner> {

@@ -230,6 +230,8 @@ await withServer(options.home, async (server) => {
         // Each begins a round in its turn, so that none always follows the same.
         for (let turn = 0; turn < contenders.length; turn++) {
           const contender = contenders[(turn + round) % contenders.length]!;
+          // What one contender's writing made another forget is not what the other is measured by.
+          for (const question of asks.get(contender)!) await ask(contender, question);
           const stop = contender.writing ? write() : () => {};
           const run = await load(contender, asks.get(contender)!, round === 0 ? 2 : options.seconds);
           stop();

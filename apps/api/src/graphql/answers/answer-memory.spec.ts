@@ -134,18 +134,35 @@ describe('the memory of answers', () => {
     expect(await memory.answer('k', stands(1), unasked, still)).toBe('1');
     expect(await memory.answer('k', stands(1, 9), answer('2'), still)).toBe('2');
   });
-  test('shares no answer under way with those who know of a change that it may have missed', async () => {
+  test('shares an answer under way with those for whom what it is read from stands as it did, and with no others', async () => {
     const memory = new AnswerMemory();
+    await memory.answer('k', stands(0), answer('0'), async () => stands(0));
+    await settle();
     const slow = async () => {
       await settle();
-      return answer('old')();
+      return answer('1')();
     };
     const answers = await Promise.all([
       memory.answer('k', stands(1), slow, still),
       memory.answer('k', stands(1, 9), unasked, still),
-      memory.answer('k', stands(2), answer('new'), still),
+      memory.answer('k', stands(2), answer('2'), still),
+      memory.answer('k', stands(2, 9), unasked, still),
     ]);
-    expect(answers).toEqual(['old', 'old', 'new']);
+    expect(answers).toEqual(['1', '1', '2', '2']);
+  });
+  test('shares none that was read from more than the one before, if that has changed', async () => {
+    const memory = new AnswerMemory();
+    await memory.answer('k', stands(0), answer('0'), async () => stands(0));
+    await settle();
+    const slow = async () => {
+      await settle();
+      return answer('1', { tables: ['measure', 'cycle'] })();
+    };
+    const answers = await Promise.all([
+      memory.answer('k', stands(1), slow, still),
+      memory.answer('k', stands(1, 9), answer('2', { tables: ['measure', 'cycle'] }), still),
+    ]);
+    expect(answers).toEqual(['1', '2']);
   });
   test('keeps no answer of a size that would push out the others', async () => {
     const memory = new AnswerMemory();

@@ -69,22 +69,24 @@ export class AnswerMemory {
   ): Promise<string | undefined> {
     const known = this.#answers.get(key);
     if (known && known.words === wordsOf(known, standing)) return known.json;
-    const underWay = this.#making.get(key);
+    // Who asks over the same state waits for one answer; what a former answer was read from tells what counts as the same.
+    const question = `${key} ${known ? wordsOf(known, standing) : standing.all}`;
+    const underWay = this.#making.get(question);
     if (underWay) {
       const shared = await underWay.answered.catch(() => undefined);
-      // What it was read from stood for its first caller as it stands for this one: they would read the same.
+      // This one may have been read from other tables: they too must stand for this caller as they did for the first.
       if (shared && !shared.personal && wordsOf(shared, underWay.standing) === wordsOf(shared, standing))
         return shared.json;
     }
     const making = { standing, answered: make() };
-    if (!this.#making.has(key)) this.#making.set(key, making);
+    if (!this.#making.has(question)) this.#making.set(question, making);
     try {
       const answered = await making.answered;
       // The caller does not wait for this; until it is known, the next one asks anew.
       if (answered && !answered.personal) void this.#keep(key, standing, answered, look);
       return answered?.json;
     } finally {
-      if (this.#making.get(key) === making) this.#making.delete(key);
+      if (this.#making.get(question) === making) this.#making.delete(question);
     }
   }
 

@@ -102,7 +102,7 @@ export async function listAs(api: RunningApi, person: string, name: string, firs
       totalCount ${totals} pageInfo { hasNextPage endCursor } nodes { ${fields} } } }`;
     const { data, codes } = await asPerson(api, person, query, { first, after });
     if (codes.length > 0) throw new Error(`${name} as ${person}: ${codes.join()}`);
-    const page = data['list'] as unknown as Listed & { pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+    const page: Listed & { pageInfo: { hasNextPage: boolean; endCursor: string | null } } = data['list']!;
     nodes.push(...page.nodes);
     if (!page.pageInfo.hasNextPage) return { ...page, nodes };
     after = page.pageInfo.endCursor;

@@ -158,13 +158,15 @@ function specify(walked: Walked): void {
     const { data, codes } = await ask(person, query);
     expect(codes).toEqual([]);
     const seen = new Set(seenOf('submissions', person).map(({ id }) => id));
-    expect((data as unknown as Cycles).cycles).toEqual({
+    const shown: Cycles['cycles'] = data['cycles']!;
+    expect(shown).toEqual({
       ...all,
       nodes: all.nodes.map((cycle) => ({ ...cycle, submissions: cycle.submissions.filter(({ id }) => seen.has(id)) })),
     });
     const byObligation = await ask(person, '{ cycles(organisationId: "commission-osh-city") { totalCount } }');
     const knows = judge.sees(person, { territoryId: 'KG-GO', organisationIds: ['commission-osh-city'] });
-    expect((byObligation.data as unknown as Cycles).cycles.totalCount > 0).toBe(knows);
+    const found: Cycles['cycles'] = byObligation.data['cycles']!;
+    expect(found.totalCount > 0).toBe(knows);
   });
 
   specifyCommands(walked);

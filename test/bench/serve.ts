@@ -5,7 +5,7 @@ import autocannon, { type Request } from 'autocannon';
 import { Command } from 'commander';
 import { findCycles } from '@baikoo/cycles';
 import { projectFile, sql, statement } from '@baikoo/database';
-import { projections } from '@baikoo/installation';
+import { projections, readModels } from '@baikoo/installation';
 import { dateOf } from '@baikoo/kernel';
 import { projectionStates, rebuild } from '@baikoo/projections';
 import { atLeast, atMost, type Figures, median, number, printGoals, printTable, spread } from './support/figures.js';
@@ -159,9 +159,8 @@ async function load({ serving }: Contender, asks: readonly Ask[], seconds: numbe
 async function writerOf({ db, store }: History): Promise<() => () => void> {
   const head = await store.head();
   const events = await store.readLog(head - BigInt(EVENTS_TO_REPEAT), EVENTS_TO_REPEAT);
-  const tables = projections.flatMap(({ models }) => models);
   const changes = events.map((event) =>
-    tables.filter((model) => model.keys(event).length > 0).map(({ table }) => table),
+    readModels.filter((model) => model.keys(event).length > 0).map(({ table }) => table),
   );
   let next = 0;
   return () => {

@@ -1,7 +1,7 @@
 export { type AttemptView, findAttempts, PostgresAttemptLog } from './edge/attempts.js';
 export { AuditModule } from './audit.module.js';
 export { type FactName, wordsFor } from './words/facts.js';
-export { PROJECTIONS } from './edge/projections.js';
+export { READ_MODELS } from './edge/read-models.js';
 export { trailProjection } from './read/trail.model.js';
 export { filterOf } from './edge/trail.args.js';
 export { trailRows } from './edge/trail-table.js';

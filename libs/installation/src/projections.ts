@@ -6,7 +6,7 @@ import { identityProjection } from '@baikoo/identity';
 import { indicatorsProjection } from '@baikoo/indicators';
 import { measuresProjection } from '@baikoo/measures';
 import { plansProjection } from '@baikoo/plans';
-import type { Projection } from '@baikoo/projections';
+import type { AnyReadModel, Projection } from '@baikoo/projections';
 import { reportsProjection } from '@baikoo/reports';
 import { territoriesProjection } from '@baikoo/territories';
 
@@ -23,3 +23,6 @@ export const projections: readonly Projection[] = [
   conventionsProjection,
   trailProjection,
 ];
+
+/** The read models of all projections. */
+export const readModels: readonly AnyReadModel[] = projections.flatMap(({ models }) => models);

@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AuditModule, PostgresAttemptLog, PROJECTIONS } from '@baikoo/audit';
+import { AuditModule, PostgresAttemptLog, READ_MODELS } from '@baikoo/audit';
 import { ConventionsModule } from '@baikoo/conventions';
 import { CouncilModule } from '@baikoo/council';
 import { CyclesModule } from '@baikoo/cycles';
@@ -15,7 +15,7 @@ import { MeasuresOfPlan, PlansModule } from '@baikoo/plans';
 import { ReportsModule } from '@baikoo/reports';
 import { TerritoriesModule } from '@baikoo/territories';
 import type { Installation } from './installation.js';
-import { projections } from './projections.js';
+import { readModels } from './projections.js';
 
 /** What every slice may ask for: the database, the record, the door for commands. */
 @Global()
@@ -28,7 +28,7 @@ class PortsModule {
       { provide: TokenVerifier, useValue: new RememberingTokens(tokens) },
       { provide: AttemptLog, useClass: PostgresAttemptLog },
       { provide: ReadLog, useFactory: () => new PostgresReadLog(db) },
-      { provide: PROJECTIONS, useValue: projections },
+      { provide: READ_MODELS, useValue: readModels },
       { provide: MeasuresOfPlan, useClass: ReadMeasuresOfPlan },
       CommandGateway,
     ];

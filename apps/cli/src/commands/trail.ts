@@ -12,7 +12,7 @@ import {
   type TrailQuestion,
   trailRows,
 } from '@baikoo/audit';
-import { type Installation, projections } from '@baikoo/installation';
+import { type Installation, readModels } from '@baikoo/installation';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
 import { tell, withInstallation } from '../tool.js';
 
@@ -74,14 +74,13 @@ function questionOf(kind: SubjectKind | undefined, id: string | undefined, optio
 async function run({ db, store }: Installation, question: TrailQuestion, options: Options): Promise<void> {
   const { language, out } = options;
   if (out === undefined) {
-    const models = projections.flatMap((projection) => projection.models);
     const most = Math.max(1, Number(options.limit) || 200);
-    for await (const row of trailRows({ db, store }, models, question, { language, most }))
+    for await (const row of trailRows({ db, store }, readModels, question, { language, most }))
       console.log(row.map((cell) => cell.replaceAll('\n', ' · ')).join('\t'));
     return;
   }
   const format = out.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx';
-  const file = await new TrailExport(db, store, projections).file(question, language, format);
+  const file = await new TrailExport(db, store, readModels).file(question, language, format);
   if (Buffer.isBuffer(file)) await writeFile(out, file);
   else await pipeline(file, createWriteStream(out));
   tell(`Written to ${out}`);

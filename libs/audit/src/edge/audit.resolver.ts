@@ -4,14 +4,14 @@ import { Database } from '@baikoo/database';
 import { asConnection, type Caller, keyOfCursor, momentOrEndOfDate, momentOrStartOfDate, pageSize } from '@baikoo/edge';
 import { EventStore } from '@baikoo/event-store';
 import { trailScopeOfCaller } from '@baikoo/identity';
-import type { Projection } from '@baikoo/projections';
+import type { AnyReadModel } from '@baikoo/projections';
 import { findRefused } from '../trail/beside.js';
 import type { SubjectKind } from '../trail/subject.js';
 import { findTrail } from '../trail/trail.js';
 import { withNames } from '../words/names.js';
 import { AuditEntryType, AuditTrailConnection, RefusedAttemptType, SubjectKindEnum } from './audit.types.js';
 import { entryShown } from './entry.js';
-import { PROJECTIONS } from './projections.js';
+import { READ_MODELS } from './read-models.js';
 import { whyRefused } from './tell.js';
 
 @Resolver(() => AuditEntryType)
@@ -19,7 +19,7 @@ export class AuditResolver {
   constructor(
     private readonly store: EventStore,
     private readonly db: Database,
-    @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
+    @Inject(READ_MODELS) private readonly models: readonly AnyReadModel[],
   ) {}
 
   @Query(() => AuditTrailConnection, {
@@ -42,9 +42,8 @@ export class AuditResolver {
       from: fromMoment == null ? null : momentOrStartOfDate('fromMoment', fromMoment),
       to: toMoment == null ? null : momentOrEndOfDate('toMoment', toMoment),
     };
-    const models = this.projections.flatMap((projection) => projection.models);
     const page = { limit: pageSize(first), after: keyOfCursor(after) };
-    const trail = await findTrail(this.db, this.store, models, {
+    const trail = await findTrail(this.db, this.store, this.models, {
       kind,
       id,
       upTo: caller.asOf?.position,

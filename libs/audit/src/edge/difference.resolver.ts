@@ -5,7 +5,7 @@ import { AccessDenied, type Caller, UnreadableArgument } from '@baikoo/edge';
 import { EventStore, type Position } from '@baikoo/event-store';
 import { trailScopeOfCaller } from '@baikoo/identity';
 import { dateOf } from '@baikoo/kernel';
-import type { Projection } from '@baikoo/projections';
+import type { AnyReadModel } from '@baikoo/projections';
 import type { RowState } from '../trail/changes.js';
 import { seenStreams } from '../trail/seen.js';
 import { scopeOf, type SubjectKind } from '../trail/subject.js';
@@ -16,7 +16,7 @@ import { type When, withNames } from '../words/names.js';
 import { SubjectKindEnum } from './audit.types.js';
 import { type StateRowType, SubjectDifferenceType } from './difference.types.js';
 import { entryShown } from './entry.js';
-import { PROJECTIONS } from './projections.js';
+import { READ_MODELS } from './read-models.js';
 import { placeIn, SpanArgs } from './span.js';
 import { changeTold } from './tell.js';
 
@@ -25,7 +25,7 @@ export class DifferenceResolver {
   constructor(
     private readonly store: EventStore,
     private readonly db: Database,
-    @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
+    @Inject(READ_MODELS) private readonly models: readonly AnyReadModel[],
   ) {}
 
   @Query(() => SubjectDifferenceType, {
@@ -40,12 +40,11 @@ export class DifferenceResolver {
     @Args() span: SpanArgs,
   ): Promise<SubjectDifferenceType> {
     await this.#mustSee(caller, kind, id);
-    const models = this.projections.flatMap((projection) => projection.models);
     const end = caller.asOf?.position ?? (await this.store.head());
     const from = await placeIn(this.store, end, { position: span.from, moment: span.fromMoment }, 'from');
     if (from === undefined) throw new UnreadableArgument('from, fromMoment', 'ONE_OF_TWO');
     const to = (await placeIn(this.store, end, { position: span.to, moment: span.toMoment }, 'to')) ?? end;
-    const found = await findDifference(this.db, this.store, models, { kind, id, from, to });
+    const found = await findDifference(this.db, this.store, this.models, { kind, id, from, to });
     const [first, last] = [await this.#after(from), await this.#after(to)];
     return withNames(this.db, caller.language, (speechOf) => ({
       ...{ from: String(from), to: String(to) },

@@ -5,9 +5,9 @@ import { EventStore } from '@baikoo/event-store';
 import { csvLine, CSV_MARK, type Format, tableAs } from '@baikoo/exchange';
 import type { Language } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
-import type { Projection } from '@baikoo/projections';
+import type { AnyReadModel } from '@baikoo/projections';
 import type { TrailQuestion } from '../trail/question.js';
-import { PROJECTIONS } from './projections.js';
+import { READ_MODELS } from './read-models.js';
 import { trailRows } from './trail-table.js';
 
 /** Lines of one file at most. A workbook is made whole in memory before it is sent; text goes out as it is found. */
@@ -19,13 +19,12 @@ export class TrailExport {
   constructor(
     private readonly db: Database,
     private readonly store: EventStore,
-    @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
+    @Inject(READ_MODELS) private readonly models: readonly AnyReadModel[],
   ) {}
 
   async file(question: TrailQuestion, language: Language, format: Format): Promise<Buffer | Readable> {
-    const models = this.projections.flatMap((projection) => projection.models);
     const ports = { db: this.db, store: this.store };
-    const rows = trailRows(ports, models, question, { language, most: MOST_LINES[format] });
+    const rows = trailRows(ports, this.models, question, { language, most: MOST_LINES[format] });
     if (format === 'csv') return Readable.from(csvOf(rows));
     const table: (readonly string[])[] = [];
     for await (const row of rows) table.push(row);

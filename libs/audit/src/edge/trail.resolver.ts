@@ -5,11 +5,11 @@ import { Database } from '@baikoo/database';
 import { asConnection, asksFor, type Caller } from '@baikoo/edge';
 import { EventStore } from '@baikoo/event-store';
 import { trailScopeOfCaller } from '@baikoo/identity';
-import type { Projection } from '@baikoo/projections';
+import type { AnyReadModel } from '@baikoo/projections';
 import { findLines } from '../trail/find-lines.js';
 import { keyText } from '../trail/question.js';
 import { withNames } from '../words/names.js';
-import { PROJECTIONS } from './projections.js';
+import { READ_MODELS } from './read-models.js';
 import { told } from './tell.js';
 import { questionOf, TrailArgs } from './trail.args.js';
 import { TrailConnection, TrailLineType } from './trail.types.js';
@@ -20,7 +20,7 @@ export class TrailResolver {
   constructor(
     private readonly store: EventStore,
     private readonly db: Database,
-    @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
+    @Inject(READ_MODELS) private readonly models: readonly AnyReadModel[],
   ) {}
 
   @Query(() => TrailConnection, {
@@ -29,9 +29,8 @@ export class TrailResolver {
       'Holds only what the caller may see of the trail, totals too.',
   })
   async trail(@Context() caller: Caller, @Args() args: TrailArgs, @Info() info: GraphQLResolveInfo) {
-    const models = this.projections.flatMap((projection) => projection.models);
     const question = questionOf(args, trailScopeOfCaller(caller), caller.asOf?.position);
-    const lines = await findLines({ db: this.db, store: this.store }, models, question);
+    const lines = await findLines({ db: this.db, store: this.store }, this.models, question);
     const rows = await withNames(this.db, caller.language, (speechOf) =>
       lines.rows.map((line) => ({ ...told(line, speechOf), cursor: keyText(line.key) })),
     );

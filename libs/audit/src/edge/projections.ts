@@ -1,2 +1,0 @@
-/** The projections whose folds tell what an event changed. */
-export const PROJECTIONS = Symbol('PROJECTIONS');

@@ -1,0 +1,2 @@
+/** The read models of all slices (`AnyReadModel[]`): their folds tell what an event changed. */
+export const READ_MODELS = Symbol('READ_MODELS');

@@ -47,8 +47,9 @@ type Served = {
  * their own way, with all that belongs to it. A client that reads slowly is sent the next news when it took the last.
  */
 export function serveSubscriptions(served: Served): () => Promise<void> {
-  const { http, schema, callers, reads, limits: questions, tell } = served;
-  const { logger, limits: most } = { logger: tell.logger, limits: questions.limits };
+  const { http, schema, callers, reads, tell } = served;
+  const { logger } = tell;
+  const most = served.limits.limits;
   const server = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES });
   const connections = new Map<WebSocket, Connection>();
   const callerOf = (socket: WebSocket) => connections.get(socket)?.caller;

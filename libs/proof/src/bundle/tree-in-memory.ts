@@ -1,6 +1,9 @@
 import { type Hash, hashChildren, type HashReader } from '../domain/index.js';
 
-/** Every node of a tree of some events: for specs, test vectors and trials. A record keeps tiles instead. */
+/**
+ * Every node of the tree, some 64 bytes for each event, for whoever proves places in it. Until hashes are kept as the record
+ * grows, the writer of a bundle holds one of the whole record. For roots alone there is `GrowingTree`.
+ */
 export class TreeInMemory implements HashReader {
   readonly #levels: Hash[][] = [[]];
 

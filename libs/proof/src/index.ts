@@ -1,3 +1,4 @@
 export * from './bundle/index.js';
 export * from './domain/index.js';
+export * from './kept/index.js';
 export * from './verify/verify-record.js';

@@ -1,0 +1,26 @@
+import type { EventStore, Position } from '@baikoo/event-store';
+import type { Hash, HashReader, TreeNode } from '../domain/index.js';
+
+/** How far the tree goes: `size` events, the last of which stands at `position`. */
+export type TreeHead = { readonly size: number; readonly position: Position };
+
+/**
+ * A tile of C2SP tlog-tiles (https://c2sp.org/tlog-tiles): up to 256 hashes that stand beside each other at level
+ * `8 * level` of the tree, beginning with number `256 * index`. `width` is how many of them; 256 is a full tile.
+ */
+export type TileId = { readonly level: number; readonly index: number; readonly width: number };
+
+/** The tree over the record, kept as the record grows: whoever proves something reads hashes here and never the record. */
+export abstract class KeptTree implements HashReader {
+  /** What is kept by now. The record may be some events ahead. */
+  abstract head(): Promise<TreeHead>;
+
+  /** Throws a RangeError for a node that is not wholly within {@link head}. */
+  abstract readHashes(nodes: readonly TreeNode[]): Promise<readonly Hash[]>;
+
+  /** The hashes of a tile, 32 bytes each; undefined where the tree does not go that far. */
+  abstract readTile(tile: TileId): Promise<Uint8Array | undefined>;
+
+  /** The place in the tree of the event at a position of `record`; undefined where there is none, or it is not kept yet. */
+  abstract findIndex(record: Pick<EventStore, 'readLog'>, position: Position): Promise<number | undefined>;
+}

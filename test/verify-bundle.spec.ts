@@ -44,6 +44,15 @@ describe('an audit bundle', () => {
     expect({ status, said }).toEqual({ status: 0, said: expect.stringContaining('THE BUNDLE IS GOOD.') });
   });
 
+  test('that no named key proves is told by exit code 3, by both verifiers', () => {
+    expect(verifyBundle(`${folder}range.txt`)).toEqual({
+      status: 3,
+      said: expect.stringMatching(/^THE BUNDLE AGREES WITH ITSELF, BUT IS NOT PROVEN BY A KEY THAT YOU NAMED\./),
+    });
+    const second = spawnSync(process.execPath, [at('docs/audit-bundle/verify.mjs'), `${folder}range.txt`]);
+    expect(second.status).toBe(3);
+  });
+
   test('that is not good is told by exit code 1 and by its lines', () => {
     expect(verifyBundle(`${folder}data-changed.txt`)).toEqual({
       status: 1,

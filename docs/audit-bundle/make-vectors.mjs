@@ -322,6 +322,11 @@ vector(
   bad('NOT_TEXT'),
 );
 vector(
+  'text-without-end.txt',
+  edited(range, '# ', (line) => line + '-'.repeat(4_097 - line.length)),
+  bad('LINE_TOO_LONG'),
+);
+vector(
   'not-utf8.txt',
   Buffer.concat([Buffer.from('baikoo-audit-bundle/1\n# '), Buffer.of(0xff), Buffer.from(range.slice(21))]),
   bad('NOT_TEXT'),

@@ -2,8 +2,8 @@
 //
 //     node verify.mjs FILE [--key KEY] [--checkpoint FILE]
 //
-// Prints the first failure, or GOOD. Exit code 0: good, 1: not, 2: the file cannot be read.
-// It reads the file at once, and leaves out the limits of a line: for bundles of some megabytes.
+// Prints the first failure, or GOOD. Exit code 0: good, 1: not, 2: the file cannot be read, 3: good by its own word only,
+// because no key was given. It reads the file at once: for bundles of some hundred megabytes.
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -141,6 +141,7 @@ function continues(from, to, hashes) {
 }
 
 const unbase64 = (texts) => texts.map((text) => Buffer.from(text, 'base64'));
+const [LONGEST_LINE, LONGEST_TEXT] = [4 * 1_048_576, 4096];
 const DECEIVING = /[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -151,8 +152,9 @@ export function check(file, { key, checkpoint: earlierNote }) {
     if (at >= file.length) return undefined;
     const end = file.indexOf(10, at);
     number += 1;
+    const bytes = file.subarray(at, end === -1 ? file.length : end);
+    if (bytes.length > LONGEST_LINE) fail('LINE_TOO_LONG', number);
     if (end === -1) fail('CUT_SHORT', number);
-    const bytes = file.subarray(at, end);
     at = end + 1;
     if (bytes.at(-1) === 13) fail('LINE_ENDINGS', number);
     return bytes;
@@ -169,8 +171,10 @@ export function check(file, { key, checkpoint: earlierNote }) {
   if (begin !== 'baikoo-audit-bundle/1')
     fail(begin.startsWith('baikoo-audit-bundle/') ? 'OTHER_VERSION' : 'NOT_A_BUNDLE', 1);
   let line = nextLine();
-  for (; line?.[0] === 0x23; line = nextLine())
-    if (line.length > 4096 || DECEIVING.test(textOf(line))) fail('NOT_TEXT', number);
+  for (; line?.[0] === 0x23; line = nextLine()) {
+    if (line.length > LONGEST_TEXT) fail('LINE_TOO_LONG', number);
+    if (DECEIVING.test(textOf(line))) fail('NOT_TEXT', number);
+  }
 
   /** The value of the line at hand, if it begins with the word; then the next line is at hand. */
   const take = (word, must = true) => {
@@ -269,7 +273,9 @@ function main() {
   try {
     const checkpoint = option('--checkpoint');
     const given = { key: option('--key'), checkpoint: checkpoint && readFileSync(checkpoint, 'utf8') };
-    console.log(`GOOD: ${check(readFileSync(process.argv[2] ?? ''), given)} events`);
+    const events = check(readFileSync(process.argv[2] ?? ''), given);
+    console.log(`GOOD${given.key ? '' : ' BY ITS OWN WORD: name the key that you know with --key'}: ${events} events`);
+    if (!given.key) process.exitCode = 3;
   } catch (error) {
     console.log(error.message);
     process.exitCode = error instanceof Failure ? 1 : 2;

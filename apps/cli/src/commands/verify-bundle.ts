@@ -28,9 +28,14 @@ const key = (text: string): NoteVerifier => {
 };
 const several = (file: string, before: readonly string[]): readonly string[] => [...before, file];
 
-/** Offline: no database, no network, no settings. Exit 0: the bundle is good; 1: it is not; 2: it could not be read. */
+/**
+ * Offline: no database, no network, no settings. Exit 0: the bundle is good; 1: it is not; 2: it could not be read; 3: nothing
+ * is wrong with it, but nobody named the key, so it may be somebody else's record.
+ */
 export const verifyBundleCommand = new Command('verify-bundle')
-  .description('check an audit bundle offline; exit 0: good, 1: not good, 2: a file or an option cannot be read')
+  .description(
+    'check an audit bundle offline; exit 0: good, 1: not good, 2: a file or an option cannot be read, 3: good by its own word only, because no --key was given',
+  )
   .argument('<file>')
   .option('-k, --key <key>', 'the public key of the record as you know it from elsewhere: name+id+base64', key)
   .option('-c, --checkpoint <file>', 'a signed checkpoint that you kept from before; may be given again', several, [])
@@ -48,7 +53,7 @@ export const verifyBundleCommand = new Command('verify-bundle')
         ...(onEvent && { onEvent }),
       });
       console.log(tellVerdict(verdict).join('\n'));
-      process.exitCode = verdict.failures.length === 0 ? 0 : 1;
+      process.exitCode = verdict.failures.length > 0 ? 1 : verdict.keyIsKnown ? 0 : 3;
     } catch (error) {
       console.error(`baikoo: ${printable(error instanceof Error ? error.message : String(error))}`);
       process.exitCode = 2;

@@ -9,13 +9,13 @@ export function tellVerdict({ failures, head, events, keyIsKnown, earlier }: Ver
   const { scope, checkpoint } = head;
   const key = head.keys.at(-1)!;
   return [
-    'THE BUNDLE IS GOOD.',
+    keyIsKnown ? 'THE BUNDLE IS GOOD.' : 'THE BUNDLE AGREES WITH ITSELF, BUT IS NOT PROVEN BY A KEY THAT YOU NAMED.',
     '',
     'What was checked:',
     `- The checkpoint over the first ${checkpoint.size} events of ${checkpoint.origin} is signed by the key ${verifierText(key)}.`,
     keyIsKnown
       ? '- The key that you gave is that key, or was replaced by it in a chain of handovers that both sides signed.'
-      : '- No key was given: whether that key is the one of the record, compare with where it is published (--key).',
+      : '- No key was given: anybody can make a key and sign with it. Name the one that the record publishes with --key.',
     `- ${events} events stand in the record under that checkpoint exactly as the bundle shows them, each at its place.`,
     `- ${completeness(head)}`,
     ...earlier.map(

@@ -1,4 +1,5 @@
 export * from './bundle/index.js';
 export * from './domain/index.js';
 export * from './kept/index.js';
+export * from './tiles/index.js';
 export * from './verify/verify-record.js';

@@ -15,6 +15,7 @@ import {
   type Wanted,
   writeBundle,
 } from '@baikoo/proof';
+import { keepRead, operatorOption } from '../kept-read.js';
 import { tell, withInstallation } from '../tool.js';
 
 type Range = { readonly from: bigint; readonly to: bigint };
@@ -27,6 +28,7 @@ type Options = {
   key: string;
   earlier: readonly number[];
   out: string;
+  operator?: string;
 };
 
 const range = (text: string): Range => {
@@ -61,16 +63,22 @@ export const bundleCommand = new Command('bundle')
   .requiredOption('-k, --key <key>', 'the public key that signed it: name+id+base64')
   .option('-e, --earlier <size>', 'show that the record continues the checkpoint of so many events', size, [])
   .requiredOption('-o, --out <file>')
+  .addOption(operatorOption())
   .action((options: Options) => withInstallation((installation) => write(installation, options)));
 
 async function write({ db, store }: Installation, options: Options): Promise<void> {
-  const { earlier, key: vkey, out } = options;
+  const { earlier, key: vkey, out, operator, range, stream, subject } = options;
   // Checkpoints are appended to one file: the newest says most.
   const checkpoint = notesOf(await readFile(options.checkpoint, 'utf8')).at(-1);
   if (checkpoint === undefined) throw new Error(`${options.checkpoint} holds no checkpoint.`);
   openCheckpoint(checkpoint, [readVerifier(vkey)]);
   const keys = [{ vkey, handover: null }];
   const source = await sourceFromRecord(store.recorded, await wantedOf(db, options), { checkpoint, keys, earlier });
+  const ids = {
+    range: range && `${range.from}..${range.to}`,
+    ...{ stream, subject: subject && `${subject.kind}:${subject.id}`, id: subject?.id },
+  };
+  await keepRead({ db }, { operator, field: 'export/bundle', ids });
   // What breaks off in the middle is no bundle, and must not stand there under the name of one.
   const unfinished = `${out}.unfinished`;
   try {

@@ -21,6 +21,7 @@ import type { Installation } from '@baikoo/installation';
 import { dateOf, isRefusal, type Language, LANGUAGES, type Refusal } from '@baikoo/kernel';
 import { type RefusalCode, translatorFor } from '@baikoo/languages';
 import { waitForProjections } from '@baikoo/projections';
+import { keepRead, operatorOption } from '../kept-read.js';
 import { tell, withInstallation, withSlices } from '../tool.js';
 
 const language = () =>
@@ -112,20 +113,22 @@ const importForm = new Command('form')
     }),
   );
 
+type TableOptions = { out: string; language: Language; asOf?: string; operator?: string };
+
 const exportForm = new Command('form')
   .description('write the reporting form of an organisation for a cycle')
   .argument('<cycle>')
   .argument('<organisation>')
   .requiredOption('-o, --out <file>', 'ends in .xlsx')
   .addOption(language())
-  .action((cycleId: string, organisationId: string, { out, language }: { out: string; language: Language }) =>
-    withApp(async (_, app) => {
+  .addOption(operatorOption())
+  .action((cycleId: string, organisationId: string, { out, language, operator }: TableOptions) =>
+    withApp(async (installation, app) => {
+      await keepRead(installation, { operator, field: 'forms/form', ids: { cycleId, organisationId } });
       const forms = app.get(FormService, { strict: false });
       await save(out, await forms.make(questionIn(language), cycleId, organisationId), language);
     }),
   );
-
-type TableOptions = { out: string; language: Language; asOf?: string };
 
 const exportPlan = new Command('plan')
   .description('write the matrix of a plan as a table that can be imported again')
@@ -133,9 +136,12 @@ const exportPlan = new Command('plan')
   .requiredOption('-o, --out <file>', 'ends in .xlsx or .csv')
   .addOption(language())
   .addOption(asOf())
-  .action((planId: string, { out, ...asked }: TableOptions) =>
+  .addOption(operatorOption())
+  .action((planId: string, { out, operator, ...asked }: TableOptions) =>
     withInstallation(async (installation) => {
       const question = await questionAt(installation, asked);
+      const place = question.asOf?.position;
+      await keepRead(installation, { operator, field: 'export/plan', ids: { planId }, asOf: place });
       await save(out, await new Exports(installation.db).plan(planId, question, format(out)), asked.language);
     }),
   );
@@ -146,9 +152,12 @@ const exportMeasures = new Command('measures')
   .requiredOption('-o, --out <file>', 'ends in .xlsx or .csv')
   .addOption(language())
   .addOption(asOf())
-  .action(({ plan: planId, out, ...asked }: TableOptions & { plan?: string }) =>
+  .addOption(operatorOption())
+  .action(({ plan: planId, out, operator, ...asked }: TableOptions & { plan?: string }) =>
     withInstallation(async (installation) => {
       const question = await questionAt(installation, asked);
+      const place = question.asOf?.position;
+      await keepRead(installation, { operator, field: 'export/measures', ids: { planId }, asOf: place });
       const filter = planId ? { planId } : {};
       await save(out, await new Exports(installation.db).measures(filter, question, format(out)), asked.language);
     }),

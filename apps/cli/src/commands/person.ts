@@ -6,7 +6,8 @@ import type { EventStore, Position, Recorded } from '@baikoo/event-store';
 import { installationCause } from '@baikoo/first-data';
 import { AskPerson, findMandatesOf, findPerson } from '@baikoo/identity';
 import type { Installation } from '@baikoo/installation';
-import { type Actor, isRefusal } from '@baikoo/kernel';
+import { isRefusal } from '@baikoo/kernel';
+import { operatorOf } from '../kept-read.js';
 import { tell, withInstallation, withSlices } from '../tool.js';
 
 type By = { readonly operator: string; readonly reason: string };
@@ -31,17 +32,11 @@ personCommand
   .requiredOption('--reason <text>', 'why; enters the record: no names of people')
   .action((id: string, by: By) => withInstallation((installation) => erasePerson(installation, id, by)));
 
-/** Who works at the machine holds no mandate: what they do is marked as the operator's. */
-const operatorOf = ({ operator }: By): Actor => ({
-  ...{ personId: operator, role: 'OPERATOR', organisationId: 'installation' },
-  ...{ territoryId: null, onBehalfOf: null },
-});
-
 async function exportPerson(installation: Installation, id: string, by: By): Promise<void> {
   const { db, store } = installation;
   const at = new Date().toISOString();
   const read: SensitiveRead = {
-    ...{ kind: 'PERSONAL', via: 'COMMAND_LINE', by: operatorOf(by), at, correlationId: randomUUID() },
+    ...{ kind: 'PERSONAL', via: 'COMMAND_LINE', by: operatorOf(by.operator), at, correlationId: randomUUID() },
     ...{
       operation: `person export: ${by.reason}`.slice(0, 200),
       asked: [{ field: 'person', arguments: { id } }],
@@ -74,7 +69,7 @@ async function* actsOf(store: EventStore, personId: string): AsyncGenerator<Reco
 }
 
 async function erasePerson(installation: Installation, personId: string, by: By): Promise<void> {
-  const actor = operatorOf(by);
+  const actor = operatorOf(by.operator);
   const id = randomUUID();
   const cause = {
     ...installationCause(id, id, by.reason),

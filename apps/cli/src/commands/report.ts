@@ -4,9 +4,10 @@ import { findCycles } from '@baikoo/cycles';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
 import { compileReport, contentHashOf, findReports, freezeAt, renderIn } from '@baikoo/reports';
 import type { Installation } from '@baikoo/installation';
+import { keepRead, operatorOption } from '../kept-read.js';
 import { tell, withInstallation } from '../tool.js';
 
-type Options = { cycle?: string; language: Language; position?: bigint; out?: string };
+type Options = { cycle?: string; language: Language; position?: bigint; out?: string; operator?: string };
 
 const position = (text: string): bigint => {
   if (!/^[1-9]\d{0,17}$/.test(text)) throw new InvalidArgumentError('It is a whole number such as 1204.');
@@ -19,6 +20,7 @@ export const reportCommand = new Command('report')
   .addOption(new Option('-l, --language <language>', 'of the report').choices(LANGUAGES).default('ky'))
   .option('-p, --position <position>', 'as the record stood right after it; unless said, its end', position)
   .option('-o, --out <file>', 'where to write it; unless said, standard output')
+  .addOption(operatorOption())
   .action((options: Options) => withInstallation((installation) => compile(installation, options)));
 
 const lastOf = ([last]: readonly { position: string }[]) =>
@@ -38,6 +40,10 @@ async function compile({ db, store }: Installation, options: Options): Promise<v
   const contentHash = contentHashOf(data);
   const compiled = await findReports(db, data.cycle.id);
   const recorded = compiled.find((report) => report.position === data.asOf.position);
+  await keepRead(
+    { db },
+    { operator: options.operator, field: 'monitoringReport', ids: { cycleId: data.cycle.id }, asOf: at },
+  );
   const html = renderIn(data, options.language);
   if (options.out) await writeFile(options.out, html);
   else process.stdout.write(html);

@@ -14,6 +14,7 @@ import {
 } from '@baikoo/audit';
 import { type Installation, readModels } from '@baikoo/installation';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
+import { keepRead, operatorOption } from '../kept-read.js';
 import { tell, withInstallation } from '../tool.js';
 
 type Options = {
@@ -31,6 +32,7 @@ type Options = {
   readonly language: Language;
   readonly limit: string;
   readonly out?: string;
+  readonly operator?: string;
 };
 
 export const trailCommand = new Command('trail')
@@ -51,6 +53,7 @@ export const trailCommand = new Command('trail')
   .addOption(new Option('-l, --language <language>', 'of the sentences').choices(LANGUAGES).default('ru'))
   .option('--limit <lines>', 'as many at most, where no file is written', '200')
   .option('-o, --out <file>', 'write a table instead: ends in .csv or .xlsx')
+  .addOption(operatorOption())
   .action((kind: SubjectKind | undefined, id: string | undefined, options: Options) =>
     withInstallation((installation) => run(installation, questionOf(kind, id, options), options)),
   );
@@ -72,7 +75,13 @@ function questionOf(kind: SubjectKind | undefined, id: string | undefined, optio
 }
 
 async function run({ db, store }: Installation, question: TrailQuestion, options: Options): Promise<void> {
-  const { language, out } = options;
+  const { language, out, operator } = options;
+  const { kind, id, within } = question.about ?? {};
+  // Filters are kept as far as they are ids; what is searched for in acts is free text.
+  const { personId, organisationId, role, knownFrom, knownTo } = question.filter;
+  const filter = { personId, organisationId, role, knownFrom, knownTo };
+  const said = Object.fromEntries(Object.entries(filter).filter(([, value]) => value != null));
+  await keepRead({ db }, { operator, field: 'export/trail', ids: { kind, id, within, ...said } });
   if (out === undefined) {
     const most = Math.max(1, Number(options.limit) || 200);
     for await (const row of trailRows({ db, store }, readModels, question, { language, most }))

@@ -5,6 +5,9 @@ import { bundlesRu } from './messages/bundles.ru.js';
 import { codesEn } from './messages/codes.en.js';
 import { codesKy } from './messages/codes.ky.js';
 import { codesRu } from './messages/codes.ru.js';
+import { commandsEn } from './messages/commands.en.js';
+import { commandsKy } from './messages/commands.ky.js';
+import { commandsRu } from './messages/commands.ru.js';
 import { conventionsEn } from './messages/conventions.en.js';
 import { conventionsKy } from './messages/conventions.ky.js';
 import { conventionsRu } from './messages/conventions.ru.js';
@@ -29,6 +32,9 @@ import { noticesRu } from './messages/notices.ru.js';
 import { plansEn } from './messages/plans.en.js';
 import { plansKy } from './messages/plans.ky.js';
 import { plansRu } from './messages/plans.ru.js';
+import { questionsEn } from './messages/questions.en.js';
+import { questionsKy } from './messages/questions.ky.js';
+import { questionsRu } from './messages/questions.ru.js';
 import { refusalsEn } from './messages/refusals.en.js';
 import { refusalsKy } from './messages/refusals.ky.js';
 import { refusalsRu } from './messages/refusals.ru.js';
@@ -69,6 +75,8 @@ export const catalogues = {
     ...area('said', saidEn),
     ...area('trail', trailsEn),
     ...area('convention', conventionsEn),
+    ...area('command', commandsEn),
+    ...area('question', questionsEn),
   },
   ru: {
     ...area('refusal', refusalsRu),
@@ -86,6 +94,8 @@ export const catalogues = {
     ...area('said', saidRu),
     ...area('trail', trailsRu),
     ...area('convention', conventionsRu),
+    ...area('command', commandsRu),
+    ...area('question', questionsRu),
   },
   ky: {
     ...area('refusal', refusalsKy),
@@ -103,5 +113,7 @@ export const catalogues = {
     ...area('said', saidKy),
     ...area('trail', trailsKy),
     ...area('convention', conventionsKy),
+    ...area('command', commandsKy),
+    ...area('question', questionsKy),
   },
 } satisfies Record<Language, Record<string, string>>;

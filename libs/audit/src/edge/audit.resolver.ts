@@ -8,6 +8,7 @@ import type { AnyReadModel } from '@baikoo/projections';
 import { findRefused } from '../trail/beside.js';
 import type { SubjectKind } from '../trail/subject.js';
 import { findTrail } from '../trail/trail.js';
+import { commandInWords } from '../words/facts.js';
 import { withNames } from '../words/names.js';
 import { AuditEntryType, AuditTrailConnection, RefusedAttemptType, SubjectKindEnum } from './audit.types.js';
 import { entryShown } from './entry.js';
@@ -76,6 +77,7 @@ export class AuditResolver {
     return withNames(this.db, caller.language, (speechOf) =>
       rows.map(({ at: attemptedAt, personId: actorId, ...attempt }) => ({
         ...{ ...attempt, attemptedAt, actorId, message: whyRefused(attempt, speechOf(undefined)) },
+        what: commandInWords(attempt.command, speechOf(undefined).translator),
       })),
     );
   }

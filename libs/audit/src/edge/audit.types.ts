@@ -97,6 +97,9 @@ export class RefusedAttemptType {
   @Field()
   command: string;
 
+  @Field({ description: "What was asked for, in words of the caller's language." })
+  what: string;
+
   @Field({ description: 'The history that the command was about.' })
   subject: string;
 

@@ -8,10 +8,11 @@ import type { Change } from '../trail/changes.js';
 import type { FactLine, Line } from '../trail/find-lines.js';
 import { keyText } from '../trail/question.js';
 import { type Subject, subjectInWords, subjectOf } from '../words/about.js';
-import { wordsFor } from '../words/facts.js';
+import { commandInWords, wordsFor } from '../words/facts.js';
 import { inWords, type Speech } from '../words/in-words.js';
 import { labelOf } from '../words/labels.js';
 import type { When } from '../words/names.js';
+import { questionInWords, subjectOfQuestion } from '../words/questions.js';
 import { sentenceOf } from '../words/sentence.js';
 import type { ChangeType } from './change.types.js';
 import type { TrailLineType } from './trail.types.js';
@@ -78,7 +79,8 @@ function actOf({ data, cause }: Recorded, speech: Speech): string | null {
 function refusedTold(line: RefusedLine, speech: Speech): Told {
   const subject = subjectOf(line.subject);
   const why = whyRefused(line, speech);
-  const places = { command: line.command, subject: subjectInWords(subject, speech), why };
+  const command = commandInWords(line.command, speech.translator);
+  const places = { command, subject: subjectInWords(subject, speech), why };
   return {
     ...{ outcome: 'REFUSED', at: line.at, effectiveAt: null, ...aboutTold(subject, speech), type: line.command },
     ...{ what: why, sentence: speech.translator.say('trail.refused', places), changes: [] },
@@ -99,24 +101,12 @@ export function whyRefused({ code, details }: Pick<RefusedLine, 'code' | 'detail
 }
 
 function readTold(line: ReadLine, speech: Speech): Told {
-  const what = line.asked
-    .map(({ field, arguments: given }) => {
-      const said = Object.values(given).map((value) =>
-        typeof value === 'object' ? JSON.stringify(value) : String(value),
-      );
-      return said.length === 0 ? field : `${field} (${said.join(', ')})`;
-    })
-    .join('; ');
+  const what = line.asked.map((asked) => questionInWords(asked, speech)).join('; ');
+  const [only, ...others] = line.asked;
+  const subject = only && others.length === 0 ? subjectOfQuestion(only) : undefined;
+  const about = subject ? aboutTold(subject, speech) : { aboutKind: null, aboutId: null, about: null };
   return {
-    ...{
-      outcome: 'READ',
-      at: line.at,
-      effectiveAt: null,
-      aboutKind: null,
-      aboutId: null,
-      about: null,
-      type: line.kind,
-    },
+    ...{ outcome: 'READ', at: line.at, effectiveAt: null, ...about, type: line.kind },
     ...{ what, sentence: speech.translator.say('trail.read', { what }), changes: [] },
     ...whoTold(line.personId, line.role, line.organisationId, speech),
     ...{ territoryId: null, onBehalfOfId: line.onBehalfOf, reason: null, legalBasis: null, legalAct: null },

@@ -1,7 +1,7 @@
 import type { CalendarEvent, CycleEvent, SubmissionEvent } from '@baikoo/cycles';
 import type { ConventionEvent } from '@baikoo/conventions';
 import type { RiskEvent } from '@baikoo/council';
-import type { MandateEvent, OrganisationEvent } from '@baikoo/identity';
+import type { CommandName, MandateEvent, OrganisationEvent, PersonEvent } from '@baikoo/identity';
 import type { IndicatorEvent, SeriesEvent } from '@baikoo/indicators';
 import type { Translator } from '@baikoo/languages';
 import type { MeasureEvent } from '@baikoo/measures';
@@ -18,6 +18,7 @@ export type FactName = (
   | MandateEvent
   | MeasureEvent
   | OrganisationEvent
+  | PersonEvent
   | PlanEvent
   | ReportEvent
   | RiskEvent
@@ -30,4 +31,10 @@ export type FactName = (
 export function wordsFor(type: string, translator: Translator): string {
   const key = `event.${type as FactName}` as const;
   return translator.has(key) ? translator.say(key) : type;
+}
+
+/** What somebody asked for, as it follows "to", in the reader's words; a command that this version does not know stands for itself. */
+export function commandInWords(command: string, translator: Translator): string {
+  const key = `command.${command as CommandName}` as const;
+  return translator.has(key) ? translator.say(key) : command;
 }

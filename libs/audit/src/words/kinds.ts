@@ -65,6 +65,14 @@ export const CODES: Readonly<Record<string, readonly string[]>> = {
   convention: ['convention'],
   before_submission: ['report.submission'],
   before_reopening: ['report.submission'],
+  fields: ['code.personal'],
+  // Of what somebody asked for.
+  kinds: ['code.plan', 'code.notice'],
+  lights: ['report.light'],
+  names: ['convention'],
+  outcomes: ['trail.outcome'],
+  types: ['event'],
+  commands: ['command'],
 };
 
 /** A status is said in the words of what it is the status of. */

@@ -1,7 +1,9 @@
+import type { EventName } from './events.en.js';
+
 /**
  * What happened, as a sentence of the audit trail. Keys are names of facts; places are the fields of their data, formatted for
- * the reader (`to_measureId` is the field of a field). What the fact is about is named beside the sentence. A fact without a
- * sentence here is said by its name alone.
+ * the reader (`to_measureId` is the field of a field). What the fact is about is named beside the sentence. Every fact has one:
+ * a missing one does not compile.
  */
 export const saidEn = {
   TerritoryRegistered: '{names} was entered into the register ({kind}).',
@@ -13,7 +15,11 @@ export const saidEn = {
   TerritoryChangeRepealed: 'From {effectiveOn} the change of the map {repealedChangeId} no longer holds.',
   OrganisationRegistered: '{names} was entered into the register ({kind}).',
   MandateGranted: '{personId} became {role} of {organisationId}, from {from}.',
+  MandateExtended: 'The mandate was extended; its end now: {to}.',
   MandateRevoked: 'The mandate no longer holds from {revokedOn}.',
+  PersonalDataRecorded: 'Data about {personId} were taken down outside the record: {fields}.',
+  PersonalDataCorrected: 'Data about {personId} outside the record were replaced; held since: {fields}.',
+  PersonalDataErased: 'Data about {personId} outside the record were erased.',
   PlanDrafted: 'A draft was begun: {titles}, from {from} to {to} ({kind}).',
   DirectionAdded: 'Direction {reference} was added to the draft: {titles}.',
   TaskAdded: 'Task {reference} was added to the draft: {titles}.',
@@ -91,6 +97,7 @@ export const saidEn = {
   ReportAccepted: 'Accepted by {acceptedBy}.',
   SubmissionConsolidated: 'What the report says was taken over: {outcomes_itemId}.',
   SubmissionReopened: 'Reopened until {until} by {reopenedBy}. Why: {why}',
+  ReopeningExtended: 'The reopening was extended by {extendedBy}, from {formerUntil} to {until}. Why: {why}',
   ReopeningExpired: 'The time of the reopening passed on {until}: what stood before stands again.',
   CorrectionRequested: 'A correction was requested by {requestedBy}: {what}. Why: {why}',
   CorrectionApproved: 'The correction was approved by {approvedBy}, until {until}. Why: {why}',
@@ -100,6 +107,6 @@ export const saidEn = {
   ErratumPublished: 'Beside the report of position {asOfPosition} it was said: {text}',
   ConventionSet: 'From {holdsFrom} this holds: {values}. By this act: {act}. Why: {why}',
   RiskRegistered: 'Entered into the register: {titles}.',
-} as const;
+} as const satisfies Record<EventName, string>;
 
 export type SaidFact = keyof typeof saidEn;

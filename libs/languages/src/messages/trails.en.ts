@@ -1,7 +1,7 @@
 /** The words of the audit trail around its facts: headings of its tables, what is asked about, what came of an attempt. */
 export const trailsEn = {
   name: 'Audit trail',
-  refused: 'Refused: {command} on {subject}. {why}',
+  refused: 'An attempt to {command} was refused ({subject}). {why}',
   read: 'Read: {what}.',
   'outcome.ACCEPTED': 'accepted',
   'outcome.REFUSED': 'refused',

@@ -3,7 +3,7 @@ import type { TrailWord } from './trails.en.js';
 /** Machine-made: a Kyrgyz speaker still has to confirm the wording. */
 export const trailsKy: Record<TrailWord, string> = {
   name: 'Аудит журналы',
-  refused: 'Баш тартылды: {command}, предмети: {subject}. {why}',
+  refused: 'Аракет четке кагылды: {command} ({subject}). {why}',
   read: 'Каралды: {what}.',
   'outcome.ACCEPTED': 'кабыл алынды',
   'outcome.REFUSED': 'баш тартылды',

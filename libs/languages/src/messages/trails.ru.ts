@@ -2,7 +2,7 @@ import type { TrailWord } from './trails.en.js';
 
 export const trailsRu: Record<TrailWord, string> = {
   name: 'Журнал аудита',
-  refused: 'Отказано: {command}, предмет: {subject}. {why}',
+  refused: 'Отказано в попытке {command} ({subject}). {why}',
   read: 'Просмотрено: {what}.',
   'outcome.ACCEPTED': 'принято',
   'outcome.REFUSED': 'отказано',

@@ -12,6 +12,7 @@ import { IdentityModule, PostgresReadLog, RememberingTokens, TokenVerifier } fro
 import { IndicatorsModule } from '@baikoo/indicators';
 import { MeasuresModule, ReadMeasuresOfPlan } from '@baikoo/measures';
 import { MeasuresOfPlan, PlansModule } from '@baikoo/plans';
+import { KeptTiles, KeptTree, PostgresTiles } from '@baikoo/proof';
 import { ReportsModule } from '@baikoo/reports';
 import { TerritoriesModule } from '@baikoo/territories';
 import type { Installation } from './installation.js';
@@ -28,6 +29,8 @@ class PortsModule {
       { provide: TokenVerifier, useValue: new RememberingTokens(tokens) },
       { provide: AttemptLog, useClass: PostgresAttemptLog },
       { provide: ReadLog, useFactory: () => new PostgresReadLog(db) },
+      { provide: KeptTiles, useFactory: () => new PostgresTiles(db) },
+      { provide: KeptTree, useExisting: KeptTiles },
       { provide: READ_MODELS, useValue: readModels },
       { provide: MeasuresOfPlan, useClass: ReadMeasuresOfPlan },
       CommandGateway,

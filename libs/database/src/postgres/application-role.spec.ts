@@ -10,6 +10,8 @@ import {
 } from '../index.js';
 import { createTestDatabase, type TestDatabase } from '../testing.js';
 
+const aTile = { level: 0, index: 0, added: 'ab'.repeat(32), first: 1, last: 1 };
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -25,6 +27,7 @@ beforeAll(async () => {
   await database.db.query(sql`
     insert into audit.refused_attempt (correlation_id, command_id, command, subject, code, details)
     values ('k-2', 'c-2', 'Count', 'count-1', 'NOT_FOUND', '{}')`);
+  await database.db.query(sql`select proof.grow(0, 1, 1, ${JSON.stringify([aTile])})`);
 });
 afterAll(() => database.drop());
 
@@ -33,6 +36,7 @@ const contents = async () => ({
   receipts: await database.owner.query(sql`select * from record.receipt`),
   head: await database.owner.query(sql`select * from record.head`),
   attempts: await database.owner.query(sql`select * from audit.refused_attempt`),
+  tiles: await database.owner.query(sql`select * from proof.tile, proof.head`),
 });
 
 describe('the role that the program works as', () => {
@@ -65,6 +69,10 @@ describe('the role that the program works as', () => {
             organisation_id, asked)
         values ('2020-01-01', '2020-01-01', 'k', 'EXPORT', 'FILE', 'p', 'AUDITOR', 'o', '[]')`,
     ],
+    ['change a hash of the tree', sql`update proof.tile set hashes = '\\x00'`],
+    ['delete hashes of the tree', sql`delete from proof.tile`],
+    ['write hashes past the end of the tree', sql`insert into proof.tile select 0, 1, hashes, 2, 2 from proof.tile`],
+    ['move the end of the tree', sql`update proof.head set size = 0, position = 0`],
     ['date a fact', sql`select * from record.append_batch_at('[]', '2020-01-01')`],
     ['switch the guard off', sql`alter table record.event disable trigger append_only`],
     ['switch all guards off', sql`set session_replication_role = replica`],
@@ -145,6 +153,44 @@ describe('the role that the program works as', () => {
       await database.owner.query(sql`drop owned by baikoo_test_powerful`);
       await database.owner.query(sql`drop role baikoo_test_powerful`);
     }
+  });
+});
+
+describe('the tree over the record', () => {
+  test.each([
+    ['a changed hash', sql`update proof.tile set hashes = sha256('x')`],
+    ['a changed hash before a new one', sql`update proof.tile set hashes = sha256('x') || sha256('y')`],
+    ['a tile that moves', sql`update proof.tile set index = 1, hashes = hashes || sha256('y')`],
+    ['other first events', sql`update proof.tile set first_position = 0, hashes = hashes || sha256('y')`],
+    ['a deleted tile', sql`delete from proof.tile`],
+    ['no tiles', sql`truncate proof.tile`],
+    ['a smaller tree', sql`update proof.head set size = 0, position = 0`],
+    ['no tree', sql`delete from proof.head`],
+  ])('only grows, also by the hands of its owner: %s is refused', async (_, attempt) => {
+    const before = await contents();
+    await expect(database.owner.query(attempt)).rejects.toMatchObject({ code: '42501' });
+    expect(await contents()).toEqual(before);
+  });
+
+  test.each([
+    ['a tile too few', 1, 257, [{ ...aTile, added: 'cd'.repeat(32 * 255), last: 256 }]],
+    ['too few hashes in a tile', 1, 3, [{ ...aTile, last: 3 }]],
+    ['a tile without positions', 1, 2, [{ ...aTile, first: null, last: null }]],
+    ['half a hash', 1, 2, [{ ...aTile, added: 'ab' }]],
+    ['more than a tile takes', 1, 258, [{ ...aTile, added: 'cd'.repeat(32 * 257), last: 258 }]],
+  ])('grows by nothing that is no tree: %s is refused', async (_, from, to, tiles) => {
+    const before = await contents();
+    await expect(
+      database.db.query(sql`select proof.grow(${from}, ${to}, ${to}, ${JSON.stringify(tiles)})`),
+    ).rejects.toMatchObject({ code: expect.stringMatching(/^(P0001|23514|42501)$/) });
+    expect(await contents()).toEqual(before);
+  });
+
+  test('is left alone by whoever goes on from another size than it has', async () => {
+    const before = await contents();
+    const next = JSON.stringify([{ ...aTile, last: 2 }]);
+    expect(await database.db.query(sql`select proof.grow(0, 2, 2, ${next}) as done`)).toEqual([{ done: false }]);
+    expect(await contents()).toEqual(before);
   });
 });
 

@@ -9,14 +9,19 @@ const GRANTING = 7_284_502;
 const READ_MODEL_SCHEMAS = ['read', 'rebuild', 'verification'];
 
 /**
- * What the role of the running program may do (ADR 0014). It reads the record and appends to it by one function, adds to
- * the audit tables, and builds read models. It can change or delete nothing that was recorded.
+ * What the role of the running program may do (ADR 0014). It reads the record and appends to it by one function, lets the
+ * tree over it grow by another, adds to the audit tables, and builds read models. It can change or delete nothing that was
+ * recorded.
  */
 const grantsTo = (role: Sql): readonly Sql[] => [
-  sql`grant usage on schema record, audit, people, projection, eventstoredb, ${schemas()} to ${role}`,
+  sql`grant usage on schema record, audit, proof, people, projection, eventstoredb, ${schemas()} to ${role}`,
   sql`grant select on table public.migration to ${role}`,
   sql`grant select on all tables in schema record to ${role}`,
   sql`grant execute on function record.append_batch(json) to ${role}`,
+  // The tree over the record grows by one function, and what it holds already is never written again.
+  sql`grant select on all tables in schema proof to ${role}`,
+  sql`grant execute on function proof.grow(bigint, bigint, bigint, json) to ${role}`,
+  sql`grant update (wanted, stopped_why, stopped_since) on proof.keeping to ${role}`,
   sql`grant select on all tables in schema audit to ${role}`,
   // Neither the number of an entry nor when it was made is the program's to say.
   sql`grant insert (correlation_id, command_id, command, subject, actor_id, organisation_id, role_at_time, code, path,
@@ -32,9 +37,9 @@ const grantsTo = (role: Sql): readonly Sql[] => [
 ];
 
 const revocationsFrom = (role: Sql): readonly Sql[] => [
-  sql`revoke all on schema record, audit, people, projection from ${role}`,
-  sql`revoke all on all tables in schema record, audit, people, projection from ${role}`,
-  sql`revoke all on all functions in schema record from ${role}`,
+  sql`revoke all on schema record, audit, proof, people, projection from ${role}`,
+  sql`revoke all on all tables in schema record, audit, proof, people, projection from ${role}`,
+  sql`revoke all on all functions in schema record, proof from ${role}`,
 ];
 
 /**
@@ -95,11 +100,13 @@ export async function powersOverTheRecord(db: Database): Promise<readonly string
       -- Also roles whose rights are not inherited: one "set role" away.
       select oid, rolname, rolsuper, rolcreaterole from pg_roles where pg_has_role(current_user, oid, 'MEMBER')
     ), kept as (
-      select pg_class.oid, format('%s.%s', nspname, relname) as name, relowner, nspname = 'record' as by_function_only
+      select pg_class.oid, format('%s.%s', nspname, relname) as name, relowner,
+        nspname = 'record' or nspname = 'proof' and relname in ('tile', 'head') as by_function_only
       from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-      where relkind = 'r' and nspname in ('record', 'audit')
+      where relkind = 'r' and nspname in ('record', 'audit', 'proof')
+        and (nspname, relname) <> ('proof', 'keeping')
     ), schemas as (
-      select oid, nspname, nspowner from pg_namespace where nspname in ('record', 'audit')
+      select oid, nspname, nspowner from pg_namespace where nspname in ('record', 'audit', 'proof')
     ), powers (rank, power) as (
       select 1, 'it may act as the superuser ' || rolname from identity where rolsuper
       union all
@@ -121,7 +128,8 @@ export async function powersOverTheRecord(db: Database): Promise<readonly string
         or by_function_only and has_any_column_privilege(identity.oid, kept.oid, 'INSERT')
       union all
       select 8, 'it owns a function of the record: ' || proname
-      from pg_proc join identity on identity.oid = proowner where pronamespace = 'record'::regnamespace
+      from pg_proc join identity on identity.oid = proowner
+      where pronamespace in ('record'::regnamespace, 'proof'::regnamespace)
       union all
       select 9, 'it may name the time of a fact' from pg_proc, identity
       where pronamespace = 'record'::regnamespace and proname = 'append_batch_at'

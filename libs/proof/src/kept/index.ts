@@ -1,2 +1,5 @@
 export { CheckpointBook, type PublishedCheckpoint } from './checkpoint-book.js';
+export { KeptTiles, type Standstill } from './kept-tiles.js';
 export { KeptTree, type TileId, type TreeHead } from './kept-tree.js';
+export { MemoryTiles } from './memory-tiles.js';
+export { PostgresTiles } from './postgres-tiles.js';

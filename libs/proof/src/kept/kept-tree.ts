@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore, Position } from '@baikoo/event-store';
 import type { Hash, HashReader, TreeNode } from '../domain/index.js';
 
@@ -9,6 +10,9 @@ export type TreeHead = { readonly size: number; readonly position: Position };
  * `8 * level` of the tree, beginning with number `256 * index`. `width` is how many of them; 256 is a full tile.
  */
 export type TileId = { readonly level: number; readonly index: number; readonly width: number };
+
+/** How often the head is looked at while somebody waits for it, in milliseconds. */
+const LOOK_MS = 20;
 
 /** The tree over the record, kept as the record grows: whoever proves something reads hashes here and never the record. */
 export abstract class KeptTree implements HashReader {
@@ -23,4 +27,19 @@ export abstract class KeptTree implements HashReader {
 
   /** The place in the tree of the event at a position of `record`; undefined where there is none, or it is not kept yet. */
   abstract findIndex(record: Pick<EventStore, 'readLog'>, position: Position): Promise<number | undefined>;
+
+  /**
+   * Waits until the event at `position` is kept, by whichever process keeps; false when that takes longer than `timeoutMs`.
+   * Throws an AbortError once `signal` is aborted.
+   */
+  async caughtUp(
+    position: Position,
+    { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+  ): Promise<boolean> {
+    for (const deadline = performance.now() + timeoutMs; ;) {
+      if ((await this.head()).position >= position) return true;
+      if (performance.now() >= deadline) return false;
+      await sleep(LOOK_MS, undefined, { signal });
+    }
+  }
 }

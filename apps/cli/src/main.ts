@@ -16,6 +16,7 @@ import { startCommand } from './commands/start.js';
 import { tokenCommand } from './commands/token.js';
 import { traceCommand } from './commands/trace.js';
 import { verifyBundleCommand } from './commands/verify-bundle.js';
+import { verifyProofCommand } from './commands/verify-proof.js';
 import { trailCommand } from './commands/trail.js';
 
 const program = new Command('baikoo')
@@ -38,6 +39,7 @@ const program = new Command('baikoo')
   .addCommand(checkpointCommand)
   .addCommand(bundleCommand)
   .addCommand(verifyBundleCommand)
+  .addCommand(verifyProofCommand)
   .addCommand(schemaCommand);
 
 try {

@@ -1,31 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
-import {
-  type BundleEvent,
-  NoteRejected,
-  type NoteVerifier,
-  printable,
-  readVerifier,
-  tellVerdict,
-  verifyBundle,
-} from '@baikoo/proof';
+import { type BundleEvent, type NoteVerifier, printable, tellVerdict, verifyBundle } from '@baikoo/proof';
+import { publicKey, readNoteFile } from '../offline.js';
 
 type Options = { key?: NoteVerifier; checkpoint: readonly string[]; list?: Language };
 
-/** A checkpoint is a few lines; nobody reads more of a file that somebody calls one. */
-const LONGEST_CHECKPOINT = 65_536;
-
-const key = (text: string): NoteVerifier => {
-  try {
-    return readVerifier(text);
-  } catch (error) {
-    if (!(error instanceof NoteRejected)) throw error;
-    throw new InvalidArgumentError(error.message);
-  }
-};
 const several = (file: string, before: readonly string[]): readonly string[] => [...before, file];
 
 /**
@@ -37,7 +18,7 @@ export const verifyBundleCommand = new Command('verify-bundle')
     'check an audit bundle offline; exit 0: good, 1: not good, 2: a file or an option cannot be read, 3: good by its own word only, because no --key was given',
   )
   .argument('<file>')
-  .option('-k, --key <key>', 'the public key of the record as you know it from elsewhere: name+id+base64', key)
+  .option('-k, --key <key>', 'the public key of the record as you know it from elsewhere: name+id+base64', publicKey)
   .option('-c, --checkpoint <file>', 'a signed checkpoint that you kept from before; may be given again', several, [])
   .addOption(
     new Option('-l, --list <language>', 'print what happened, from the events that are proven').choices(LANGUAGES),
@@ -59,17 +40,6 @@ export const verifyBundleCommand = new Command('verify-bundle')
       process.exitCode = 2;
     }
   });
-
-async function readNoteFile(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(LONGEST_CHECKPOINT + 1), 0);
-    if (bytesRead > LONGEST_CHECKPOINT) throw new Error(`${path} is too long for a checkpoint.`);
-    return buffer.subarray(0, bytesRead).toString('utf8');
-  } finally {
-    await file.close();
-  }
-}
 
 function listing(language: Language) {
   const translator = translatorFor(language);

@@ -23,6 +23,9 @@ export const inputsEn = {
   isShortList: 'must have at most {limit} entries',
   isList: 'must have 1 to {limit} entries',
   isOneChoice: 'must name exactly one change in each entry',
+  isRangeOfPositions: 'must be two positions of the record, such as 400..480',
+  isSubject: 'must be a kind and an id, such as MEASURE:lighting; the kinds are {kinds}',
+  isOneOfThese: 'must be given, and none beside it: one of {names}',
 } as const;
 
 export type InputRule = keyof typeof inputsEn;

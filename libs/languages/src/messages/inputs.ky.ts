@@ -26,4 +26,7 @@ export const inputsKy: Record<InputRule, string> = {
   isShortList: 'эң көп {limit} жазуудан турушу керек',
   isList: '1ден {limit} чейин жазуудан турушу керек',
   isOneChoice: 'ар бир жазууда так бир өзгөртүүнү камтышы керек',
+  isRangeOfPositions: 'журналдын эки позициясынан турушу керек, мисалы 400..480',
+  isSubject: 'түр менен идентификатордон турушу керек, мисалы MEASURE:lighting; түрлөрү: {kinds}',
+  isOneOfThese: 'көрсөтүлүшү керек, жана төмөнкүлөрдүн бирөө гана: {names}',
 };

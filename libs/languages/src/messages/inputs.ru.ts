@@ -25,4 +25,7 @@ export const inputsRu: Record<InputRule, string> = {
   isShortList: 'должно содержать не более {limit} записей',
   isList: 'должно содержать от 1 до {limit} записей',
   isOneChoice: 'в каждой записи должно содержать ровно одно изменение',
+  isRangeOfPositions: 'должно состоять из двух позиций журнала, например 400..480',
+  isSubject: 'должно состоять из вида и идентификатора, например MEASURE:lighting; виды: {kinds}',
+  isOneOfThese: 'должно быть указано, и только одно из: {names}',
 };

@@ -238,6 +238,20 @@ export const refusalsEn = {
   ALREADY_COMPILED: 'The report of this cycle was already compiled at this position.',
   NOT_COMPILED: 'No report of this cycle was compiled at position {position}.',
   NOT_IN_THE_RECORD: 'The record has not come that far: it ends at position {head}.',
+  // Proofs
+  NO_EVENT_THERE: 'The record has no event at position {position}.',
+  NOT_PROVEN_YET: 'It is recorded, but no published checkpoint holds it yet. Ask again after the next one.',
+  NO_CHECKPOINT_YET: 'No checkpoint of the record was published yet. Ask again after the first one.',
+  UNKNOWN_CHECKPOINT: 'No checkpoint over {size} events was published: "{path}" names one of the list `checkpoints`.',
+  BEYOND_THE_TREE: '"{path}" goes beyond the tree, which holds {kept} events by now.',
+  EVENT_BEYOND_SIZE: 'This is event {index} of the record, counted from 0: a tree of {size} events does not hold it.',
+  SIZES_REVERSED: 'A tree continues a smaller one: "from" must not be larger than "to".',
+  RECORD_NOT_AS_SIGNED:
+    'What is kept of the record is not what the checkpoint over {size} events signed: one of them was changed. Keep the checkpoint, and tell whoever answers for the record.',
+  EVENT_NOT_AS_SIGNED:
+    'The event at position {position} is not the one that was signed: the record was changed. Keep the checkpoint, and tell whoever answers for the record.',
+  NOTHING_TO_BUNDLE: 'Nothing that you may read whole stands there under the checkpoint.',
+  BUNDLE_TOO_LARGE: 'A file holds {limit} events at most. Take a smaller part.',
 } as const;
 
 export type RefusalCode = keyof typeof refusalsEn;

@@ -1,6 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { sql } from '@baikoo/database';
-import { ProtocolStandIn } from '@baikoo/event-store/testing';
+import { type ProtocolStandIn, startProtocolStandIn } from '@baikoo/event-store/testing';
 import { firstData, INSTALLATION, installationCause } from '@baikoo/first-data';
 import { ConfigurationError, openInstallation } from '@baikoo/installation';
 import { waitForProjections } from '@baikoo/projections';
@@ -30,7 +30,7 @@ async function loadRegisters(): Promise<void> {
 }
 
 beforeAll(async () => {
-  standIn = await ProtocolStandIn.start();
+  standIn = await startProtocolStandIn();
   api = await startApi({ firstData: false, eventStoreUrl: standIn.url });
   await loadRegisters();
 }, 120_000);

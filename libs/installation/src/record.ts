@@ -1,7 +1,8 @@
 import { type Database, sql } from '@baikoo/database';
 import {
+  connectToEventStoreDb,
   type EventStore,
-  EventStoreDbConnection,
+  type EventStoreDbConnection,
   EventStoreDbEventStore,
   PostgresEventStore,
   restraintOf,
@@ -27,7 +28,7 @@ export async function openRecord(
 ): Promise<EventStore> {
   await refuseOtherPlace(db, eventStoreUrl);
   if (!eventStoreUrl) return new PostgresEventStore(db);
-  const connection = connect(eventStoreUrl);
+  const connection = await connect(eventStoreUrl);
   // Where nobody signs in, nobody has rights: the settings allow that on this machine only.
   const isOpen = /[?&]tls=false/i.test(eventStoreUrl);
   await checkRestraint(connection, mode === 'production' && !isOpen, onWarning);
@@ -48,9 +49,9 @@ async function bringIndexUp(store: EventStore, onProgress: (message: string) => 
   }
 }
 
-function connect(url: string): EventStoreDbConnection {
+async function connect(url: string): Promise<EventStoreDbConnection> {
   try {
-    return new EventStoreDbConnection(url);
+    return await connectToEventStoreDb(url);
   } catch (error) {
     throw new ConfigurationError(`EVENTSTORE_URL cannot be used: ${(error as Error).message}`);
   }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
-import type { FastifyReply } from 'fastify';
 import { PgDatabase } from '@baikoo/database';
+import { EventShapes, MemoryEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { PostgresReadLog } from '@baikoo/identity';
 import type { Installation } from '@baikoo/installation';
 import { HealthController } from './health.controller.js';
@@ -10,15 +10,10 @@ import { HealthController } from './health.controller.js';
 async function healthWith(freeBytes: Installation['freeBytes']): Promise<object> {
   const db = new PgDatabase('postgres://127.0.0.1:1/nowhere');
   const codes: number[] = [];
-  const reply = { status: (code: number) => codes.push(code) } as unknown as FastifyReply;
-  const health = new HealthController(
-    { db, freeBytes } as Partial<Installation> as Installation,
-    {
-      current: undefined,
-    },
-    new PostgresReadLog(db),
-  );
-  const answer = await health.health(reply);
+  const store = new ShapedEventStore(new MemoryEventStore(), new EventShapes([]));
+  const installation = { db, store, freeBytes, configuration: { eventStoreUrl: undefined } };
+  const health = new HealthController(installation, { current: undefined }, new PostgresReadLog(db));
+  const answer = await health.health({ status: (code) => codes.push(code) });
   await db.close();
   return { ...answer, codes };
 }

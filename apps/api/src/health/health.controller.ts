@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
 import { isDiskFull, sql } from '@baikoo/database';
 import { LOW_BYTES } from '@baikoo/embedded-postgres';
 import { ReadLog } from '@baikoo/edge';
 import type { Position } from '@baikoo/event-store';
-import type { Installation, Projector } from '@baikoo/installation';
+import type { Configuration, Installation, Projector } from '@baikoo/installation';
 
 /** A database that does not answer in this time counts as not there. */
 const DEADLINE_MS = 2_000;
@@ -19,6 +18,11 @@ const LOG_SEGMENT_BYTES = 16 * 1_048_576;
 export const INSTALLATION = Symbol('INSTALLATION');
 export const PROJECTOR = Symbol('PROJECTOR');
 
+/** What health asks of an installation. */
+type Observed = Pick<Installation, 'db' | 'store' | 'freeBytes'> & {
+  readonly configuration: Pick<Configuration, 'eventStoreUrl'>;
+};
+
 /** Whether this process is ready to serve: database and record answer, and every read model follows the record. */
 @Controller('health')
 export class HealthController {
@@ -26,13 +30,13 @@ export class HealthController {
   #caughtUp = false;
 
   constructor(
-    @Inject(INSTALLATION) private readonly installation: Installation,
+    @Inject(INSTALLATION) private readonly installation: Observed,
     @Inject(PROJECTOR) private readonly projector: { readonly current: Projector | undefined },
     private readonly reads: ReadLog,
   ) {}
 
   @Get()
-  async health(@Res({ passthrough: true }) reply: FastifyReply) {
+  async health(@Res({ passthrough: true }) reply: { status(code: number): unknown }) {
     const answer = await Promise.race([
       this.#look().catch(() => this.#down()),
       sleep(DEADLINE_MS, { ready: false, status: 'DOWN', database: 'SILENT' }, { ref: false }),

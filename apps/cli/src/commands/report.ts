@@ -44,7 +44,7 @@ async function compile({ db, store }: Installation, options: Options): Promise<v
     { db },
     { operator: options.operator, field: 'monitoringReport', ids: { cycleId: data.cycle.id }, asOf: at },
   );
-  const html = renderIn(data, options.language);
+  const html = await renderIn(data, options.language);
   if (options.out) await writeFile(options.out, html);
   else process.stdout.write(html);
   tell(`Cycle ${data.cycle.id}, position ${data.asOf.position}, content hash ${contentHash}`);

@@ -14,8 +14,7 @@ describe('the connection to EventStoreDB', () => {
     const append = () => client.appendToStream('count-1', { ...event(), contentType: 'application/json' });
     await append();
     // As a call that fails does to the others.
-    const { getChannel } = client as unknown as { getChannel(): Promise<{ close(): void }> };
-    (await getChannel()).close();
+    (await client['getChannel']()).close();
     await expect(append()).rejects.toMatchObject({ type: 'unavailable' });
     await append();
     await client.dispose();

@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import {
   type AllStreamResolvedEvent,
   BACKWARDS,
@@ -161,9 +159,8 @@ export class EventStoreDbConnection {
     subscription.on('error', () => {});
     subscription.on('confirmation', heard);
     signal.addEventListener('abort', leave);
-    subscription.on('data', heard);
     try {
-      await finished(subscription as unknown as Readable);
+      await each(subscription, heard);
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
@@ -185,39 +182,38 @@ export class EventStoreDbConnection {
 /** gRPC's number for a channel that was closed. */
 const SHUTDOWN = 4;
 
-type GrpcClient = { getChannel(): { getConnectivityState(tryToConnect: boolean): number } };
-type Internals = {
-  execute<T>(service: unknown, name: string, action: (client: GrpcClient) => Promise<T>): Promise<T>;
-};
-
 /** The client, without two of its ways to reject a promise that nobody holds: Node ends a process for that. */
 export function openClient(url: string): KurrentDBClient {
   // The old name of the protocol means the same; the client warns of it on the console.
   const client = KurrentDBClient.connectionString(url.replace(/^esdb/, 'kurrentdb'));
-  const { execute } = client as unknown as Internals;
-  return Object.assign(client, {
-    // Where the server offers it, the client appends by BatchAppend: one call for all appends, whose queue rejects what
-    // waits in it when the call breaks. Nor does such a call have a deadline. Told that the server offers nothing more
-    // than the basics, it makes a call of its own for each append.
-    supports: async () => false,
-    // A call that begins just when another one fails can meet the channel closed, and throws where nobody catches it.
-    execute: ((service, name, action) =>
-      execute(service, name, async (grpc) => {
-        if (grpc.getChannel().getConnectivityState(false) !== SHUTDOWN) return action(grpc);
-        throw new UnavailableError(Object.assign(new Error('The channel was closed.'), UNSAID));
-      })) as Internals['execute'],
-  });
+  // Where the server offers it, the client appends by BatchAppend: one call for all appends, whose queue rejects what
+  // waits in it when the call breaks. Nor does such a call have a deadline. Told that the server offers nothing more
+  // than the basics, it makes a call of its own for each append.
+  client['supports'] = async () => false;
+  // A call that begins just when another one fails can meet the channel closed, and throws where nobody catches it.
+  const execute = client['execute'];
+  client['execute'] = (service, name, action) =>
+    execute(service, name, async (grpc) => {
+      if (grpc.getChannel().getConnectivityState(false) !== SHUTDOWN) return action(grpc);
+      throw new UnavailableError(Object.assign(new Error('The channel was closed.'), UNSAID));
+    });
+  return client;
 }
 
 const UNSAID = { code: 14, details: '', metadata: undefined as never };
 
 async function collect<T>(events: AsyncIterable<T>, heard: () => void): Promise<readonly T[]> {
   const collected: T[] = [];
-  for await (const event of events) {
+  await each(events, (event) => {
     heard();
     collected.push(event);
-  }
+  });
   return collected;
+}
+
+/** Tells each as it comes, until they end; throws the fault that ended them otherwise. */
+async function each<T>(events: AsyncIterable<T>, tell: (event: T) => void): Promise<void> {
+  for await (const event of events) tell(event);
 }
 
 const loggedEvent = (

@@ -5,7 +5,6 @@ import type { EventStore, Position } from '@baikoo/event-store';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
 import type { ReportDocument } from '../domain/report.events.js';
 import { waitForProjections } from '@baikoo/projections';
-import { renderReport } from '../render/render-report.js';
 import type { MonitoringReportData } from '../report-data.js';
 import type { Frozen } from './compile-report.js';
 
@@ -14,15 +13,20 @@ const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').diges
 /** SHA-256 of the canonical JSON (RFC 8785) of what the report says, in lower-case hexadecimal. */
 export const contentHashOf = (data: MonitoringReportData): string => sha256(canonicalize(data)!);
 
-export const renderIn = (data: MonitoringReportData, language: Language): string =>
-  renderReport(data, language, { contentHash: contentHashOf(data) });
+/** Charts take a library as big as everything else: it is loaded for the first report, not with the program. */
+export async function renderIn(data: MonitoringReportData, language: Language): Promise<string> {
+  const { renderReport } = await import('../render/render-report.js');
+  return renderReport(data, language, { contentHash: contentHashOf(data) });
+}
 
 /** The report in all languages, by their hashes. */
-export const documentsOf = (data: MonitoringReportData): ReportDocument[] =>
-  LANGUAGES.map((language) => {
-    const html = renderIn(data, language);
-    return { language, sha256: sha256(html), bytes: Buffer.byteLength(html) };
-  });
+export const documentsOf = (data: MonitoringReportData): Promise<ReportDocument[]> =>
+  Promise.all(
+    LANGUAGES.map(async (language) => {
+      const html = await renderIn(data, language);
+      return { language, sha256: sha256(html), bytes: Buffer.byteLength(html) };
+    }),
+  );
 
 /** How long a report waits for read models that have not come as far as its position. */
 const CATCH_UP_MS = 30_000;

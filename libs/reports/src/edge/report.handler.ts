@@ -38,7 +38,7 @@ export class AskReportHandler implements ICommandHandler<AskReport> {
     const position = wish.position === null ? head : BigInt(wish.position);
     const frozen = await freezeAt(this.store, this.db, position);
     const data = frozen && (await compileReport(this.db, cycleId, frozen));
-    const compiled = data && { contentHash: contentHashOf(data), documents: documentsOf(data) };
+    const compiled = data && { contentHash: contentHashOf(data), documents: await documentsOf(data) };
     const asOf = { asOfPosition: String(position), asOfMoment: frozen?.moment ?? at };
     return execute(this.store, {
       decider: report,

@@ -37,7 +37,7 @@ export class ReportResolver {
     return {
       position: data.asOf.position,
       contentHash,
-      html: renderIn(data, language ?? caller.language),
+      html: await renderIn(data, language ?? caller.language),
       matchesRecord: recorded ? recorded.contentHash === contentHash : null,
     };
   }

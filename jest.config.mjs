@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // Specs are TypeScript ES modules; swc strips types and keeps the decorator metadata that Nest needs.
 const swc = [
   '@swc/jest',
@@ -33,6 +35,8 @@ export default {
   transform: { '^.+\\.tsx?$': swc },
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
+  // Jest leaves one core to itself. Of two that is half, and a spec that waits for its database leaves the other idle.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
 };

@@ -2,7 +2,14 @@ import { type Database, sql } from '@baikoo/database';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { PostgresEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
-import { type Checkpoint, generateSigner, openCheckpoint, signCheckpoint, verifyRecord } from '@baikoo/proof';
+import {
+  type Checkpoint,
+  generateSigner,
+  openCheckpoint,
+  signCheckpoint,
+  readLeaves,
+  verifyRecord,
+} from '@baikoo/proof';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 /**
@@ -35,16 +42,25 @@ afterAll(() => database.drop());
 
 class Undone extends Error {}
 
+/** Does what a superuser may in a transaction, and takes it back. */
+async function undone(work: (tx: Database) => Promise<unknown>): Promise<void> {
+  const attempt = database.owner.transaction(async (tx) => {
+    await tx.query(sql`set local session_replication_role = replica`);
+    await work(tx);
+    throw new Undone();
+  });
+  await attempt.catch((error: unknown) => {
+    if (!(error instanceof Undone)) throw error;
+  });
+}
+
 /** What `verify` finds after the act. */
 async function after(act: (tx: Database) => Promise<unknown>, checkpoints = kept) {
   const found: Awaited<ReturnType<typeof verifyRecord>>[] = [];
-  const undone = database.owner.transaction(async (tx) => {
-    await tx.query(sql`set local session_replication_role = replica`);
+  await undone(async (tx) => {
     await act(tx);
     found.push(await verifyRecord(new PostgresEventStore(tx), { checkpoints }));
-    throw new Undone();
   });
-  await expect(undone).rejects.toBeInstanceOf(Undone);
   return found[0]!;
 }
 
@@ -107,6 +123,43 @@ const acts: readonly (readonly [string, (tx: Database) => Promise<unknown>])[] =
     },
   ],
 ];
+
+describe('the record, read as it is kept', () => {
+  const odd = [
+    { spaced: { b: [1, 2], a: null }, text: 'Ы"\\\n\u2028', number: 1.5e-7 },
+    { long: 'Освещены все дворы. '.repeat(20_000) },
+    { ключ: 1, a: { 10: 'x', 9: 'y' } },
+  ];
+
+  test('has the leaves that it has when it is parsed, wherever the pieces of an answer end', async () => {
+    await undone(async (tx) => {
+      const store = new PostgresEventStore(tx);
+      for (const [revision, data] of odd.entries()) {
+        const { position } = await store.append('odd-1', revision, [{ type: 'Odd', data }], aCause());
+        const recordedAt = [
+          '1999-12-31 23:59:59.999999+00',
+          '2026-11-24 00:00:00.0019+05',
+          '2026-11-24 23:00:00-11:30',
+        ][revision]!;
+        await tx.query(sql`
+          update record.event set data = ${JSON.stringify(data, null, revision)}, recorded_at = ${recordedAt}
+          where position = ${String(position)}`);
+      }
+      const leaves = async (from: Parameters<typeof readLeaves>[0], limit?: number) => {
+        const all: Buffer[] = [];
+        for await (const { hashes } of readLeaves(from, 0n, limit)) all.push(hashes);
+        return Buffer.concat(all);
+      };
+      const parsed = { readLog: store.readLog.bind(store) };
+      expect(await leaves(store)).toEqual(await leaves(parsed));
+      expect(await leaves(store)).toHaveLength((EVENTS + odd.length) * 32);
+      expect(await leaves(store, 7)).toEqual((await leaves(parsed)).subarray(0, 7 * 32));
+      // Whoever stops in the middle can ask something else by the same connection.
+      for await (const { hashes } of readLeaves(store, 0n)) if (hashes.length > 0) break;
+      expect(await store.head()).toBe(BigInt(EVENTS + odd.length));
+    });
+  });
+});
 
 describe('what a superuser of the database did to the record shows', () => {
   test('in nothing, as long as nothing was done', async () => {

@@ -30,6 +30,12 @@ export abstract class Database {
   /** Rows in the text format of COPY into a table, named with its columns. The fastest way in. */
   abstract copyIn(target: Sql, rows: string): Promise<void>;
 
+  /**
+   * The rows of a question in the binary format of COPY, piece by piece as they come: a row may go on in the next piece.
+   * The fastest way out. The question holds no values, because COPY takes none.
+   */
+  abstract copyOut(question: Sql): AsyncIterable<Buffer>;
+
   abstract session(patience?: Patience): Promise<Session>;
 
   /** Calls `heard` for each NOTIFY on the channel until the returned function is called. Survives reconnects. */

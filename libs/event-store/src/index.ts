@@ -14,3 +14,4 @@ export * from './memory/memory-event-store.js';
 export * from './postgres/postgres-event-store.js';
 export * from './recordable.js';
 export * from './shaped-event-store.js';
+export * from './written-event.js';

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { Database, type Patience, type Session } from '../database.js';
 import { type Sql, textOf } from '../sql.js';
 import { noteStatement } from '../watched-statements.js';
+import { copyOutOf } from './copy-out.js';
 import { connectionLimits, LIMITS, SERVER_LIMITS, type StatementLimits } from './limits.js';
 import { isOutdatedPlan } from './outdated-plan.js';
 import { PgTransaction } from './pg-transaction.js';
@@ -87,6 +88,23 @@ export class PgDatabase extends Database {
 
   copyIn(target: Sql, rows: string): Promise<void> {
     return this.transaction((tx) => tx.copyIn(target, rows));
+  }
+
+  async *copyOut(question: Sql): AsyncGenerator<Buffer> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    const onLoss = (error: Error) => (broken ??= error);
+    client.on('error', onLoss);
+    try {
+      yield* copyOutOf(client, question, this.#limits.silenceMs);
+    } catch (error) {
+      // Whatever it was: what the connection still has to say of it would be taken for the next caller's answer.
+      broken ??= error as Error;
+      throw error;
+    } finally {
+      client.off('error', onLoss);
+      client.release(broken);
+    }
   }
 
   async session({ long = false }: Patience = {}): Promise<Session> {

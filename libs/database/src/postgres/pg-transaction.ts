@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { Database } from '../database.js';
 import { type Sql, textOf } from '../sql.js';
+import { copyOutOf } from './copy-out.js';
 import { isOutdatedPlan } from './outdated-plan.js';
 import { copyWithin, limited } from './silence.js';
 
@@ -51,6 +52,11 @@ export class PgTransaction extends Database {
     this.#expectOpen();
     const stream = this.client.query(copyFrom(`copy ${textOf(target)} from stdin`));
     await copyWithin(pipeline(Readable.from([Buffer.from(rows)]), stream), this.silenceMs);
+  }
+
+  async *copyOut(question: Sql): AsyncGenerator<Buffer> {
+    this.#expectOpen();
+    yield* copyOutOf(this.client, question, this.silenceMs);
   }
 
   #expectOpen(): void {

@@ -13,8 +13,8 @@ export const limited = <Config extends pg.QueryConfig>(config: Config, silenceMs
 
 export const isSilence = (fault: unknown): fault is Error => (fault as Partial<Error> | undefined)?.message === SAID;
 
-/** The same for a COPY, which `pg` gives no limit. The connection is of no use afterwards. */
-export async function copyWithin(copying: Promise<void>, silenceMs: number | undefined): Promise<void> {
+/** The same for a COPY, or a piece of one, which `pg` gives no limit. The connection is of no use afterwards. */
+export async function copyWithin<T>(copying: Promise<T>, silenceMs: number | undefined): Promise<T> {
   if (silenceMs === undefined) return copying;
   const done = new AbortController();
   // When the connection is dropped it fails, and nobody waits for it any more.
@@ -24,7 +24,7 @@ export async function copyWithin(copying: Promise<void>, silenceMs: number | und
       throw new Error(SAID);
     });
     silence.catch(() => {});
-    await Promise.race([copying, silence]);
+    return await Promise.race([copying, silence]);
   } finally {
     done.abort();
   }

@@ -1,4 +1,4 @@
-import { type Database, type Sql, sql } from '@baikoo/database';
+import { type Database, type Sql, sql, statement } from '@baikoo/database';
 import type { Moment } from '@baikoo/kernel';
 import { AppendQueue, type AppendOutcome, type WaitingAppend, waitingAppend } from '../append-queue.js';
 import {
@@ -12,6 +12,8 @@ import {
   type Recorded,
   StreamMoved,
 } from '../event-store.js';
+import type { WrittenEvent, WrittenLog } from '../written-event.js';
+import { COPIED_COLUMNS, CopiedRows } from './copied-rows.js';
 
 type EventRow = Omit<Recorded, 'position' | 'cause'> & { readonly position: string; readonly cause: string };
 type OutcomeRow = {
@@ -26,7 +28,7 @@ type OutcomeRow = {
  * The record in PostgreSQL. The rules of appending are one SQL function (`record.append_batch`, migration 004), so that
  * they hold whichever process calls it. What callers append at the same time goes in one transaction.
  */
-export class PostgresEventStore extends EventStore {
+export class PostgresEventStore extends EventStore implements WrittenLog {
   readonly #queue = new AppendQueue((batch) => this.#write(batch));
 
   constructor(
@@ -63,6 +65,16 @@ export class PostgresEventStore extends EventStore {
 
   readLog(after: Position, limit: number) {
     return this.#events(sql`where position > ${String(after)} order by position limit ${limit}`);
+  }
+
+  async *readWritten(after: Position, limit: number): AsyncGenerator<readonly WrittenEvent[]> {
+    // COPY takes no parameters. These are numbers, and BigInt holds nothing else.
+    const number = (value: bigint | number) => statement(BigInt(value).toString());
+    const rows = new CopiedRows();
+    const pieces = this.db.copyOut(sql`
+      select ${COPIED_COLUMNS} from record.event
+      where position > ${number(after)} order by position limit ${number(limit)}`);
+    for await (const piece of pieces) yield rows.add(piece);
   }
 
   readCategory(category: string, after: Position, limit: number) {

@@ -20,6 +20,9 @@ class Notebook extends Database {
   readonly #none = () => Promise.reject(new Error('not asked of a notebook'));
   transaction = this.#none;
   copyIn = this.#none;
+  copyOut = (): never => {
+    throw new Error('not asked of a notebook');
+  };
   session = this.#none;
   listen = this.#none;
   close = async () => {};

@@ -5,3 +5,4 @@ export * from './leaf.js';
 export * from './merkle.js';
 export * from './proofs.js';
 export * from './signed-note.js';
+export * from './written-leaf.js';

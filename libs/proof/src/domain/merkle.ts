@@ -28,7 +28,8 @@ export function hashChildren(left: Hash, right: Hash): Hash {
   // One buffer for all: hashing is synchronous and the copy is the smallest part of it.
   left.copy(children, 1);
   right.copy(children, 1 + HASH_BYTES);
-  return hash('sha256', children, 'buffer');
+  // As text and from there, because a buffer that is made for a hash takes longer than one of the pool.
+  return Buffer.from(hash('sha256', children, 'binary'), 'latin1');
 }
 
 const LEAF = Buffer.of(0);

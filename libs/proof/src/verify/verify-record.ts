@@ -1,5 +1,6 @@
 import { type EventStore, type Position, BEFORE_THE_FIRST } from '@baikoo/event-store';
-import { type Checkpoint, GrowingTree, type Hash, leafHash } from '../domain/index.js';
+import { type Checkpoint, GrowingTree, type Hash, HASH_BYTES } from '../domain/index.js';
+import { readLeaves } from '../leaves/read-leaves.js';
 
 /** What the record, hashed once more from its first event, says of checkpoints that were signed earlier. */
 export type RecordVerification = {
@@ -23,8 +24,6 @@ export type VerifyRecordOptions = {
   readonly signal?: AbortSignal;
 };
 
-const PAGE = 2_000;
-
 /**
  * Hashes the record as it was written, event by event in bounded memory, and compares the tree with each checkpoint when it
  * has that size. `record` is the store beneath the upcasts (`ShapedEventStore.recorded`).
@@ -43,25 +42,16 @@ export async function verifyRecord(
       else broken.push({ ...waiting[0], why: 'OTHER_EVENTS' });
     }
   };
-  const read = (after: Position) => {
-    const page = record.readLog(after, PAGE);
-    // Whoever waits for the page gets the error; until then it is nobody's.
-    page.catch(() => {});
-    return page;
-  };
   compare();
   let position = BEFORE_THE_FIRST;
-  let page = await read(position);
-  while (page.length > 0) {
+  for await (const { hashes, last } of readLeaves(record, position)) {
     signal?.throwIfAborted();
-    position = page.at(-1)!.position;
-    const next = read(position);
-    for (const event of page) {
-      tree.append(leafHash(event));
+    for (let at = 0; at < hashes.length; at += HASH_BYTES) {
+      tree.append(hashes.subarray(at, at + HASH_BYTES));
       compare();
     }
+    position = last;
     onProgress(tree.size, position);
-    page = await next;
   }
   broken.push(...waiting.map((checkpoint) => ({ ...checkpoint, why: 'TOO_SHORT' as const })));
   const [first] = broken;

@@ -318,6 +318,70 @@ describe('the trail for people', () => {
     expect(await status('demo-operator', 'kind=MEASURE&id=x')).toBe(403);
   });
 
+  test('names people for auditors and the secretariat alone, by what is held now, and keeps that they were asked for', async () => {
+    const person = 'demo-secretariat-second';
+    const keep = `mutation { recordPerson(input: { commandId: "trail-person", personId: "${person}",
+      names: { ky: "Асанова Б.", ru: "Асанова Б." }, position: { ru: "советник" } }) { ... on Refusal { code } } }`;
+    await data(keep, {}, 'demo-secretariat');
+    const who = `{ trail(about: { kind: MEASURE, id: "leninsky-lighting" }, filter: { outcomes: [ACCEPTED] }, first: 1) {
+      nodes { personId person { id name position isErased } } } }`;
+    const named = (name: string | null, position: string | null, isErased = false) => ({
+      trail: { nodes: [{ personId: person, person: { id: person, name, position, isErased } }] },
+    });
+    expect(await data(who, {}, 'demo-secretariat')).toEqual(named('Асанова Б.', 'советник'));
+    expect(await data(who)).toEqual(named('Асанова Б.', 'советник'));
+    const { errors } = await api.ask('demo-leninsky-chair', who);
+    expect(errors).toMatchObject([{ message: expect.stringContaining('person'), extensions: { code: 'FORBIDDEN' } }]);
+    const file = async (asking: string) => {
+      const token = await api.installation.demoTokens!.issue(asking, { days: 1 });
+      const headers = { authorization: `Bearer ${token}`, 'accept-language': 'ru' };
+      const address = `${api.url}/export/trail/trail.csv?kind=MEASURE&id=leninsky-lighting`;
+      const answers = await Promise.all(['', '&people=true'].map((more) => fetch(address + more, { headers })));
+      return Promise.all(answers.map(async (answer) => [answer.status, /Асанова/.test(await answer.text())]));
+    };
+    expect(await file('demo-auditor')).toEqual([
+      [200, false],
+      [200, true],
+    ]);
+    expect((await file('demo-leninsky-chair'))[1]).toEqual([403, false]);
+    const erase = `mutation { erasePerson(input: { commandId: "trail-erase", personId: "${person}", reason: "Left." }) {
+      ... on Refusal { code } } }`;
+    await data(erase, {}, 'demo-secretariat');
+    expect(await data(who)).toEqual(named(expect.stringMatching(/./) as unknown as string, null, true));
+    const reads = await trail({ filter: { outcomes: ['READ'], personId: 'demo-secretariat' }, first: 1 });
+    expect(reads.nodes[0]).toMatchObject({
+      type: 'PERSONAL',
+      sentence: expect.stringMatching(/^Read: audit trail \(measure: /),
+    });
+  });
+
+  test('gives all of a person’s data and acts to themselves and the secretariat, and to nobody else', async () => {
+    const file = async (asking: string, language = 'en') => {
+      const token = await api.installation.demoTokens!.issue(asking, { days: 1 });
+      const headers = { authorization: `Bearer ${token}`, 'accept-language': language };
+      const answer = await fetch(`${api.url}/export/person/demo-leninsky-secretary.json`, { headers });
+      return { status: answer.status, text: await answer.text() };
+    };
+    const own = await file('demo-leninsky-secretary');
+    type Export = { mandates: object[]; acts: { outcome: string; sentence: string }[] };
+    const { mandates, acts } = JSON.parse(own.text) as Export;
+    expect([own.status, mandates.length]).toEqual([200, 1]);
+    expect(new Set(acts.map(({ outcome }) => outcome))).toEqual(new Set(['ACCEPTED', 'REFUSED', 'READ']));
+    expect(acts.map(({ sentence }) => sentence)).toContainEqual(
+      expect.stringMatching(
+        /^An attempt to accept the report was refused \(report of an organisation: .+\)\. Four eyes/,
+      ),
+    );
+    expect((await file('demo-secretariat')).status).toBe(200);
+    for (const other of ['demo-auditor', 'demo-leninsky-chair', 'demo-operator'])
+      expect((await file(other)).status).toBe(403);
+    const reads = await trail({
+      about: { kind: 'PERSON', id: 'demo-leninsky-secretary' },
+      filter: { outcomes: ['READ'] },
+    });
+    expect(reads.nodes.filter(({ type }) => type === 'PERSONAL')).toHaveLength(2);
+  });
+
   test('tells the state at two places, what changed between them and by which acts, in one query', async () => {
     const { auditTrail } = await data<{ auditTrail: { nodes: { position: string }[] } }>(
       '{ auditTrail(kind: MEASURE, id: "leninsky-lighting", type: "CompletionVerified") { nodes { position } } }',

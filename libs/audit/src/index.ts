@@ -5,6 +5,7 @@ export { READ_MODELS } from './edge/read-models.js';
 export { trailProjection } from './read/trail.model.js';
 export { filterOf } from './edge/trail.args.js';
 export { trailRows } from './edge/trail-table.js';
+export { PersonExport } from './edge/person-export.js';
 export { MOST_LINES, TrailExport } from './edge/trail-export.js';
 export { OUTCOMES, type Outcome, type TrailQuestion } from './trail/question.js';
 export { scopeOf, type SubjectKind, SUBJECTS } from './trail/subject.js';

@@ -13,6 +13,8 @@ export abstract class AccessPolicy {
   abstract trailScopeOf(by: Actor): TrailScope;
   /** Whether they may be told people's ids. */
   abstract readsPersons(by: Actor): boolean;
+  /** Whether they may be told the names of people. */
+  abstract readsNames(by: Actor): boolean;
 }
 
 /** A command that was not accepted. It leaves a trace for auditors and never becomes a fact (rule 9). */

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, Kind, parse } from 'graphql';
+import { buildSchema, type GraphQLObjectType, Kind, parse } from 'graphql';
 import { askedOf } from './sensitive.js';
 
 const schema = buildSchema(`
   scalar Date
   enum Kind { PLAN MEASURE }
   input Span { from: Date, note: String, ids: [ID!] }
-  type Thing { id: ID }
+  type Thing { id: ID owner: Owner }
+  type Owner { id: ID name: String }
   type Query {
     thing(id: ID, kind: Kind, first: Int, text: String, on: Date, span: Span): Thing
     person(id: ID!): Thing
@@ -14,13 +15,14 @@ const schema = buildSchema(`
   }`);
 const root = schema.getQueryType()!;
 root.getFields()['person']!.extensions = { sensitive: 'PERSONAL' };
+(schema.getType('Owner') as GraphQLObjectType).getFields()['name']!.extensions = { sensitive: 'PERSONAL' };
 root.getFields()['file']!.extensions = { sensitive: 'EXPORT' };
 
 function asked(query: string, variables = {}) {
   const document = parse(query);
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
-  return askedOf(root, document, operation, variables);
+  return askedOf(schema, root, document, operation, variables);
 }
 
 describe('what is kept of a question', () => {
@@ -55,4 +57,12 @@ describe('how sensitive a question is', () => {
         (query) => asked(query).sensitivity,
       ),
     ).toEqual([undefined, 'EXPORT', 'PERSONAL']));
+  test('is found at any depth, and behind fragments', () =>
+    expect(
+      [
+        '{ thing { owner { id } } }',
+        '{ file { owner { name } } }',
+        '{ thing { ...whose } } fragment whose on Thing { owner { ... on Owner { name } } }',
+      ].map((query) => asked(query).sensitivity),
+    ).toEqual([undefined, 'PERSONAL', 'PERSONAL']));
 });

@@ -2,6 +2,7 @@ import { Extensions } from '@nestjs/graphql';
 import {
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   getArgumentValues,
   getNamedType,
   type GraphQLField,
@@ -9,6 +10,7 @@ import {
   GraphQLList,
   GraphQLNonNull,
   type GraphQLObjectType,
+  type GraphQLSchema,
   isEnumType,
   isInputObjectType,
   Kind,
@@ -16,46 +18,84 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { AskedField } from './ports.js';
+import { findSelected } from './selection.js';
 
 const MARK = 'sensitive';
 
 /** PERSONAL: the answer holds data about people. EXPORT: it is taken out as a file or a bundle. */
 export type Sensitivity = 'PERSONAL' | 'EXPORT';
 
-/** Marks a query whose every reading is kept, whoever reads: see `ReadLog`. */
+/** Marks a query, or a field below one, whose every reading is kept, whoever reads: see `ReadLog`. */
 export const Sensitive = (kind: Sensitivity): MethodDecorator & PropertyDecorator => Extensions({ [MARK]: kind });
+
+type Marked = { readonly extensions: Readonly<Record<string, unknown>> };
+
+/** Whether a field of the schema holds data about people. */
+export const isPersonal = ({ extensions }: Marked): boolean => extensions[MARK] === 'PERSONAL';
 
 export type AskedOfRoot = { readonly asked: readonly AskedField[]; readonly sensitivity: Sensitivity | undefined };
 
 /** What an operation asks at its root, in the words of the schema, with whatever of its arguments may be kept. */
 export function askedOf(
+  schema: GraphQLSchema,
   root: GraphQLObjectType,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): AskedOfRoot {
   const fields = root.getFields();
-  const asked: AskedField[] = [];
-  const found = new Set<unknown>();
-  const walk = ({ selections }: SelectionSetNode): void => {
-    for (const selection of selections) {
-      if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet);
-      else if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const fragment = document.definitions.find(
-          (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value,
-        );
-        if (fragment?.kind === Kind.FRAGMENT_DEFINITION) walk(fragment.selectionSet);
-      } else {
-        const field = fields[selection.name.value];
-        if (!field) continue;
-        found.add(field.extensions[MARK]);
-        asked.push({ field: field.name, arguments: argumentsOf(field, selection, variables) });
-      }
-    }
-  };
-  walk(operation.selectionSet);
-  return { asked, sensitivity: found.has('PERSONAL') ? 'PERSONAL' : found.has('EXPORT') ? 'EXPORT' : undefined };
+  const asked = selectedAtRoot(document, operation).flatMap((selection): AskedField[] => {
+    const field = fields[selection.name.value];
+    return field ? [{ field: field.name, arguments: argumentsOf(field, selection, variables) }] : [];
+  });
+  return { asked, sensitivity: sensitivityOf(schema, root, document, operation) };
 }
+
+/** Of operations that were looked at: clients ask the same ones again and again, and each is looked through to its depth. */
+const known = new WeakMap<OperationDefinitionNode, Sensitivity | 'NONE'>();
+
+function sensitivityOf(
+  schema: GraphQLSchema,
+  root: GraphQLObjectType,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): Sensitivity | undefined {
+  let sensitivity = known.get(operation);
+  if (sensitivity === undefined) {
+    const found = new Set<unknown>();
+    const look = ({ extensions }: Marked): boolean => {
+      found.add(extensions[MARK]);
+      return false;
+    };
+    const fragments = fragmentsOf(document);
+    for (const selection of selectedAtRoot(document, operation)) {
+      const field = root.getFields()[selection.name.value];
+      if (!field) continue;
+      look(field);
+      findSelected({ fieldNodes: [selection], returnType: field.type, schema, fragments }, look);
+    }
+    sensitivity = found.has('PERSONAL') ? 'PERSONAL' : found.has('EXPORT') ? 'EXPORT' : 'NONE';
+    known.set(operation, sensitivity);
+  }
+  return sensitivity === 'NONE' ? undefined : sensitivity;
+}
+
+/** The fields at the root of an operation, those of its fragments too. */
+function selectedAtRoot(document: DocumentNode, operation: OperationDefinitionNode): readonly FieldNode[] {
+  const fragments = fragmentsOf(document);
+  const walk = ({ selections }: SelectionSetNode): readonly FieldNode[] =>
+    selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return [selection];
+      const part = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+      return part ? walk(part.selectionSet) : [];
+    });
+  return walk(operation.selectionSet);
+}
+
+const fragmentsOf = ({ definitions }: DocumentNode): Readonly<Record<string, FragmentDefinitionNode>> =>
+  Object.fromEntries(
+    definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [])),
+  );
 
 function argumentsOf(
   field: GraphQLField<unknown, unknown>,

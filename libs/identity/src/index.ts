@@ -33,6 +33,8 @@ export {
   type OrganisationFilter,
   type OrganisationView,
 } from './read/organisations.js';
+export { findOfficeHolders, type OfficeHolder } from './read/personal-data.js';
+export { readsNames, readsPersonalDataOf } from './domain/personal-reading.js';
 export { PostgresReadLog } from './edge/postgres-read-log.js';
 export { DemoTokens } from './tokens/demo-tokens.js';
 export { type OidcOptions, OidcTokens } from './tokens/oidc-tokens.js';

@@ -15,7 +15,7 @@ export const keptReadsPlugin = (reads: ReadLog, logger: LoggerService): ApolloSe
       const root = schema.getQueryType();
       if (!by || !root || operation?.operation !== OperationTypeNode.QUERY) return null;
       const isKept = reads.keepsReadsOf(by);
-      const { asked, sensitivity } = askedOf(root, document, operation, request.variables ?? {});
+      const { asked, sensitivity } = askedOf(schema, root, document, operation, request.variables ?? {});
       if (!isKept && !sensitivity) return null;
       const read = {
         ...({ kind: sensitivity ?? 'OVERSIGHT', via: 'GRAPHQL', by: { ...by }, at, correlationId, asked } as const),

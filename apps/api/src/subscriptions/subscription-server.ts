@@ -47,7 +47,7 @@ type Served = {
  * their own way, with all that belongs to it. A client that reads slowly is sent the next news when it took the last.
  */
 export function serveSubscriptions(served: Served): () => Promise<void> {
-  const { http, schema, callers, reads, tell } = served;
+  const { http, schema, callers, tell } = served;
   const { logger } = tell;
   const most = served.limits.limits;
   const server = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES });
@@ -82,7 +82,7 @@ export function serveSubscriptions(served: Served): () => Promise<void> {
         connection.end();
         return false;
       },
-      onSubscribe: ({ extra: { socket }, subscriptions }, _id, payload) => {
+      onSubscribe: async ({ extra: { socket }, subscriptions }, _id, payload) => {
         const caller = callerOf(socket);
         if (!caller) return [new GraphQLError('Forbidden', { extensions: { code: 'FORBIDDEN' } })];
         const held = Object.keys(subscriptions).length;
@@ -91,7 +91,7 @@ export function serveSubscriptions(served: Served): () => Promise<void> {
         const found = subscriptionOf(served, payload, caller.language);
         if (!('document' in found)) return found;
         const listener = { ...caller, correlationId: correlationIdOf(undefined), at: new Date().toISOString() };
-        const unkept = keepRead(reads, found, listener);
+        const unkept = await keepRead(served, found, listener);
         return unkept ?? { ...found, contextValue: listener };
       },
       onNext: async ({ extra: { socket } }, _id, _payload, { contextValue }, result) => {
@@ -155,23 +155,28 @@ function headersOf(parameters: Record<string, unknown> | undefined): CallerHeade
 }
 
 /** Who begins to listen to what leaves a trace where all reads do; what could not be kept is not begun. */
-function keepRead(
-  reads: ReadLog,
+async function keepRead(
+  { reads, tell }: Served,
   { schema, document, operationName, variableValues }: ExecutionArgs,
-  { by, at, correlationId }: Caller,
-): readonly GraphQLError[] | undefined {
+  { by, at, correlationId, language }: Caller,
+): Promise<readonly GraphQLError[] | undefined> {
   const operation = getOperationAST(document, operationName);
   const root = schema.getSubscriptionType();
-  if (!by || !operation || !root || !reads.keepsReadsOf(by)) return undefined;
-  const { asked } = askedOf(root, document, operation, variableValues ?? {});
+  if (!by || !operation || !root) return undefined;
+  const { asked, sensitivity } = askedOf(schema, root, document, operation, variableValues ?? {});
+  if (!sensitivity && !reads.keepsReadsOf(by)) return undefined;
+  const read = {
+    ...({ kind: sensitivity ?? 'OVERSIGHT', via: 'SUBSCRIPTION', by: { ...by }, at, correlationId, asked } as const),
+    ...{ operation: operationName?.slice(0, 200) ?? null, asOf: null },
+  };
   try {
-    const name = operationName?.slice(0, 200) ?? null;
-    const how = { kind: 'OVERSIGHT', via: 'SUBSCRIPTION' } as const;
-    reads.record({ ...how, by: { ...by }, at, correlationId, operation: name, asked, asOf: null });
+    if (sensitivity) await reads.recordNow(read);
+    else reads.record(read);
     return undefined;
   } catch (fault) {
-    if (!(fault instanceof ReadLogFull)) throw fault;
-    return [new GraphQLError('The log of reads is full.', { extensions: { code: 'SERVICE_UNAVAILABLE' } })];
+    if (!(fault instanceof ReadLogFull)) tell.logger.error(fault, correlationId);
+    const message = translatorFor(language).say('fault.UNAVAILABLE');
+    return [new GraphQLError(message, { extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } })];
   }
 }
 

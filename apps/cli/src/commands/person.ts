@@ -1,28 +1,31 @@
 import { randomUUID } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
 import { CommandBus } from '@nestjs/cqrs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { PersonExport } from '@baikoo/audit';
 import { ReadLog, type SensitiveRead } from '@baikoo/edge';
-import type { EventStore, Position, Recorded } from '@baikoo/event-store';
 import { installationCause } from '@baikoo/first-data';
-import { AskPerson, findMandatesOf, findPerson } from '@baikoo/identity';
+import { AskPerson } from '@baikoo/identity';
 import type { Installation } from '@baikoo/installation';
-import { isRefusal } from '@baikoo/kernel';
+import { isRefusal, type Language, LANGUAGES } from '@baikoo/kernel';
 import { operatorOf } from '../kept-read.js';
 import { tell, withInstallation, withSlices } from '../tool.js';
 
 type By = { readonly operator: string; readonly reason: string };
+type Export = By & { readonly language: Language };
 
 export const personCommand = new Command('person').description('what is held about a person: give it out, or erase it');
 
 personCommand
   .command('export')
   .description(
-    'print all that is held about a person, as JSON: their data, mandates, and acts by id. The export is kept',
+    'print all that is held about a person, as JSON: their data, mandates, and what they did, tried and read. The export is kept',
   )
   .argument('<person>', "the person's id: the subject (sub) of their sign-in tokens")
   .requiredOption('--operator <id>', 'who exports')
   .requiredOption('--reason <text>', 'why; kept with the export: no names of people')
-  .action((id: string, by: By) => withInstallation((installation) => exportPerson(installation, id, by)));
+  .addOption(new Option('-l, --language <language>', 'of the sentences').choices(LANGUAGES).default('ru'))
+  .action((id: string, by: Export) => withInstallation((installation) => exportPerson(installation, id, by)));
 
 personCommand
   .command('erase')
@@ -32,40 +35,22 @@ personCommand
   .requiredOption('--reason <text>', 'why; enters the record: no names of people')
   .action((id: string, by: By) => withInstallation((installation) => erasePerson(installation, id, by)));
 
-async function exportPerson(installation: Installation, id: string, by: By): Promise<void> {
-  const { db, store } = installation;
+async function exportPerson(installation: Installation, id: string, { language, ...by }: Export): Promise<void> {
   const at = new Date().toISOString();
   const read: SensitiveRead = {
     ...{ kind: 'PERSONAL', via: 'COMMAND_LINE', by: operatorOf(by.operator), at, correlationId: randomUUID() },
     ...{
       operation: `person export: ${by.reason}`.slice(0, 200),
-      asked: [{ field: 'person', arguments: { id } }],
+      asked: [{ field: 'export/person', arguments: { id } }],
       asOf: null,
     },
   };
-  // Nothing is given out before it is written to whom.
-  await withSlices(installation, (app) => app.get(ReadLog, { strict: false }).recordNow(read));
-  const acts = [];
-  for await (const { position, type, stream, recordedAt, cause, eventId } of actsOf(store, id))
-    acts.push({
-      ...{ position: String(position), eventId, type, stream, recordedAt },
-      ...{ role: cause.roleAtTime, organisationId: cause.organisationId, onBehalfOf: cause.onBehalfOf },
-    });
-  const held = (await findPerson(db, store, id)) ?? null;
-  const mandates = await findMandatesOf(db, id);
-  console.log(JSON.stringify({ id, exportedAt: at, held, mandates, acts }, null, 2));
-}
-
-/** Every fact that a person caused: the whole record is looked through, which takes a while. */
-async function* actsOf(store: EventStore, personId: string): AsyncGenerator<Recorded> {
-  let after: Position = 0n;
-  for (;;) {
-    const page = await store.readLog(after, 1_000);
-    for (const event of page) if (event.cause.actorId === personId) yield event;
-    const last = page.at(-1);
-    if (!last) return;
-    after = last.position;
-  }
+  await withSlices(installation, async (app) => {
+    // Nothing is given out before it is written to whom.
+    await app.get(ReadLog, { strict: false }).recordNow(read);
+    const file = app.get(PersonExport, { strict: false }).file(id, language, at);
+    await pipeline(file, process.stdout, { end: false });
+  });
 }
 
 async function erasePerson(installation: Installation, personId: string, by: By): Promise<void> {

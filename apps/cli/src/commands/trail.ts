@@ -89,7 +89,7 @@ async function run({ db, store }: Installation, question: TrailQuestion, options
     return;
   }
   const format = out.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx';
-  const file = await new TrailExport(db, store, readModels).file(question, language, format);
+  const file = await new TrailExport(db, store, readModels).file(question, format, { language });
   if (Buffer.isBuffer(file)) await writeFile(out, file);
   else await pipeline(file, createWriteStream(out));
   tell(`Written to ${out}`);

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Int, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Database } from '@baikoo/database';
 import { asConnection, type Caller, keyOfCursor, momentOrEndOfDate, momentOrStartOfDate, pageSize } from '@baikoo/edge';
 import { EventStore } from '@baikoo/event-store';
@@ -12,6 +13,7 @@ import { commandInWords } from '../words/facts.js';
 import { withNames } from '../words/names.js';
 import { AuditEntryType, AuditTrailConnection, RefusedAttemptType, SubjectKindEnum } from './audit.types.js';
 import { entryShown } from './entry.js';
+import { asksForNames, withOfficeHolders } from './office-holders.js';
 import { READ_MODELS } from './read-models.js';
 import { whyRefused } from './tell.js';
 
@@ -28,6 +30,7 @@ export class AuditResolver {
   })
   async auditTrail(
     @Context() caller: Caller,
+    @Info() info: GraphQLResolveInfo,
     @Args('kind', { type: () => SubjectKindEnum }) kind: SubjectKind,
     @Args('id', { type: () => ID }) id: string,
     @Args('first', { type: () => Int, nullable: true }) first?: number | null,
@@ -54,15 +57,20 @@ export class AuditResolver {
       scope: trailScopeOfCaller(caller),
       ...page,
     });
-    const rows = await withNames(this.db, caller.language, (speechOf) =>
+    const shown = await withNames(this.db, caller.language, (speechOf) =>
       trail.rows.map((entry) => ({ ...entryShown(entry, speechOf), cursor: entry.cursor })),
     );
-    return asConnection({ ...trail, rows });
+    const telling = { language: caller.language, names: asksForNames(caller, info) };
+    return asConnection({
+      ...trail,
+      rows: await withOfficeHolders(this.db, shown, ({ actorId }) => actorId, telling),
+    });
   }
 
   @Query(() => [RefusedAttemptType], { description: 'Commands about a subject that were refused, newest first.' })
   async refusedAttempts(
     @Context() caller: Caller,
+    @Info() info: GraphQLResolveInfo,
     @Args('kind', { type: () => SubjectKindEnum }) kind: SubjectKind,
     @Args('id', { type: () => ID }) id: string,
     @Args('first', { type: () => Int, nullable: true }) first?: number | null,
@@ -74,11 +82,13 @@ export class AuditResolver {
         ...{ upTo: undefined, newestFirst: true, limit: pageSize(first) - 1, after: undefined },
       },
     );
-    return withNames(this.db, caller.language, (speechOf) =>
+    const shown = await withNames(this.db, caller.language, (speechOf) =>
       rows.map(({ at: attemptedAt, personId: actorId, ...attempt }) => ({
         ...{ ...attempt, attemptedAt, actorId, message: whyRefused(attempt, speechOf(undefined)) },
         what: commandInWords(attempt.command, speechOf(undefined).translator),
       })),
     );
+    const telling = { language: caller.language, names: asksForNames(caller, info) };
+    return withOfficeHolders(this.db, shown, ({ actorId }) => actorId, telling);
   }
 }

@@ -1,7 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { connectionOf, MomentScalar, NamesPerson, PositionScalar, RefusalCodes } from '@baikoo/edge';
+import { connectionOf, MomentScalar, NamesPerson, PositionScalar, RefusalCodes, Sensitive } from '@baikoo/edge';
 import { SUBJECTS, type SubjectKind } from '../trail/subject.js';
 import { ChangeType } from './change.types.js';
+import { OfficeHolderType } from './office-holder.types.js';
 
 export const SubjectKindEnum = Object.fromEntries(SUBJECTS.map((kind) => [kind, kind])) as {
   [Kind in SubjectKind]: Kind;
@@ -14,7 +15,9 @@ registerEnumType(SubjectKindEnum, {
 
 @ObjectType('AuditEntry', { description: 'One fact of a history: who, in which role, when, what, why, on what basis.' })
 export class AuditEntryType {
-  @Field(() => PositionScalar)
+  @Field(() => PositionScalar, {
+    description: 'Its place in the record, by which its proof is asked for (`inclusionProof`).',
+  })
   position: string;
 
   @Field()
@@ -49,6 +52,10 @@ export class AuditEntryType {
   @NamesPerson()
   @Field(() => ID, { description: 'The person, by id: names of people do not enter the record.' })
   actorId: string;
+
+  @Sensitive('PERSONAL')
+  @Field(() => OfficeHolderType, { nullable: true, description: 'Who that is, for those who are told names.' })
+  person: OfficeHolderType | null;
 
   @Field(() => ID)
   organisationId: string;
@@ -106,6 +113,10 @@ export class RefusedAttemptType {
   @NamesPerson()
   @Field(() => ID, { nullable: true })
   actorId: string | null;
+
+  @Sensitive('PERSONAL')
+  @Field(() => OfficeHolderType, { nullable: true, description: 'Who that is, for those who are told names.' })
+  person: OfficeHolderType | null;
 
   @Field(() => ID, { nullable: true })
   organisationId: string | null;

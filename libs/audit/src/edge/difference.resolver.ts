@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Database } from '@baikoo/database';
 import { AccessDenied, type Caller, UnreadableArgument } from '@baikoo/edge';
 import { EventStore, type Position } from '@baikoo/event-store';
@@ -16,6 +17,7 @@ import { type When, withNames } from '../words/names.js';
 import { SubjectKindEnum } from './audit.types.js';
 import { type StateRowType, SubjectDifferenceType } from './difference.types.js';
 import { entryShown } from './entry.js';
+import { asksForNames, withOfficeHolders } from './office-holders.js';
 import { READ_MODELS } from './read-models.js';
 import { placeIn, SpanArgs } from './span.js';
 import { changeTold } from './tell.js';
@@ -35,6 +37,7 @@ export class DifferenceResolver {
   })
   async difference(
     @Context() caller: Caller,
+    @Info() info: GraphQLResolveInfo,
     @Args('kind', { type: () => SubjectKindEnum }) kind: SubjectKind,
     @Args('id', { type: () => ID }) id: string,
     @Args() span: SpanArgs,
@@ -46,13 +49,15 @@ export class DifferenceResolver {
     const to = (await placeIn(this.store, end, { position: span.to, moment: span.toMoment }, 'to')) ?? end;
     const found = await findDifference(this.db, this.store, this.models, { kind, id, from, to });
     const [first, last] = [await this.#after(from), await this.#after(to)];
-    return withNames(this.db, caller.language, (speechOf) => ({
+    const shown = await withNames(this.db, caller.language, (speechOf) => ({
       ...{ from: String(from), to: String(to) },
       before: found.before.map((row) => stateTold(row, speechOf(first))),
       after: found.after.map((row) => stateTold(row, speechOf(last))),
       changes: found.changes.map((change) => changeTold(change, speechOf(last))),
       facts: found.facts.map((fact) => entryShown(fact, speechOf)),
     }));
+    const telling = { language: caller.language, names: asksForNames(caller, info) };
+    return { ...shown, facts: await withOfficeHolders(this.db, shown.facts, ({ actorId }) => actorId, telling) };
   }
 
   /** A state is told as a whole: who sees only acts, or not all of its histories, is refused. */

@@ -6,7 +6,7 @@ import type { AuditEntryType } from './audit.types.js';
 import { changeTold, type SpeechOf, whenOf } from './tell.js';
 
 /** A fact with everything that its cause says, by codes and ids, and what happened in words. */
-export function entryShown({ event, changes }: TrailEntry, speechOf: SpeechOf): AuditEntryType {
+export function entryShown({ event, changes }: TrailEntry, speechOf: SpeechOf): Omit<AuditEntryType, 'person'> {
   const { cause } = event;
   const speech = speechOf(whenOf(event));
   return {

@@ -28,8 +28,11 @@ export const whenOf = ({ position, recordedAt, cause }: Recorded): When => ({
 const dateOfFact = (recordedAt: string, { effectiveAt }: Recorded['cause']): CalendarDate =>
   effectiveAt !== null && isCalendarDate(effectiveAt) ? effectiveAt : dateOf(recordedAt);
 
+/** A line without the name of the person, which stands outside the record and is not everybody's to read. */
+export type LineTold = Omit<TrailLineType, 'person'>;
+
 /** A line of the trail as its reader is told it. */
-export function told(line: Line, speechOf: SpeechOf): TrailLineType {
+export function told(line: Line, speechOf: SpeechOf): LineTold {
   const id = keyText(line.key);
   switch (line.outcome) {
     case 'ACCEPTED':
@@ -41,7 +44,7 @@ export function told(line: Line, speechOf: SpeechOf): TrailLineType {
   }
 }
 
-type Told = Omit<TrailLineType, 'id'>;
+type Told = Omit<LineTold, 'id'>;
 
 function factTold({ event, changes }: FactLine, speech: Speech): Told {
   const { cause } = event;

@@ -3,12 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@baikoo/database';
 import { EventStore } from '@baikoo/event-store';
 import { csvLine, CSV_MARK, type Format, tableAs } from '@baikoo/exchange';
-import type { Language } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
 import type { AnyReadModel } from '@baikoo/projections';
 import type { TrailQuestion } from '../trail/question.js';
 import { READ_MODELS } from './read-models.js';
-import { trailRows } from './trail-table.js';
+import { type TableOptions, trailRows } from './trail-table.js';
 
 /** Lines of one file at most. A workbook is made whole in memory before it is sent; text goes out as it is found. */
 export const MOST_LINES: Readonly<Record<Format, number>> = { csv: 100_000, xlsx: 10_000 };
@@ -22,9 +21,13 @@ export class TrailExport {
     @Inject(READ_MODELS) private readonly models: readonly AnyReadModel[],
   ) {}
 
-  async file(question: TrailQuestion, language: Language, format: Format): Promise<Buffer | Readable> {
+  async file(
+    question: TrailQuestion,
+    format: Format,
+    { language, names }: Pick<TableOptions, 'language' | 'names'>,
+  ): Promise<Buffer | Readable> {
     const ports = { db: this.db, store: this.store };
-    const rows = trailRows(ports, this.models, question, { language, most: MOST_LINES[format] });
+    const rows = trailRows(ports, this.models, question, { language, most: MOST_LINES[format], names: names === true });
     if (format === 'csv') return Readable.from(csvOf(rows));
     const table: (readonly string[])[] = [];
     for await (const row of rows) table.push(row);

@@ -6,16 +6,20 @@ import type { AnyReadModel } from '@baikoo/projections';
 import { findLines } from '../trail/find-lines.js';
 import type { TrailQuestion } from '../trail/question.js';
 import { withNames } from '../words/names.js';
+import { withOfficeHolders } from './office-holders.js';
 import { told } from './tell.js';
 import type { TrailLineType } from './trail.types.js';
 
 const COLUMNS = [
-  ...(['at', 'effectiveAt', 'outcome', 'about', 'what', 'changes', 'person', 'role', 'organisation'] as const),
-  ...(['onBehalfOf', 'reason', 'legalAct', 'position', 'correlationId'] as const),
+  ...(['at', 'effectiveAt', 'outcome', 'about', 'what', 'changes', 'person', 'name', 'role', 'organisation'] as const),
+  ...(['onBehalfOf', 'reason', 'legalBasis', 'position', 'correlationId'] as const),
 ] as const;
 
 /** Lines that are fetched, and told, at once: what a table needs of memory does not grow with its length. */
 const PAGE = 200;
+
+/** `names`: with a column of the names and offices of people; for those alone who are told them. */
+export type TableOptions = { readonly language: Language; readonly most: number; readonly names?: boolean };
 
 /**
  * A trail as rows of a table in the reader's language, headings first, row by row as they are fetched. After `most` lines a
@@ -25,15 +29,20 @@ export async function* trailRows(
   ports: { readonly db: Database; readonly store: EventStore },
   models: readonly AnyReadModel[],
   question: TrailQuestion,
-  { language, most }: { readonly language: Language; readonly most: number },
+  { language, most, names = false }: TableOptions,
 ): AsyncGenerator<readonly string[]> {
   const translator = translatorFor(language);
-  yield COLUMNS.map((column) => translator.say(`trail.column.${column === 'legalAct' ? 'legalBasis' : column}`));
+  const columns = COLUMNS.filter((column) => names || column !== 'name');
+  yield columns.map((column) => translator.say(`trail.column.${column}`));
   let { after } = question;
   for (let left = most; left > 0;) {
     const { rows, hasNextPage } = await findLines(ports, models, { ...question, after, limit: Math.min(PAGE, left) });
-    const lines = await withNames(ports.db, language, (speechOf) => rows.map((line) => told(line, speechOf)));
-    for (const line of lines) yield rowOf(line, language);
+    const shown = await withNames(ports.db, language, (speechOf) => rows.map((line) => told(line, speechOf)));
+    const lines = await withOfficeHolders(ports.db, shown, ({ personId }) => personId, { language, names });
+    for (const line of lines) {
+      const cells = cellsOf(line, language);
+      yield columns.map((column) => cells[column]);
+    }
     if (!hasNextPage) return;
     left -= rows.length;
     after = rows.at(-1)?.key;
@@ -41,19 +50,29 @@ export async function* trailRows(
   yield [translator.say('trail.cut', { limit: translator.number(String(most)) })];
 }
 
-function rowOf(line: TrailLineType, language: Language): readonly string[] {
+function cellsOf(line: TrailLineType, language: Language): Readonly<Record<(typeof COLUMNS)[number], string>> {
   const translator = translatorFor(language);
   const changes = line.changes.map(
     ({ label, beforeText, afterText }) =>
       `${label}: ${beforeText ?? translator.say('report.none')} → ${afterText ?? translator.say('report.none')}`,
   );
-  const effective = line.effectiveAt ?? '';
-  return [
-    ...[translator.moment(line.at), effective === '' ? '' : whenInWords(effective, language)],
-    ...[translator.say(`trail.outcome.${line.outcome}`), line.about ?? '', line.sentence, changes.join('\n')],
-    ...[line.personId ?? '', line.role ?? '', line.organisation ?? '', line.onBehalfOf ?? '', line.reason ?? ''],
-    ...[line.legalAct ?? '', line.position ?? '', line.correlationId ?? ''],
-  ];
+  return {
+    at: translator.moment(line.at),
+    effectiveAt: line.effectiveAt === null ? '' : whenInWords(line.effectiveAt, language),
+    outcome: translator.say(`trail.outcome.${line.outcome}`),
+    about: line.about ?? '',
+    what: line.sentence,
+    changes: changes.join('\n'),
+    person: line.personId ?? '',
+    name: [line.person?.name, line.person?.position].filter(Boolean).join(', '),
+    role: line.role ?? '',
+    organisation: line.organisation ?? '',
+    onBehalfOf: line.onBehalfOf ?? '',
+    reason: line.reason ?? '',
+    legalBasis: line.legalAct ?? '',
+    position: line.position ?? '',
+    correlationId: line.correlationId ?? '',
+  };
 }
 
 const whenInWords = (text: string, language: Language): string =>

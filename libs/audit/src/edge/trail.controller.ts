@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, UnreadableArgument } from '@baikoo/edge';
 import { FileTransfer } from '@baikoo/exchange';
-import { trailScopeOfCaller } from '@baikoo/identity';
+import { readsNames, trailScopeOfCaller } from '@baikoo/identity';
 import { type Refusal, refuse } from '@baikoo/kernel';
 import { type RefusalCode, translatorFor } from '@baikoo/languages';
 import { OUTCOMES, type TrailQuestion } from '../trail/question.js';
@@ -12,7 +12,10 @@ import { TrailExport } from './trail-export.js';
 
 export type TrailParams = Readonly<Record<string, string | undefined>>;
 
-/** The audit trail as a table: the same question as the query `trail`, said in the address. */
+/**
+ * The audit trail as a table: the same question as the query `trail`, said in the address. `people=true`: with the names and
+ * offices of people, for those who are told them.
+ */
 @Controller()
 export class TrailController {
   constructor(
@@ -27,13 +30,18 @@ export class TrailController {
     @Param('file') file: string,
     @Query() query: TrailParams,
   ) {
+    const names = query['people'] === 'true';
     await this.http.download(
       request,
       reply,
-      { file, query: 'export/trail', asOf: query['asOf'] },
+      { file, query: 'export/trail', asOf: query['asOf'], personal: names },
       async (caller, _, format) => {
         const question = questionIn(query, caller);
-        return 'refused' in question ? question : this.exports.file(question, caller.language, format);
+        if ('refused' in question) return question;
+        // Left out, and not emptied: whoever is not told names has no such column.
+        if (names && !(caller.by && readsNames(caller.by)))
+          return refuse('NAMES_WITHHELD', 'people', { path: 'people' });
+        return this.exports.file(question, format, { language: caller.language, names });
       },
     );
   }

@@ -1,9 +1,10 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { connectionOf, MomentScalar, NamesPerson, PositionScalar } from '@baikoo/edge';
+import { connectionOf, MomentScalar, NamesPerson, PositionScalar, Sensitive } from '@baikoo/edge';
 import { OUTCOMES, type Outcome } from '../trail/question.js';
 import type { SubjectKind } from '../trail/subject.js';
 import { SubjectKindEnum } from './audit.types.js';
 import { ChangeType } from './change.types.js';
+import { OfficeHolderType } from './office-holder.types.js';
 
 export const OutcomeEnum = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, outcome])) as {
   [One in Outcome]: One;
@@ -55,6 +56,10 @@ export class TrailLineType {
   @Field(() => ID, { nullable: true, description: 'Who, by id: names of people do not enter the record.' })
   personId: string | null;
 
+  @Sensitive('PERSONAL')
+  @Field(() => OfficeHolderType, { nullable: true, description: 'Who that is, for those who are told names.' })
+  person: OfficeHolderType | null;
+
   @Field(() => String, { nullable: true, description: 'The code of the role in which the person acted.' })
   roleCode: string | null;
 
@@ -87,7 +92,8 @@ export class TrailLineType {
 
   @Field(() => PositionScalar, {
     nullable: true,
-    description: 'The place in the record; of a read the place that was asked about.',
+    description:
+      'The place in the record, by which its proof is asked for (`inclusionProof`); of a read the place that was asked about.',
   })
   position: string | null;
 

@@ -85,6 +85,7 @@ export const STATUSES: Readonly<Record<string, string>> = {
   reading_flag: 'code.flag',
   cycle: 'report.head.cycle',
   submission: 'report.submission',
+  personal_data: 'code.personal',
 };
 
 export const MONEY: ReadonlySet<string> = new Set(['planned', 'allocated', 'spent', 'amount']);

@@ -23,6 +23,7 @@ const ABOUT: Partial<Record<QueryName, SubjectKind>> = {
   organisation: 'ORGANISATION',
   person: 'PERSON',
   'export/plan': 'PLAN',
+  'export/person': 'PERSON',
 };
 
 /** Of what a list holds, for the words of a status. */

@@ -23,10 +23,29 @@ export type Taken = {
   readonly position: Position | null;
 };
 
-const TYPES: Readonly<Record<Format, string>> = {
+/** Tables, and what only a program reads. */
+export type FileFormat = Format | 'json';
+
+const TYPES: Readonly<Record<FileFormat, string>> = {
+  json: 'application/json; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
 };
+const TABLES: readonly FileFormat[] = ['xlsx', 'csv'];
+
+export type Download<F extends FileFormat> = {
+  /** The last part of the address: `<id>.<format>`. */
+  readonly file: string;
+  /** What the permission table calls the question. */
+  readonly query: QueryName;
+  /** What the address says of the place in the record; undefined: the question is about now. */
+  readonly asOf?: unknown;
+  /** The formats that there are; tables unless said. */
+  readonly formats?: readonly F[];
+  /** The file holds data about people, whose reads are kept as such. */
+  readonly personal?: boolean;
+};
+
 const READ_YOUR_WRITE_MS = 5_000;
 const compress = promisify(gzip);
 
@@ -69,19 +88,19 @@ export class FileTransfer {
     }
   }
 
-  /** `asOf`: what the query says of the place in the record; undefined: the question is about now. */
-  async download(
+  async download<F extends FileFormat = Format>(
     request: FastifyRequest,
     reply: FastifyReply,
-    { file, query, asOf }: { file: string; query: QueryName; asOf?: unknown },
-    make: (caller: Caller, id: string, format: Format) => Promise<Buffer | Readable | Refusal<RefusalCode>>,
+    { file, query, asOf, formats, personal = false }: Download<F>,
+    make: (caller: Caller, id: string, format: F) => Promise<Buffer | Readable | Refusal<RefusalCode>>,
   ): Promise<void> {
     const caller = await this.#caller(request, reply);
     if ('code' in caller) return void reply.send(caller);
     const unreadable = findUnreadable(request, caller);
     if (unreadable) return void reply.send(refused(reply, unreadable, caller));
-    const [, id, format] = /^(.+)\.(xlsx|csv)$/.exec(file) ?? [];
-    if (!id) return void reply.status(404).send();
+    const [, id, ending] = /^(.+)\.([a-z]+)$/.exec(file) ?? [];
+    const format = (formats ?? TABLES).find((one): one is F => one === ending);
+    if (id === undefined || format === undefined) return void reply.status(404).send();
     const { by } = caller;
     const code = by ? this.policy.findQueryRefusal(by, query) : 'SIGN_IN_REQUIRED';
     if (!by || code) {
@@ -90,16 +109,17 @@ export class FileTransfer {
     }
     const fault = asOf === undefined ? undefined : await this.#moveTo(asOf, caller, reply);
     if (fault) return void reply.send(fault);
-    const content = await make(caller, id, format as Format);
+    const content = await make(caller, id, format);
     if (isRefusal<RefusalCode>(content)) return void reply.send(refused(reply, content, caller));
     // Nothing is taken away before it is written who takes it.
     await this.reads.recordNow({
-      ...{ kind: 'EXPORT', via: 'FILE', by, at: caller.at, correlationId: caller.correlationId, operation: null },
+      ...{ kind: personal ? 'PERSONAL' : 'EXPORT', via: 'FILE', by, at: caller.at },
+      ...{ correlationId: caller.correlationId, operation: null },
       ...{ asked: [{ field: query, arguments: idsOf(request) }], asOf: caller.asOf?.position ?? null },
     });
     // What people take away says by its name of which day it is.
     const name = caller.asOf ? `${id}-as-of-${caller.asOf.position}` : id;
-    await sendFile(request, reply, content, { name: `${name}.${format}`, type: TYPES[format as Format] });
+    await sendFile(request, reply, content, { name: `${name}.${format}`, type: TYPES[format] });
   }
 
   /** Puts the question at an earlier place in the record; or what is answered because there is none. */
@@ -165,7 +185,9 @@ function findUnreadable({ params, query }: FastifyRequest, { language }: Caller)
   return undefined;
 }
 
-const FORBIDDEN: ReadonlySet<RefusalCode> = new Set(['NOT_PERMITTED', 'NO_MANDATE', 'NOT_YOURS_TO_READ']);
+const FORBIDDEN: ReadonlySet<RefusalCode> = new Set([
+  ...(['NOT_PERMITTED', 'NO_MANDATE', 'NOT_YOURS_TO_READ', 'NAMES_WITHHELD'] as const),
+]);
 
 function refused(reply: FastifyReply, { refused: code, path, details }: Refusal<RefusalCode>, { language }: Caller) {
   reply.status(code === 'SIGN_IN_REQUIRED' ? 401 : FORBIDDEN.has(code) ? 403 : 422);

@@ -19,6 +19,7 @@ export const QUERIES = {
   me: 'SELF',
   // Of themselves; the secretariat, of everybody: the question looks after it.
   person: 'SELF',
+  'export/person': 'SELF',
 
   territories: 'REFERENCE',
   territory: 'REFERENCE',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readsNames } from './personal-reading.js';
 import { QUERIES, type QuerySubject } from './queries.js';
 import { findQueryRefusal } from './query-policy.js';
 import { READING, readingScopeOf, readsPersons, trailScopeOf } from './reading.js';
@@ -92,6 +93,8 @@ describe('what a mandate lets its holder read', () => {
   });
   test('experts, the public and operators are told nobody’s id', () =>
     expect(ROLES.filter((role) => !readsPersons(by(role)))).toEqual(['EXPERT', 'PUBLIC', 'OPERATOR']));
+  test('the secretariat and auditors are told names of people beside their ids', () =>
+    expect(ROLES.filter((role) => readsNames(by(role)))).toEqual(['COUNCIL_SECRETARIAT', 'AUDITOR']));
   test('every role of the table is a role', () => expect(Object.keys(READING).every(isRole)).toBe(true));
   test('the data scope never looks at the person, so that equal mandates share an answer', () => {
     for (const role of ROLES) {

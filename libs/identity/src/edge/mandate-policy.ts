@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '@baikoo/edge';
 import type { Actor } from '@baikoo/kernel';
 import { mayCommand } from '../domain/policy.js';
+import { readsNames } from '../domain/personal-reading.js';
 import { findQueryRefusal } from '../domain/query-policy.js';
 import { readingScopeOf, readsPersons, trailScopeOf } from '../domain/reading.js';
 
@@ -26,5 +27,9 @@ export class MandatePolicy extends AccessPolicy {
 
   readsPersons(by: Actor): boolean {
     return readsPersons(by);
+  }
+
+  readsNames(by: Actor): boolean {
+    return readsNames(by);
   }
 }

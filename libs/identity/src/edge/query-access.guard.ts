@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { type GqlContextType, GqlExecutionContext } from '@nestjs/graphql';
-import { AccessDenied, AccessPolicy, type Caller, findSelected, namesPerson } from '@baikoo/edge';
+import { AccessDenied, AccessPolicy, type Caller, findSelected, isPersonal, namesPerson } from '@baikoo/edge';
 import type { GraphQLResolveInfo } from 'graphql';
 
 /** Everybody is told who they are. */
@@ -31,6 +31,8 @@ export class QueryAccessGuard implements CanActivate {
     const person =
       this.policy.readsPersons(by) || fieldName === ABOUT_ONESELF ? undefined : findSelected(info, namesPerson);
     if (person) throw new AccessDenied(caller, 'PERSONS_WITHHELD', { path: person });
+    const name = this.policy.readsNames(by) ? undefined : findSelected(info, isPersonal);
+    if (name) throw new AccessDenied(caller, 'NAMES_WITHHELD', { path: name });
     return true;
   }
 }

@@ -24,3 +24,11 @@ create table mandate (
 );
 create index on mandate (person_id);
 select keep_history('mandate');
+
+-- Whether data about a person are held outside the record, and which kinds of data; never what they say.
+create table personal_data (
+  id     text primary key,
+  status text not null,
+  fields jsonb not null
+);
+select keep_history('personal_data');

@@ -113,6 +113,8 @@ export const codesEn = {
   'aspect.SUCCESSION': 'succession',
   'endorsement.NONE': 'none',
   'endorsement.COMMISSIONS_ABOVE': 'by the commissions above',
+  'personal.HELD': 'held',
+  'personal.ERASED': 'erased',
   'personal.names': 'name',
   'personal.position': 'office held',
   'personal.officePhone': 'office phone',

@@ -112,6 +112,8 @@ export const codesKy: Record<CodeWord, string> = {
   'aspect.SUCCESSION': 'мураскорлук',
   'endorsement.NONE': 'жок',
   'endorsement.COMMISSIONS_ABOVE': 'жогору турган комиссиялар тарабынан',
+  'personal.HELD': 'сакталат',
+  'personal.ERASED': 'өчүрүлгөн',
   'personal.names': 'аты-жөнү',
   'personal.position': 'кызматы',
   'personal.officePhone': 'кызматтык телефону',

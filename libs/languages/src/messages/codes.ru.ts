@@ -111,6 +111,8 @@ export const codesRu: Record<CodeWord, string> = {
   'aspect.SUCCESSION': 'правопреемство',
   'endorsement.NONE': 'нет',
   'endorsement.COMMISSIONS_ABOVE': 'вышестоящими комиссиями',
+  'personal.HELD': 'хранятся',
+  'personal.ERASED': 'стёрты',
   'personal.names': 'имя',
   'personal.position': 'должность',
   'personal.officePhone': 'служебный телефон',

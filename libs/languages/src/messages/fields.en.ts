@@ -78,6 +78,7 @@ export const fieldsEn = {
   expected_result: 'expected result',
   explanation: 'explanation',
   extensions: 'extensions of the deadline',
+  fields: 'what is held',
   file_name: 'file',
   findings: 'findings of the checks',
   first_submitted_at: 'first submitted',

@@ -80,6 +80,7 @@ export const fieldsKy: Record<FieldName, string> = {
   expected_result: 'күтүлгөн натыйжа',
   explanation: 'түшүндүрмө',
   extensions: 'мөөнөттүн узартылышы',
+  fields: 'эмне сакталат',
   file_name: 'файл',
   findings: 'текшерүүлөрдүн табылгалары',
   first_submitted_at: 'биринчи тапшырылган учуру',

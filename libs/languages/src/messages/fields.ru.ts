@@ -79,6 +79,7 @@ export const fieldsRu: Record<FieldName, string> = {
   expected_result: 'ожидаемый результат',
   explanation: 'пояснение',
   extensions: 'продления срока',
+  fields: 'что хранится',
   file_name: 'файл',
   findings: 'замечания проверок',
   first_submitted_at: 'впервые сдано',

@@ -6,6 +6,7 @@ export const refusalsEn = {
   NOT_PERMITTED: 'Your role ({role}) does not allow this.',
   NOT_YOURS_TO_READ: 'This lies outside what your mandate lets you read.',
   PERSONS_WITHHELD: 'Your role is not told who a person is: leave out the field "{path}".',
+  NAMES_WITHHELD: 'Your role is not told the names of people: leave out "{path}".',
   FOREIGN_TERRITORY: 'This lies outside the territory of your mandate.',
   INVALID_INPUT: 'The field "{path}" {reason}.',
   COMMAND_ID_REUSED: 'This commandId was already used for something else. Make a new one.',

@@ -8,6 +8,7 @@ export const refusalsKy: Record<RefusalCode, string> = {
   NOT_PERMITTED: 'Сиздин ролуңуз ({role}) буга уруксат бербейт.',
   NOT_YOURS_TO_READ: 'Бул сиздин ыйгарым укугуңуз окууга уруксат берген чектен тышкары.',
   PERSONS_WITHHELD: 'Сиздин ролуңузга адамдын ким экени айтылбайт: «{path}» талаасын алып салыңыз.',
+  NAMES_WITHHELD: 'Сиздин ролуңузга адамдардын аттары айтылбайт: «{path}» дегенди сурабаңыз.',
   FOREIGN_TERRITORY: 'Бул сиздин ыйгарым укугуңуз жайылган аймактан тышкары.',
   INVALID_INPUT: '«{path}» талаасы {reason}.',
   COMMAND_ID_REUSED: 'Бул commandId башка аракет үчүн колдонулган. Жаңысын түзүңүз.',

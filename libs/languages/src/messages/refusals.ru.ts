@@ -7,6 +7,7 @@ export const refusalsRu: Record<RefusalCode, string> = {
   NOT_PERMITTED: 'Ваша роль ({role}) этого не позволяет.',
   NOT_YOURS_TO_READ: 'Это за пределами того, что позволяют читать ваши полномочия.',
   PERSONS_WITHHELD: 'Вашей роли не сообщается, кто это из людей: уберите поле «{path}».',
+  NAMES_WITHHELD: 'Вашей роли не сообщаются имена людей: не запрашивайте «{path}».',
   FOREIGN_TERRITORY: 'Это за пределами территории, на которую вам даны полномочия.',
   INVALID_INPUT: 'Поле «{path}» {reason}.',
   COMMAND_ID_REUSED: 'Этот commandId уже использован для другого действия. Создайте новый.',

@@ -30,6 +30,7 @@ export const trailsEn = {
   'column.what': 'What happened',
   'column.changes': 'What changed',
   'column.person': 'Person',
+  'column.name': 'Name and office',
   'column.role': 'Role',
   'column.organisation': 'Organisation',
   'column.onBehalfOf': 'On behalf of',
@@ -38,6 +39,7 @@ export const trailsEn = {
   'column.position': 'Position',
   'column.correlationId': 'Correlation id',
   'column.treeIndex': 'Index in the tree',
+  erased: 'erased',
   cut: 'Cut here: a table of this kind has {limit} rows at most. Narrow the question, or take a later page of it.',
 } as const;
 

@@ -32,6 +32,7 @@ export const trailsKy: Record<TrailWord, string> = {
   'column.what': 'Эмне болду',
   'column.changes': 'Эмне өзгөрдү',
   'column.person': 'Адам',
+  'column.name': 'Аты-жөнү жана кызматы',
   'column.role': 'Ролу',
   'column.organisation': 'Уюм',
   'column.onBehalfOf': 'Кимдин атынан',
@@ -40,5 +41,6 @@ export const trailsKy: Record<TrailWord, string> = {
   'column.position': 'Позиция',
   'column.correlationId': 'Суроонун номери',
   'column.treeIndex': 'Дарактагы номери',
+  erased: 'маалымат өчүрүлгөн',
   cut: 'Ушул жерден кесилди: мындай жадыбалда эң көп {limit} сап болот. Суроону тактаңыз же кийинки барагын алыңыз.',
 };

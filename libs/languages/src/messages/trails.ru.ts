@@ -31,6 +31,7 @@ export const trailsRu: Record<TrailWord, string> = {
   'column.what': 'Что произошло',
   'column.changes': 'Что изменилось',
   'column.person': 'Лицо',
+  'column.name': 'Имя и должность',
   'column.role': 'Роль',
   'column.organisation': 'Организация',
   'column.onBehalfOf': 'От имени',
@@ -39,5 +40,6 @@ export const trailsRu: Record<TrailWord, string> = {
   'column.position': 'Позиция',
   'column.correlationId': 'Номер запроса',
   'column.treeIndex': 'Номер в дереве',
+  erased: 'данные стёрты',
   cut: 'Здесь обрыв: в такой таблице не более {limit} строк. Уточните вопрос или возьмите следующую страницу.',
 };

@@ -59,13 +59,22 @@ export class HealthController {
     }));
     // A read model that is still being built would answer from half of the record.
     this.#caughtUp ||= projections.length > 0 && projections.every(({ behind, stopped }) => behind <= 0 || stopped);
-    // One read model that stands still, or a lack of room, is an operator's matter: what can be served goes on.
+    // One read model or a tree that stands still, or a lack of room, is an operator's matter: what can be served goes on.
     const { trouble, waiting } = this.reads.state();
-    const isTroubled = states.some((state) => state.stopped) || disk !== 'UP' || trouble !== undefined;
+    const tree = await this.projector.current?.treeState();
+    const isTreeTroubled = tree !== undefined && (tree.standstill !== undefined || tree.trouble !== undefined);
+    const isTroubled =
+      states.some((state) => state.stopped) || disk !== 'UP' || trouble !== undefined || isTreeTroubled;
     const status = isTroubled ? 'DEGRADED' : 'UP';
     return {
       ...{ ready: this.#caughtUp, status: this.#caughtUp ? status : 'STARTING' },
       ...{ database: disk, position: String(head), projections },
+      ...(tree && {
+        proof: {
+          ...{ size: tree.size, position: String(tree.position), behind: Number(head - tree.position) },
+          ...(isTreeTroubled && { status: tree.standstill?.why ?? 'FAILING' }),
+        },
+      }),
       // Why is in the log: this is read by whoever can reach the port.
       ...(trouble !== undefined && { readLog: { status: 'FAILING', waiting } }),
     };

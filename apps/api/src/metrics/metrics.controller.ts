@@ -29,6 +29,10 @@ export class MetricsController {
   }
 
   async #look(): Promise<Standing> {
-    return { head: await this.store.head(), projections: (await this.projector.current?.states()) ?? [] };
+    return {
+      head: await this.store.head(),
+      projections: (await this.projector.current?.states()) ?? [],
+      tree: await this.projector.current?.treeState(),
+    };
   }
 }

@@ -11,6 +11,7 @@ const standing: Standing = {
       stopped: { position: 4n, eventId: 'e', why: 'it is poison', since: '2026-11-24T00:00:00.000Z' },
     },
   ],
+  tree: { size: 11, position: 11n, lagMs: 500 },
 };
 
 const series = (text: string) => text.split('\n').filter((line) => /^baikoo_(?!http)/.test(line));
@@ -32,12 +33,21 @@ describe('what an operator is told by metrics', () => {
       'baikoo_projection_rebuilding{projection="plans"} 0',
       'baikoo_projection_rebuilding{projection="measures"} 1',
       'baikoo_projection_rebuilding{projection="cycles"} 0',
+      'baikoo_proof_size 11',
+      'baikoo_proof_lag_seconds 0.5',
+      'baikoo_proof_stopped 0',
     ]));
 
   test('is nothing but that the database is away while it is, also when it answered before', async () => {
     const metrics = new Metrics();
     await metrics.text(standing, []);
     expect(series(await metrics.text(undefined, []))).toEqual(['baikoo_database_up 0']);
+  });
+
+  test('is also that nothing is added to the tree over the record any more', async () => {
+    const standstill = { why: 'RECORD_SHORTER', since: '2026-11-24T00:00:00.000Z' } as const;
+    const tree = { size: 11, position: 11n, lagMs: 0, standstill };
+    expect(series(await new Metrics().text({ ...standing, tree }, []))).toContain('baikoo_proof_stopped 1');
   });
 
   test('names the shapes of events that this build reads and does not know', async () => {

@@ -1,9 +1,14 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Position, UnknownShape } from '@baikoo/event-store';
 import type { ProjectionState } from '@baikoo/projections';
+import type { TreeState } from '@baikoo/proof';
 
-/** How the record and its read models stand at one moment. */
-export type Standing = { readonly head: Position; readonly projections: readonly ProjectionState[] };
+/** How the record, its read models and the tree over it stand at one moment. */
+export type Standing = {
+  readonly head: Position;
+  readonly projections: readonly ProjectionState[];
+  readonly tree: TreeState | undefined;
+};
 
 const ANSWER_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -32,6 +37,15 @@ export class Metrics {
     'baikoo_projection_rebuilding',
     'Whether the next version of a read model is being built beside it (1).',
     true,
+  );
+  readonly #treeSize = this.#gauge('baikoo_proof_size', 'Events in the tree over the record that is kept.');
+  readonly #treeLag = this.#gauge(
+    'baikoo_proof_lag_seconds',
+    'Age of the first event that the tree over the record has still to take in; 0 when there is none.',
+  );
+  readonly #treeStopped = this.#gauge(
+    'baikoo_proof_stopped',
+    'Whether nothing is added to the tree because the record does not go on from where it ends (1).',
   );
   readonly #unknown = new Gauge({
     name: 'baikoo_unknown_events_read',
@@ -85,6 +99,14 @@ export class Metrics {
       this.#stopped.set(labels, status === 'STOPPED' ? 1 : 0);
       this.#rebuilding.set(labels, status === 'REBUILDING' ? 1 : 0);
     }
+    const tree = standing?.tree;
+    for (const [gauge, value] of [
+      [this.#treeSize, tree?.size],
+      [this.#treeLag, tree && tree.lagMs / 1_000],
+      [this.#treeStopped, tree && (tree.standstill ? 1 : 0)],
+    ] as const)
+      if (value === undefined) gauge.remove();
+      else gauge.set(value);
     for (const { type, schemaVersion, timesRead } of unknown)
       this.#unknown.set({ type, version: schemaVersion }, timesRead);
     return this.#registry.metrics();

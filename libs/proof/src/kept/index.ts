@@ -3,3 +3,5 @@ export { KeptTiles, type Standstill } from './kept-tiles.js';
 export { KeptTree, type TileId, type TreeHead } from './kept-tree.js';
 export { MemoryTiles } from './memory-tiles.js';
 export { PostgresTiles } from './postgres-tiles.js';
+export { TileKeeper } from './tile-keeper.js';
+export { type TreeState, treeState } from './tree-state.js';

@@ -201,6 +201,8 @@ const RARE = [
   'PersonalDataCorrected',
   'PersonalDataErased',
   'ConventionSet',
+  'SigningKeyAdopted',
+  'SigningKeyRotated',
   'ReopeningExtended',
   'DefinitionRevised',
   'CompletionRejected',

@@ -6,6 +6,7 @@ import { mandateShapes, organisationShapes, personShapes } from '@baikoo/identit
 import { indicatorShapes, seriesShapes } from '@baikoo/indicators';
 import { measureShapes } from '@baikoo/measures';
 import { planShapes } from '@baikoo/plans';
+import { signingKeyShapes } from '@baikoo/proof';
 import { reportShapes } from '@baikoo/reports';
 import { territoryShapes } from '@baikoo/territories';
 
@@ -25,6 +26,7 @@ export const eventShapes = new EventShapes([
   riskShapes,
   reportShapes,
   conventionShapes,
+  signingKeyShapes,
 ]);
 
 /** Tells an operator of an event that this build does not know, in a sentence. */

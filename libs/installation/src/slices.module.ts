@@ -12,7 +12,7 @@ import { IdentityModule, PostgresReadLog, RememberingTokens, TokenVerifier } fro
 import { IndicatorsModule } from '@baikoo/indicators';
 import { MeasuresModule, ReadMeasuresOfPlan } from '@baikoo/measures';
 import { MeasuresOfPlan, PlansModule } from '@baikoo/plans';
-import { KeptTiles, KeptTree, PostgresTiles } from '@baikoo/proof';
+import { CheckpointBook, KeptTiles, KeptTree, PostgresCheckpointBook, PostgresTiles, ProofModule } from '@baikoo/proof';
 import { ReportsModule } from '@baikoo/reports';
 import { TerritoriesModule } from '@baikoo/territories';
 import type { Installation } from './installation.js';
@@ -31,6 +31,7 @@ class PortsModule {
       { provide: ReadLog, useFactory: () => new PostgresReadLog(db) },
       { provide: KeptTiles, useFactory: () => new PostgresTiles(db) },
       { provide: KeptTree, useExisting: KeptTiles },
+      { provide: CheckpointBook, useFactory: () => new PostgresCheckpointBook(db) },
       { provide: READ_MODELS, useValue: readModels },
       { provide: MeasuresOfPlan, useClass: ReadMeasuresOfPlan },
       CommandGateway,
@@ -58,6 +59,7 @@ export class SlicesModule {
         ReportsModule,
         ExchangeModule,
         AuditModule,
+        ProofModule,
       ],
     };
   }

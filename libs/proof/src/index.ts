@@ -4,4 +4,8 @@ export * from './kept/index.js';
 export * from './leaves/read-leaves.js';
 export * from './tiles/index.js';
 export * from './prove/index.js';
+export * from './keys/recorded-keys.js';
+export * from './notary/index.js';
 export * from './verify/verify-record.js';
+export { AskSigningKey } from './edge/signing-key.handler.js';
+export { ProofModule } from './proof.module.js';

@@ -7,6 +7,7 @@ import { indicatorStream, seriesStream } from '@baikoo/indicators';
 import { mandateStream, organisationStream } from '@baikoo/identity';
 import { measureStream } from '@baikoo/measures';
 import { planStream } from '@baikoo/plans';
+import { signingKeysStream } from '@baikoo/proof';
 import { reportStream } from '@baikoo/reports';
 import { concernedBy, TERRITORY_MAP_STREAM, type TerritoryEvent, territoryStream } from '@baikoo/territories';
 import { searchable } from './searchable.js';
@@ -30,6 +31,7 @@ export const SUBJECTS = [
   'AMENDMENT',
   'SERIES',
   'PERSON',
+  'SIGNING_KEYS',
 ] as const;
 export type SubjectKind = (typeof SUBJECTS)[number];
 
@@ -88,6 +90,8 @@ export async function scopeOf(db: Database, kind: SubjectKind, named: string): P
       return scope(conventionStream(id));
     case 'RISK':
       return scope(riskStream(id));
+    case 'SIGNING_KEYS':
+      return scope(signingKeysStream(id));
     case 'TERRITORY':
       // A merger stands in the trail of every unit that it concerns; an event that nobody can read may be about any.
       return {

@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<string, SubjectKind>> = {
   organisation: 'ORGANISATION',
   mandate: 'MANDATE',
   person: 'PERSON',
+  keys: 'SIGNING_KEYS',
 };
 
 /** What a history is about. One change of the map concerns a territory that its data name. */
@@ -69,6 +70,7 @@ export function nameOfSubject({ kind, id }: Subject, speech: Speech): string {
     }
     case 'MANDATE':
     case 'PERSON':
+    case 'SIGNING_KEYS':
     case undefined:
       return id;
   }

@@ -6,6 +6,7 @@ import type { IndicatorEvent, SeriesEvent } from '@baikoo/indicators';
 import type { Translator } from '@baikoo/languages';
 import type { MeasureEvent } from '@baikoo/measures';
 import type { PlanEvent } from '@baikoo/plans';
+import type { SigningKeyEvent } from '@baikoo/proof';
 import type { ReportEvent } from '@baikoo/reports';
 import type { TerritoryEvent } from '@baikoo/territories';
 
@@ -23,6 +24,7 @@ export type FactName = (
   | ReportEvent
   | RiskEvent
   | SeriesEvent
+  | SigningKeyEvent
   | SubmissionEvent
   | TerritoryEvent
 )['type'];

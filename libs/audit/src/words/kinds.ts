@@ -45,6 +45,7 @@ export const CODES: Readonly<Record<string, readonly string[]>> = {
   change: ['code.change'],
   role: ['code.role'],
   as: ['code.executor'],
+  former_key: ['code.formerKey'],
   frequency: ['code.frequency'],
   value_type: ['code.valueType'],
   better: ['report.indicators.better'],

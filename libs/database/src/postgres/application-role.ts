@@ -29,6 +29,9 @@ const grantsTo = (role: Sql): readonly Sql[] => [
   sql`grant insert (operator, reason, act, projection, position, event_id, error) on audit.operator_act to ${role}`,
   sql`grant insert (asked_at, correlation_id, kind, via, person_id, role_at_time, organisation_id, territory_id,
         on_behalf_of, operation, asked, as_of) on audit.sensitive_read to ${role}`,
+  // Checkpoints are added and never changed; what keeps the notary from its work is written over.
+  sql`grant insert (size, root, note, key, former_key) on proof.checkpoint to ${role}`,
+  sql`grant update (trouble, since) on proof.notary to ${role}`,
   // Data about people are no part of the record: they are corrected and erased.
   sql`grant select, insert, update, delete on all tables in schema people to ${role}`,
   sql`grant select, insert, update, delete on all tables in schema projection to ${role}`,
@@ -104,7 +107,7 @@ export async function powersOverTheRecord(db: Database): Promise<readonly string
         nspname = 'record' or nspname = 'proof' and relname in ('tile', 'head') as by_function_only
       from pg_class join pg_namespace on pg_namespace.oid = relnamespace
       where relkind = 'r' and nspname in ('record', 'audit', 'proof')
-        and (nspname, relname) <> ('proof', 'keeping')
+        and (nspname, relname) not in (('proof', 'keeping'), ('proof', 'notary'))
     ), schemas as (
       select oid, nspname, nspowner from pg_namespace where nspname in ('record', 'audit', 'proof')
     ), powers (rank, power) as (

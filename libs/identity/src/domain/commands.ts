@@ -91,6 +91,8 @@ export const COMMANDS = [
   'PublishErratum',
   'RegisterRisk',
   'SetConvention',
+  'AdoptSigningKey',
+  'RotateSigningKey',
 ] as const;
 
 export type CommandName = (typeof COMMANDS)[number];

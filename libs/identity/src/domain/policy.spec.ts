@@ -98,6 +98,8 @@ const TABLE = `
   PublishErratum       .  .  .  .  .  x  .  .  .  .  .
   RegisterRisk         .  .  .  .  .  x  .  .  .  .  .
   SetConvention        .  .  .  .  .  x  .  .  .  .  .
+  AdoptSigningKey      .  .  .  .  .  x  x  .  .  .  .
+  RotateSigningKey     .  .  .  .  .  x  x  .  .  .  .
 `;
 const MATRIX = new Map(
   TABLE.trim()

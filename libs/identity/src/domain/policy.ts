@@ -83,6 +83,8 @@ const SUBMITTING = ['SubmitReport', 'WithdrawReport'] as const;
 const REOPENING = ['ReopenSubmission', 'ExtendReopening', 'ApproveCorrection', 'RejectCorrection'] as const;
 const REVIEW = ['StartReview', 'EndorseReport', 'ReturnReport', 'AcceptReport'] as const;
 const VERIFICATION = ['VerifyCompletion', 'RejectCompletion'] as const;
+/** Which key signs checkpoints of the record: the Council decides, and whoever runs the system installs it. */
+const KEYS = ['AdoptSigningKey', 'RotateSigningKey'] as const;
 
 export type Permissions = { readonly commands: readonly CommandName[] };
 
@@ -133,9 +135,10 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
       'PublishErratum',
       'RegisterRisk',
       'SetConvention',
+      ...KEYS,
     ],
   },
-  COUNCIL_CHAIR: { commands: ADOPTION },
+  COUNCIL_CHAIR: { commands: [...ADOPTION, ...KEYS] },
   AUDITOR: { commands: [] },
   EXPERT: { commands: [] },
   PUBLIC: { commands: [] },

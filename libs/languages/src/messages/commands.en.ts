@@ -91,6 +91,8 @@ export const commandsEn = {
   PublishErratum: 'publish an erratum to the monitoring report',
   RegisterRisk: 'enter a risk into the register',
   SetConvention: 'set a convention',
+  AdoptSigningKey: 'adopt a signing key',
+  RotateSigningKey: 'replace the signing key',
 } as const;
 
 export type CommandWord = keyof typeof commandsEn;

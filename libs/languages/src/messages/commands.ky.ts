@@ -93,4 +93,6 @@ export const commandsKy: Record<CommandWord, string> = {
   PublishErratum: 'мониторинг отчетуна түзөтүү жарыялоо',
   RegisterRisk: 'тобокелдикти реестрге киргизүү',
   SetConvention: 'шарттуу эрежени коюу',
+  AdoptSigningKey: 'кол коюучу ачкычты атоо',
+  RotateSigningKey: 'кол коюучу ачкычты алмаштыруу',
 };

@@ -92,4 +92,6 @@ export const commandsRu: Record<CommandWord, string> = {
   PublishErratum: 'опубликовать исправление к отчёту о мониторинге',
   RegisterRisk: 'внести риск в реестр',
   SetConvention: 'установить условное правило',
+  AdoptSigningKey: 'назвать ключ подписи',
+  RotateSigningKey: 'сменить ключ подписи',
 };

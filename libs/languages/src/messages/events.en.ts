@@ -99,6 +99,8 @@ export const eventsEn = {
   ErratumPublished: 'Erratum to the monitoring report published',
   RiskRegistered: 'Risk registered',
   ConventionSet: 'Convention set',
+  SigningKeyAdopted: 'Signing key of the record adopted',
+  SigningKeyRotated: 'Signing key of the record replaced',
 } as const;
 
 export type EventName = keyof typeof eventsEn;

@@ -101,4 +101,6 @@ export const eventsKy: Record<EventName, string> = {
   ErratumPublished: 'Мониторинг отчетуна түзөтүү жарыяланды',
   RiskRegistered: 'Тобокелдик реестрге киргизилди',
   ConventionSet: 'Баалоонун шарттуу маанилери белгиленди',
+  SigningKeyAdopted: 'Журналга кол коюучу ачкыч аталды',
+  SigningKeyRotated: 'Журналга кол коюучу ачкыч алмаштырылды',
 };

@@ -100,4 +100,6 @@ export const eventsRu: Record<EventName, string> = {
   ErratumPublished: 'Опубликовано исправление к отчёту о мониторинге',
   RiskRegistered: 'Риск внесён в реестр',
   ConventionSet: 'Установлены условные значения оценки',
+  SigningKeyAdopted: 'Назван ключ подписи журнала',
+  SigningKeyRotated: 'Сменён ключ подписи журнала',
 };

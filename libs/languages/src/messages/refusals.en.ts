@@ -235,6 +235,13 @@ export const refusalsEn = {
   UNKNOWN_CONVENTION_VALUE: 'This convention has no value "{name}".',
   CONVENTION_OUT_OF_RANGE: '"{name}" must lie between {min} and {max}, and a number of days or reports is whole.',
   CONVENTIONS_CONTRADICT: '"{lower}" has to be less than "{higher}".',
+  // Signing keys
+  UNREADABLE_SIGNING_KEY: 'A key is written as name+id+base64, exactly as `baikoo key` prints it.',
+  SIGNING_KEY_ADOPTED: 'The record names a signing key already ({key}). It is replaced by a rotation.',
+  OTHER_SIGNING_KEY: 'Checkpoints are signed by another key today ({key}): adopt that one, then rotate.',
+  NO_SIGNING_KEY: 'The record names no signing key yet: adopt the one that signs today first.',
+  SIGNING_KEY_USED: 'The record names this key already: a key that was replaced does not come back.',
+  KEY_OF_ANOTHER_LOG: 'The key bears another name than those of this record ({name}).',
   // Reports
   ALREADY_COMPILED: 'The report of this cycle was already compiled at this position.',
   NOT_COMPILED: 'No report of this cycle was compiled at position {position}.',

@@ -239,6 +239,13 @@ export const refusalsRu: Record<RefusalCode, string> = {
   UNKNOWN_CONVENTION_VALUE: 'Здесь нет значения «{name}».',
   CONVENTION_OUT_OF_RANGE: '«{name}» должно лежать между {min} и {max}; число дней или отчётов – целое.',
   CONVENTIONS_CONTRADICT: '«{lower}» должно быть меньше, чем «{higher}».',
+  // Signing keys
+  UNREADABLE_SIGNING_KEY: 'Ключ пишется как name+id+base64, точно так, как его выводит команда `baikoo key`.',
+  SIGNING_KEY_ADOPTED: 'В журнале уже назван ключ подписи ({key}). Его заменяют сменой ключа.',
+  OTHER_SIGNING_KEY: 'Контрольные точки сейчас подписывает другой ключ ({key}): сначала назовите его, затем смените.',
+  NO_SIGNING_KEY: 'В журнале ещё не назван ключ подписи: сначала назовите тот, который подписывает сейчас.',
+  SIGNING_KEY_USED: 'Этот ключ уже назван в журнале: заменённый ключ не возвращается.',
+  KEY_OF_ANOTHER_LOG: 'Имя ключа не то, что у ключей этого журнала ({name}).',
   ALREADY_COMPILED: 'Отчёт по этому циклу на этой позиции уже составлен.',
   NOT_COMPILED: 'По этому циклу на позиции {position} отчёт не составлялся.',
   NOT_IN_THE_RECORD: 'До этого журнал ещё не дошёл: он заканчивается на позиции {head}.',

@@ -106,6 +106,9 @@ export const saidEn = {
     'The monitoring report was compiled as of position {asOfPosition}; its content hash is {contentHash}.',
   ErratumPublished: 'Beside the report of position {asOfPosition} it was said: {text}',
   ConventionSet: 'From {holdsFrom} this holds: {values}. By this act: {act}. Why: {why}',
+  SigningKeyAdopted: 'Checkpoints of the record are signed by the key {vkey}, by this act: {act}. Why: {why}',
+  SigningKeyRotated:
+    'The key {vkey} takes the place of the key {formerVkey} ({formerKey}), by this act: {act}. Why: {why}',
   RiskRegistered: 'Entered into the register: {titles}.',
 } as const satisfies Record<EventName, string>;
 

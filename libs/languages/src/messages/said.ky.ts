@@ -104,5 +104,7 @@ export const saidKy: Record<SaidFact, string> = {
   ReportCompiled: 'Мониторинг отчету {asOfPosition}-позицияга түзүлдү; текшерүү суммасы: {contentHash}.',
   ErratumPublished: '{asOfPosition}-позициядагы отчетко түзөтүү жарыяланды: {text}',
   ConventionSet: '{holdsFrom} баштап мындай: {values}. Акт: {act}. Себеби: {why}',
+  SigningKeyAdopted: 'Журналдын текшерүү чекиттерине {vkey} ачкычы кол коёт. Акт: {act}. Себеби: {why}',
+  SigningKeyRotated: '{formerVkey} ачкычынын ({formerKey}) ордуна {vkey} ачкычы келет. Акт: {act}. Себеби: {why}',
   RiskRegistered: 'Реестрге киргизилди: {titles}.',
 };

@@ -100,5 +100,7 @@ export const saidRu: Record<SaidFact, string> = {
   ReportCompiled: 'Отчёт о мониторинге составлен на позицию {asOfPosition}; контрольная сумма: {contentHash}.',
   ErratumPublished: 'К отчёту на позицию {asOfPosition} опубликовано исправление: {text}',
   ConventionSet: 'С {holdsFrom} действует: {values}. Акт: {act}. Почему: {why}',
+  SigningKeyAdopted: 'Контрольные точки журнала подписывает ключ {vkey}. Акт: {act}. Почему: {why}',
+  SigningKeyRotated: 'Ключ {vkey} заменяет ключ {formerVkey} ({formerKey}). Акт: {act}. Почему: {why}',
   RiskRegistered: 'В реестр внесено: {titles}.',
 };

@@ -18,6 +18,7 @@ export const trailsEn = {
   'subject.SUBMISSION': 'report of an organisation',
   'subject.REPORT': 'monitoring report',
   'subject.CONVENTION': 'convention',
+  'subject.SIGNING_KEYS': 'signing keys',
   'subject.RISK': 'risk',
   'subject.TERRITORY': 'territory',
   'subject.ORGANISATION': 'organisation',

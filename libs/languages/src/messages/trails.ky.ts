@@ -20,6 +20,7 @@ export const trailsKy: Record<TrailWord, string> = {
   'subject.SUBMISSION': 'уюмдун отчету',
   'subject.REPORT': 'мониторинг отчету',
   'subject.CONVENTION': 'шарттуу эреже',
+  'subject.SIGNING_KEYS': 'кол коюучу ачкычтар',
   'subject.RISK': 'тобокелдик',
   'subject.TERRITORY': 'аймак',
   'subject.ORGANISATION': 'уюм',

@@ -19,6 +19,7 @@ export const trailsRu: Record<TrailWord, string> = {
   'subject.SUBMISSION': 'отчёт организации',
   'subject.REPORT': 'отчёт о мониторинге',
   'subject.CONVENTION': 'условное правило',
+  'subject.SIGNING_KEYS': 'ключи подписи',
   'subject.RISK': 'риск',
   'subject.TERRITORY': 'территория',
   'subject.ORGANISATION': 'организация',

@@ -1,0 +1,31 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type Cause, EventStore, execute, type Receipt } from '@baikoo/event-store';
+import type { Refusal, Without } from '@baikoo/kernel';
+import type { RefusalCode } from '@baikoo/languages';
+import { type SigningKeyCommand, signingKeys } from '../domain/index.js';
+import { CheckpointBook } from '../kept/index.js';
+import { SIGNING_KEYS_STREAM } from '../keys/recorded-keys.js';
+
+/** The one message through which any edge asks something of the keys that sign checkpoints. */
+export class AskSigningKey extends Command<Receipt | Refusal<RefusalCode>> {
+  constructor(
+    readonly command: Without<SigningKeyCommand, 'signing'>,
+    readonly cause: Cause,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(AskSigningKey)
+export class AskSigningKeyHandler implements ICommandHandler<AskSigningKey> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly book: CheckpointBook,
+  ) {}
+
+  async execute({ command: asked, cause }: AskSigningKey): Promise<Receipt | Refusal<RefusalCode>> {
+    const command: SigningKeyCommand =
+      asked.type === 'AdoptSigningKey' ? { ...asked, signing: (await this.book.keys()).at(-1)?.vkey ?? null } : asked;
+    return execute(this.store, { decider: signingKeys, stream: SIGNING_KEYS_STREAM, command, cause });
+  }
+}

@@ -20,7 +20,9 @@ export default async function () {
 
   const admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
-  await admin.query('drop database if exists baikoo_template with (force)');
+  // What an earlier run may have left on a server of its own life: this one and the filled copies of it.
+  const { rows } = await admin.query("select datname from pg_database where datname ~ '^baikoo_template'");
+  for (const { datname } of rows) await admin.query(`drop database ${datname} with (force)`);
   await admin.query('create database baikoo_template');
   await admin.end();
   const template = new URL(server.url);

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LoggerService } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
-import { type GraphQLClient, loadFirstData } from '@baikoo/first-data';
+import type { GraphQLClient } from '@baikoo/first-data';
 import { type Installation, JsonLogger, openInstallation, readConfiguration } from '@baikoo/installation';
 import { prepareServer, type Server } from '../../apps/api/src/serve.js';
+import { FIRST_DATA } from './first-data.js';
 
 export type Answer = Awaited<ReturnType<GraphQLClient>>;
 
@@ -35,7 +35,7 @@ export type RunningApiOptions = {
 /** The whole API on a real PostgreSQL and a real port, with the first data unless said otherwise. */
 export async function startApi(options: RunningApiOptions = {}): Promise<RunningApi> {
   const { firstData = true, by, eventStoreUrl, settings, logger } = options;
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(firstData ? FIRST_DATA : undefined);
   const home = await mkdtemp(path.join(tmpdir(), 'baikoo-api-'));
   const configuration = {
     ...readConfiguration({ LOG_LEVEL: 'silent', RATE_REQUESTS: '0', RATE_EXPORTS: '0', ...settings }),
@@ -43,10 +43,6 @@ export async function startApi(options: RunningApiOptions = {}): Promise<Running
   };
   const installation = await openInstallation(configuration);
   const server = await prepareServer(installation, logger ?? new JsonLogger(configuration));
-  if (firstData) {
-    const bus = server.app.get(CommandBus, { strict: false });
-    await loadFirstData({ bus, store: installation.store, db: installation.db, illustrative: true });
-  }
   const url = await server.listen();
 
   return {

@@ -1,6 +1,6 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { BEFORE_THE_FIRST, type EventStore } from '@baikoo/event-store';
-import { type Hash, leafHash } from '../domain/index.js';
+import type { Hash } from '../domain/index.js';
+import { type Leaf, readPage } from '../leaves/read-page.js';
 import type { GrowingTiles } from '../tiles/growing-tiles.js';
 import { growthOf } from './growth.js';
 import type { KeptTiles, Standstill } from './kept-tiles.js';
@@ -8,8 +8,6 @@ import type { TreeHead } from './kept-tree.js';
 
 /** Events that are added in one transaction at most. */
 const PAGE = 1_000;
-/** Events that are hashed before somebody else gets a turn in this thread: about a millisecond. */
-const WITHOUT_A_BREAK = 100;
 
 /** The end of the tree, where the next page begins, as whoever adds to it remembers it. */
 export type End = { readonly head: TreeHead; readonly lastLeaf: Hash | undefined; readonly tiles: GrowingTiles };
@@ -50,28 +48,21 @@ export async function keepPage(
   record: Pick<EventStore, 'readLog'>,
   end: End,
 ): Promise<End | undefined> {
-  const { head, lastLeaf, tiles: growing } = end;
-  const page = lastLeaf
-    ? await record.readLog(head.position - 1n, PAGE + 1)
-    : await record.readLog(BEFORE_THE_FIRST, PAGE);
-  const events = lastLeaf ? page.slice(1) : page;
-  if (lastLeaf) {
-    const [last] = page;
-    if (!last) throw new RecordBroken('RECORD_SHORTER', head);
-    if (last.position !== head.position || !leafHash(last).equals(lastLeaf))
-      throw new RecordBroken('RECORD_CHANGED', head);
-  }
-  if (events.length === 0) return end;
-  let leaf = lastLeaf;
-  for (const [i, event] of events.entries()) {
-    if (i % WITHOUT_A_BREAK === WITHOUT_A_BREAK - 1) await breathe();
-    growing.append((leaf = leafHash(event)));
-  }
-  const growth = growthOf(
-    head.size,
-    events.map(({ position }) => position),
-    growing.takeGrown(),
-  );
+  const events = await readOn(record, end);
+  const last = events.at(-1);
+  if (!last) return end;
+  const { head, tiles: growing } = end;
+  for (const { hash } of events) growing.append(hash);
+  const positions = events.map(({ position }) => position);
+  const growth = growthOf(head.size, positions, growing.takeGrown());
   if (!(await tiles.grow(growth))) return undefined;
-  return { head: { size: growth.to, position: growth.position }, lastLeaf: leaf, tiles: growing };
+  return { head: { size: growth.to, position: growth.position }, lastLeaf: last.hash, tiles: growing };
+}
+
+async function readOn(record: Pick<EventStore, 'readLog'>, { head, lastLeaf }: End): Promise<readonly Leaf[]> {
+  if (!lastLeaf) return readPage(record, BEFORE_THE_FIRST, PAGE);
+  const [last, ...events] = await readPage(record, head.position - 1n, PAGE + 1);
+  if (!last) throw new RecordBroken('RECORD_SHORTER', head);
+  if (last.position !== head.position || !last.hash.equals(lastLeaf)) throw new RecordBroken('RECORD_CHANGED', head);
+  return events;
 }

@@ -150,7 +150,10 @@ describe('the tree over the record', () => {
     const head = await tiles.head();
     const rows = () => database.owner.query(sql`select * from proof.tile order by level, index`);
     const before = await rows();
-    await asVandal(sql`create table public.lost as select * from record.event`, vandalism);
+    await asVandal(
+      sql`create table public.lost as select * from record.event order by position desc limit 10`,
+      vandalism,
+    );
     const keeper = await startKeeper();
     try {
       await until('it was told', async () => told.length > 0);

@@ -85,6 +85,7 @@ describe('a database that falls silent', () => {
     ['a query', () => db.query(sql`select 1`)],
     ['a transaction', () => db.transaction((tx) => tx.query(sql`select 1`))],
     ['a COPY', () => db.copyIn(sql`public.note (text)`, 'lost\n')],
+    ['a COPY of what there is', () => db.copyOut(sql`select text from public.note`).next()],
     ['a session', () => db.session()],
   ])(
     'leaves %s unanswered for a bounded time, and is found again',

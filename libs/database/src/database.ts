@@ -34,7 +34,7 @@ export abstract class Database {
    * The rows of a question in the binary format of COPY, piece by piece as they come: a row may go on in the next piece.
    * The fastest way out. The question holds no values, because COPY takes none.
    */
-  abstract copyOut(question: Sql): AsyncIterable<Buffer>;
+  abstract copyOut(question: Sql): AsyncIterableIterator<Buffer>;
 
   abstract session(patience?: Patience): Promise<Session>;
 

@@ -13,18 +13,21 @@ export const limited = <Config extends pg.QueryConfig>(config: Config, silenceMs
 
 export const isSilence = (fault: unknown): fault is Error => (fault as Partial<Error> | undefined)?.message === SAID;
 
-/** The same for a COPY, or a piece of one, which `pg` gives no limit. The connection is of no use afterwards. */
-export async function copyWithin<T>(copying: Promise<T>, silenceMs: number | undefined): Promise<T> {
+/** What is thrown where `pg` itself sets no limit. */
+export const silent = (): Error => new Error(SAID);
+
+/** The same for a COPY, which `pg` gives no limit. The connection is of no use afterwards. */
+export async function copyWithin(copying: Promise<void>, silenceMs: number | undefined): Promise<void> {
   if (silenceMs === undefined) return copying;
   const done = new AbortController();
   // When the connection is dropped it fails, and nobody waits for it any more.
   copying.catch(() => {});
   try {
     const silence = sleep(silenceMs, undefined, { signal: done.signal }).then(() => {
-      throw new Error(SAID);
+      throw silent();
     });
     silence.catch(() => {});
-    return await Promise.race([copying, silence]);
+    await Promise.race([copying, silence]);
   } finally {
     done.abort();
   }

@@ -1,4 +1,5 @@
-import { type Hash, HASH_BYTES, hashChildren } from '../domain/index.js';
+import { hash } from 'node:crypto';
+import { type Hash, HASH_BYTES } from '../domain/index.js';
 
 /**
  * The hashes of a tile, and those that they make at the levels between it and the tile above it. A level is computed when
@@ -33,15 +34,21 @@ export class Tile {
   }
 }
 
+/** Each hash of it stands above two that stand beside each other. */
 function levelAbove(hashes: Uint8Array): Uint8Array {
-  const pairs = Math.floor(hashes.length / (2 * HASH_BYTES));
+  const pairs = Math.floor(hashes.length / PAIR_BYTES);
   const level = Buffer.alloc(pairs * HASH_BYTES);
   for (let pair = 0; pair < pairs; pair++) {
-    const left = 2 * pair * HASH_BYTES;
-    hashChildren(view(hashes, left), view(hashes, left + HASH_BYTES)).copy(level, pair * HASH_BYTES);
+    children.set(hashes.subarray(pair * PAIR_BYTES, (pair + 1) * PAIR_BYTES), 1);
+    // Asked for as text, because each buffer that is made for a hash costs as much as the hash.
+    level.write(hash('sha256', children, 'binary'), pair * HASH_BYTES, 'latin1');
   }
   return level;
 }
+
+const PAIR_BYTES = 2 * HASH_BYTES;
+/** What `hashChildren` hashes: one buffer for all, because hashing is synchronous. */
+const children = Buffer.alloc(1 + PAIR_BYTES, 1);
 
 const view = (bytes: Uint8Array, start: number): Hash =>
   Buffer.from(bytes.buffer, bytes.byteOffset + start, HASH_BYTES);

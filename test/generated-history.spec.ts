@@ -184,10 +184,14 @@ describe('generating', () => {
     const program = promisify(execFile)(process.execPath, [projectFile('dist/apps/cli/src/main.js'), 'generate'], {
       env: {
         ...{ PATH: process.env.PATH, BAIKOO_MODE: 'production', OIDC_ISSUER: 'https://issuer.invalid' },
+        ...{ PROOF_KEY_FILE: '/nowhere/key.pem', PROOF_ORIGIN: 'record.example' },
         DATABASE_URL: database.url,
       },
     });
-    await expect(program).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('production') });
+    await expect(program).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Invented events have no place in production'),
+    });
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { ConfigurationError, readConfiguration } from './configuration.js';
 
+const PROOF = { PROOF_KEY_FILE: '/run/secrets/signing-key.pem', PROOF_ORIGIN: 'record.example.kg' };
+
 describe('the settings of an installation', () => {
   test('have defaults for trying out on one machine, reachable from that machine only', () =>
     expect(readConfiguration({})).toMatchObject({
@@ -22,7 +24,7 @@ describe('the settings of an installation', () => {
     expect(() => readConfiguration({ DATABASE_WAIT_SECONDS: '-1' })).toThrow(/DATABASE_WAIT_SECONDS/);
   });
   test('of production name a database and an issuer of tokens', () => {
-    const production = { BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo' };
+    const production = { BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo', ...PROOF };
     expect(() => readConfiguration(production)).toThrow(ConfigurationError);
     expect(() => readConfiguration(production)).toThrow(/OIDC_ISSUER/);
     expect(() => readConfiguration({ BAIKOO_MODE: 'production', OIDC_ISSUER: 'https://id.kg' })).toThrow(
@@ -39,7 +41,7 @@ describe('the settings of an installation', () => {
   });
   test('of the demo name no issuer, and an issuer is asked over https', () => {
     expect(() => readConfiguration({ OIDC_ISSUER: 'https://id.kg' })).toThrow(/OIDC_ISSUER/);
-    const production = { BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo' };
+    const production = { BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo', ...PROOF };
     expect(() => readConfiguration({ ...production, OIDC_ISSUER: 'http://id.kg' })).toThrow(/https/);
   });
   test.each([
@@ -54,7 +56,7 @@ describe('the settings of an installation', () => {
     expect(() => readConfiguration({ EVENTSTORE_URL: url })).toThrow(/EVENTSTORE_URL: must be a connection string/),
   );
   test('of production never open the door of the demo: without an issuer there is no start, and no setting names another', () => {
-    const production = { BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo' };
+    const production = { BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo', ...PROOF };
     const others = [{}, { OIDC_ISSUER: '' }, { BAIKOO_HOME: '/srv/demo' }, { OIDC_AUDIENCE: 'baikoo-demo' }];
     for (const other of others) expect(() => readConfiguration({ ...production, ...other })).toThrow(/OIDC_ISSUER/);
     expect(() => readConfiguration({ ...production, OIDC_ISSUER: 'baikoo-demo' })).toThrow(/OIDC_ISSUER/);
@@ -62,7 +64,7 @@ describe('the settings of an installation', () => {
   });
   test('of production keep the way to the record closed, unless it does not leave this machine', () => {
     const production = {
-      ...{ BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo', OIDC_ISSUER: 'https://id.kg' },
+      ...{ BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo', OIDC_ISSUER: 'https://id.kg', ...PROOF },
     };
     const reading = (url: string) => () => readConfiguration({ ...production, EVENTSTORE_URL: url });
     expect(reading('esdb://db.example.kg:2113?tls=false')).toThrow(/EVENTSTORE_URL: production mode refuses tls=false/);
@@ -70,6 +72,24 @@ describe('the settings of an installation', () => {
     expect(reading('esdb+discover://user:p@db.example.kg?tlsVerifyCert=false')).toThrow(/tlsVerifyCert=false/);
     for (const url of ['esdb://db.example.kg:2113', 'esdb://127.0.0.1:2113?tls=false', 'esdb://[::1]?tls=false'])
       expect(reading(url)().eventStoreUrl).toBe(url);
+  });
+  test('of production name the key that signs and whose record it signs', () => {
+    const production = {
+      ...{ BAIKOO_MODE: 'production', DATABASE_URL: 'postgres://db/baikoo', OIDC_ISSUER: 'https://id.kg' },
+    };
+    expect(() => readConfiguration(production)).toThrow(/PROOF_KEY_FILE: production mode needs it/);
+    expect(() => readConfiguration({ ...production, ...PROOF, PROOF_ORIGIN: '' })).toThrow(/PROOF_ORIGIN/);
+    expect(() => readConfiguration({ ...production, ...PROOF, PROOF_ORIGIN: 'baikoo-demo/record' })).toThrow(
+      /PROOF_ORIGIN: production mode needs it/,
+    );
+    expect(readConfiguration({ ...production, ...PROOF }).proof).toMatchObject({ origin: 'record.example.kg' });
+  });
+  test('of proof that mean nothing are refused by name', () => {
+    expect(() => readConfiguration({ PROOF_FORMER_KEY_FILE: '/old.pem' })).toThrow(/goes with PROOF_KEY_FILE/);
+    for (const minutes of ['0', '-5', '1.5', '10081', 'hourly'])
+      expect(() => readConfiguration({ CHECKPOINT_MINUTES: minutes })).toThrow(/CHECKPOINT_MINUTES: must be a whole/);
+    for (const origin of ['two words', 'plus+sign', 'a'.repeat(201)])
+      expect(() => readConfiguration({ PROOF_ORIGIN: origin })).toThrow(/PROOF_ORIGIN: must be a name/);
   });
   test('that are empty count as not set', () =>
     expect(readConfiguration({ DATABASE_URL: '' }).databaseUrl).toBeUndefined());

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFile } from '@baikoo/database';
 import { z } from 'zod';
+import { DEMO_ORIGIN, proofOf, type ProofSettings, proofSettings } from './proof-settings.js';
 import { servingOf, type ServingSettings, servingSettings } from './serving-settings.js';
 
 /** Plain http is for an issuer on this machine only. */
@@ -43,6 +44,7 @@ const schema = z
     OIDC_AUDIENCE: z.string().min(1).default('baikoo'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     ...servingSettings,
+    ...proofSettings,
   })
   .superRefine((settings, context) => {
     if (settings.MIGRATION_DATABASE_URL && !settings.DATABASE_URL)
@@ -57,6 +59,12 @@ const schema = z
         path: ['TRUSTED_DOCUMENTS_ONLY'],
         message: 'goes with TRUSTED_DOCUMENTS, the file of the documents that are served',
       });
+    if (settings.PROOF_FORMER_KEY_FILE && !settings.PROOF_KEY_FILE)
+      context.addIssue({
+        code: 'custom',
+        path: ['PROOF_FORMER_KEY_FILE'],
+        message: 'goes with PROOF_KEY_FILE, the key that takes over',
+      });
     if (settings.BAIKOO_MODE !== 'production') {
       if (settings.OIDC_ISSUER)
         context.addIssue({
@@ -66,12 +74,19 @@ const schema = z
         });
       return;
     }
-    const demand = (name: 'DATABASE_URL' | 'OIDC_ISSUER', why: string) => {
+    const demand = (name: 'DATABASE_URL' | 'OIDC_ISSUER' | 'PROOF_KEY_FILE', why: string) => {
       if (!settings[name])
         context.addIssue({ code: 'custom', path: [name], message: `production mode needs it: ${why}` });
     };
     demand('DATABASE_URL', 'the embedded database is for one machine and for trying out');
     demand('OIDC_ISSUER', "the demo's own sign-in tokens are no protection");
+    demand('PROOF_KEY_FILE', 'nobody can trust a record that nobody signs (docs/proof.md)');
+    if (settings.PROOF_ORIGIN === DEMO_ORIGIN)
+      context.addIssue({
+        code: 'custom',
+        path: ['PROOF_ORIGIN'],
+        message: "production mode needs it: the name of the record under which it is signed, not the demo's",
+      });
     const open = settings.EVENTSTORE_URL && openDoorOf(settings.EVENTSTORE_URL);
     if (open)
       context.addIssue({
@@ -108,6 +123,8 @@ export type Configuration = {
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
   /** Limits, rates, and what browsers and proxies are told. */
   readonly serving: ServingSettings;
+  /** By which keys checkpoints of the record are signed, how often, and where they go. */
+  readonly proof: ProofSettings;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -158,6 +175,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     host: data.HOST,
     oidc: data.OIDC_ISSUER ? { issuer: data.OIDC_ISSUER, audience: data.OIDC_AUDIENCE } : undefined,
     serving: servingOf(data),
+    proof: proofOf(data),
     logLevel: data.LOG_LEVEL,
   };
 }

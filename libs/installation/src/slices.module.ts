@@ -12,7 +12,15 @@ import { IdentityModule, PostgresReadLog, RememberingTokens, TokenVerifier } fro
 import { IndicatorsModule } from '@baikoo/indicators';
 import { MeasuresModule, ReadMeasuresOfPlan } from '@baikoo/measures';
 import { MeasuresOfPlan, PlansModule } from '@baikoo/plans';
-import { CheckpointBook, KeptTiles, KeptTree, PostgresCheckpointBook, PostgresTiles, ProofModule } from '@baikoo/proof';
+import {
+  CheckpointBook,
+  KeptTiles,
+  KeptTree,
+  PostgresCheckpointBook,
+  PostgresTiles,
+  ProofModule,
+  SigningBook,
+} from '@baikoo/proof';
 import { ReportsModule } from '@baikoo/reports';
 import { TerritoriesModule } from '@baikoo/territories';
 import type { Installation } from './installation.js';
@@ -31,7 +39,8 @@ class PortsModule {
       { provide: ReadLog, useFactory: () => new PostgresReadLog(db) },
       { provide: KeptTiles, useFactory: () => new PostgresTiles(db) },
       { provide: KeptTree, useExisting: KeptTiles },
-      { provide: CheckpointBook, useFactory: () => new PostgresCheckpointBook(db) },
+      { provide: SigningBook, useFactory: () => new PostgresCheckpointBook(db) },
+      { provide: CheckpointBook, useExisting: SigningBook },
       { provide: READ_MODELS, useValue: readModels },
       { provide: MeasuresOfPlan, useClass: ReadMeasuresOfPlan },
       CommandGateway,

@@ -5,6 +5,7 @@ import { LOW_BYTES } from '@baikoo/embedded-postgres';
 import { ReadLog } from '@baikoo/edge';
 import type { Position } from '@baikoo/event-store';
 import type { Configuration, Installation, Projector } from '@baikoo/installation';
+import type { CheckpointState } from '@baikoo/proof';
 
 /** A database that does not answer in this time counts as not there. */
 const DEADLINE_MS = 2_000;
@@ -62,9 +63,14 @@ export class HealthController {
     // One read model or a tree that stands still, or a lack of room, is an operator's matter: what can be served goes on.
     const { trouble, waiting } = this.reads.state();
     const tree = await this.projector.current?.treeState();
+    const checkpoint = tree && (await this.projector.current?.checkpointState(tree));
     const isTreeTroubled = tree !== undefined && (tree.standstill !== undefined || tree.trouble !== undefined);
     const isTroubled =
-      states.some((state) => state.stopped) || disk !== 'UP' || trouble !== undefined || isTreeTroubled;
+      states.some((state) => state.stopped) ||
+      disk !== 'UP' ||
+      trouble !== undefined ||
+      isTreeTroubled ||
+      checkpoint?.trouble !== undefined;
     const status = isTroubled ? 'DEGRADED' : 'UP';
     return {
       ...{ ready: this.#caughtUp, status: this.#caughtUp ? status : 'STARTING' },
@@ -73,6 +79,7 @@ export class HealthController {
         proof: {
           ...{ size: tree.size, position: String(tree.position), behind: Number(head - tree.position) },
           ...(isTreeTroubled && { status: tree.standstill?.why ?? 'FAILING' }),
+          ...(checkpoint && { checkpoint: shown(checkpoint) }),
         },
       }),
       // Why is in the log: this is read by whoever can reach the port.
@@ -101,3 +108,8 @@ export class HealthController {
     return free !== undefined && free < LOW_BYTES ? 'DISK_LOW' : 'UP';
   }
 }
+
+const shown = ({ size, ageMs, trouble }: CheckpointState) => ({
+  ...{ size: size ?? null, ageSeconds: ageMs === undefined ? null : Math.round(ageMs / 1_000) },
+  ...(trouble && { status: trouble }),
+});

@@ -29,10 +29,11 @@ export class MetricsController {
   }
 
   async #look(): Promise<Standing> {
+    const { current } = this.projector;
+    const tree = await current?.treeState();
     return {
-      head: await this.store.head(),
-      projections: (await this.projector.current?.states()) ?? [],
-      tree: await this.projector.current?.treeState(),
+      ...{ head: await this.store.head(), projections: (await current?.states()) ?? [], tree },
+      checkpoint: tree && (await current?.checkpointState(tree)),
     };
   }
 }

@@ -12,6 +12,7 @@ const standing: Standing = {
     },
   ],
   tree: { size: 11, position: 11n, lagMs: 500 },
+  checkpoint: { size: 10, ageMs: 2_500, trouble: undefined },
 };
 
 const series = (text: string) => text.split('\n').filter((line) => /^baikoo_(?!http)/.test(line));
@@ -36,6 +37,9 @@ describe('what an operator is told by metrics', () => {
       'baikoo_proof_size 11',
       'baikoo_proof_lag_seconds 0.5',
       'baikoo_proof_stopped 0',
+      'baikoo_checkpoint_size 10',
+      'baikoo_checkpoint_age_seconds 2.5',
+      'baikoo_checkpoint_trouble 0',
     ]));
 
   test('is nothing but that the database is away while it is, also when it answered before', async () => {
@@ -48,6 +52,12 @@ describe('what an operator is told by metrics', () => {
     const standstill = { why: 'RECORD_SHORTER', since: '2026-11-24T00:00:00.000Z' } as const;
     const tree = { size: 11, position: 11n, lagMs: 0, standstill };
     expect(series(await new Metrics().text({ ...standing, tree }, []))).toContain('baikoo_proof_stopped 1');
+  });
+
+  test('is also that checkpoints are not signed, and nothing of one before there is any', async () => {
+    const checkpoint = { size: undefined, ageMs: undefined, trouble: 'KEY_NOT_RECORDED' } as const;
+    const told = series(await new Metrics().text({ ...standing, checkpoint }, []));
+    expect(told.filter((line) => line.includes('checkpoint'))).toEqual(['baikoo_checkpoint_trouble 1']);
   });
 
   test('names the shapes of events that this build reads and does not know', async () => {

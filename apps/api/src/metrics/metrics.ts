@@ -1,13 +1,14 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Position, UnknownShape } from '@baikoo/event-store';
 import type { ProjectionState } from '@baikoo/projections';
-import type { TreeState } from '@baikoo/proof';
+import type { CheckpointState, TreeState } from '@baikoo/proof';
 
 /** How the record, its read models and the tree over it stand at one moment. */
 export type Standing = {
   readonly head: Position;
   readonly projections: readonly ProjectionState[];
   readonly tree: TreeState | undefined;
+  readonly checkpoint?: CheckpointState | undefined;
 };
 
 const ANSWER_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -46,6 +47,12 @@ export class Metrics {
   readonly #treeStopped = this.#gauge(
     'baikoo_proof_stopped',
     'Whether nothing is added to the tree because the record does not go on from where it ends (1).',
+  );
+  readonly #checkpointSize = this.#gauge('baikoo_checkpoint_size', 'Events under the newest signed checkpoint.');
+  readonly #checkpointAge = this.#gauge('baikoo_checkpoint_age_seconds', 'Age of the newest signed checkpoint.');
+  readonly #checkpointTrouble = this.#gauge(
+    'baikoo_checkpoint_trouble',
+    'Whether something keeps the notary from its work, or nobody signs what was recorded (1); /health says what.',
   );
   readonly #unknown = new Gauge({
     name: 'baikoo_unknown_events_read',
@@ -99,11 +106,14 @@ export class Metrics {
       this.#stopped.set(labels, status === 'STOPPED' ? 1 : 0);
       this.#rebuilding.set(labels, status === 'REBUILDING' ? 1 : 0);
     }
-    const tree = standing?.tree;
+    const { tree, checkpoint } = standing ?? {};
     for (const [gauge, value] of [
       [this.#treeSize, tree?.size],
       [this.#treeLag, tree && tree.lagMs / 1_000],
       [this.#treeStopped, tree && (tree.standstill ? 1 : 0)],
+      [this.#checkpointSize, checkpoint?.size],
+      [this.#checkpointAge, checkpoint?.ageMs === undefined ? undefined : checkpoint.ageMs / 1_000],
+      [this.#checkpointTrouble, checkpoint && (checkpoint.trouble ? 1 : 0)],
     ] as const)
       if (value === undefined) gauge.remove();
       else gauge.set(value);

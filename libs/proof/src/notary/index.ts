@@ -1,3 +1,4 @@
+export { type CheckpointState, checkpointState } from './checkpoint-state.js';
 export { Notary, type NotaryParts, type Signing } from './notary.js';
 export { PostgresCheckpointBook } from './postgres-checkpoint-book.js';
 export { type BookEntry, type SignedCheckpoint, SigningBook } from './signing-book.js';

@@ -11,6 +11,7 @@ import { hashLeaf, openCheckpoint, signerOfSeed, treeRoot, verifierText } from '
 import { SIGNING_KEYS_STREAM } from '../keys/recorded-keys.js';
 import { KeptTree, type TreeHead } from '../kept/index.js';
 import { notesOf } from '../verify/verify-record.js';
+import { checkpointState } from './checkpoint-state.js';
 import { Notary, type NotaryParts } from './notary.js';
 import { PostgresCheckpointBook } from './postgres-checkpoint-book.js';
 import type { NotaryTrouble } from './trouble.js';
@@ -246,6 +247,20 @@ describe('a notary', () => {
     expect(await book().keys()).toEqual([{ vkey: C, handover: null }]);
     await expectFileAndBookToAgree([a, b, c]);
   });
+});
+
+test('an operator is told how old the newest checkpoint is, what is wrong, and that nobody signs', async () => {
+  const state = async (everyMs = HOUR_MS) => checkpointState(book(), await tree.head(), everyMs);
+  expect(await state()).toEqual({ size: undefined, ageMs: undefined, trouble: undefined });
+  tree.grow(5);
+  await notary().sign();
+  expect(await state(0)).toMatchObject({ size: 5, trouble: undefined });
+  tree.grow(6);
+  expect(await state()).toMatchObject({ size: 5, ageMs: expect.any(Number), trouble: undefined });
+  await database.db.query(sql`select pg_sleep(0.01)`);
+  expect(await state(1)).toMatchObject({ trouble: 'OVERDUE' });
+  await notary({ signer: b }).sign();
+  expect(await state(1)).toMatchObject({ trouble: 'KEY_CHANGED_WITHOUT_ACT' });
 });
 
 describe('the book', () => {

@@ -1,0 +1,21 @@
+import path from 'node:path';
+import { type KeptTree, Notary, type NotaryTrouble, type SigningBook, WitnessFile } from '@baikoo/proof';
+import type { Configuration } from './configuration.js';
+import type { Installation } from './installation.js';
+import { readSigners } from './signers.js';
+
+/** What witnesses collect, if they come by the file and not by the address. */
+export const checkpointFileOf = ({ home, proof }: Pick<Configuration, 'home' | 'proof'>): string =>
+  proof.checkpointFile ?? path.join(home, 'proof', 'checkpoints.txt');
+
+/** The notary of an installation, by its keys. Throws `ConfigurationError` where a key cannot be used. */
+export const notaryOf = (
+  { configuration, store }: Pick<Installation, 'configuration' | 'store'>,
+  { tree, book }: { readonly tree: KeptTree; readonly book: SigningBook },
+  onTrouble: (trouble: NotaryTrouble | null) => void,
+): Notary =>
+  new Notary({
+    ...{ tree, book, record: store, onTrouble, everyMs: configuration.proof.everyMs },
+    ...readSigners(configuration),
+    file: new WitnessFile(checkpointFileOf(configuration)),
+  });

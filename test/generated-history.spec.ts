@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { risk } from '@baikoo/council';
 import { ConsolidationProcess, cycle, submission } from '@baikoo/cycles';
+import type { TrailQuestion } from '@baikoo/audit';
+import { findFactsOfMany, keyOfFact } from '@baikoo/audit/testing';
 import { projectFile } from '@baikoo/database';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { findPersonalData } from '@baikoo/identity/testing';
@@ -131,6 +133,24 @@ describe('the read models', () => {
       projections.map(() => ({ status: 'RUNNING', position: head })),
     );
     expect(await verify(db, store, projections)).toEqual([]);
+  });
+
+  test('give the same pages of a trail, however far from its beginning a page is looked for first', async () => {
+    const { db, store } = installation;
+    const about = { kind: 'PLAN', id: 'generated-action-plan', within: true } as const;
+    for (const newestFirst of [true, false]) {
+      const question = { about, filter: {}, scope: { kind: 'ALL' }, upTo: undefined, newestFirst, limit: 30 } as const;
+      let after: TrailQuestion['after'];
+      for (let pages = 0; pages < 3; pages += 1) {
+        const found = await Promise.all(
+          [1n, 50n, 500n, 1_000_000n].map((window) => findFactsOfMany({ db, store }, { ...question, after }, window)),
+        );
+        const [first, ...others] = found.map(({ events }) => events.map(({ position }) => position));
+        expect(first).toHaveLength(31);
+        for (const other of others) expect(other).toEqual(first);
+        after = keyOfFact(found[0]!.events[29]!);
+      }
+    }
   });
 
   test('and the process that takes reports over finds its work done', async () => {

@@ -115,6 +115,15 @@ export const eventStoreContract = (name: string, open: () => Promise<StoreUnderT
       expect(await store.findLast(0n)).toBeUndefined();
     });
 
+    it('reads several streams as one history in the order of the log, each once', async () => {
+      const { store } = await fresh();
+      for (const stream of ['count-2', 'count-1', 'count-3']) await store.append(stream, 0, [counted(1)], aCause());
+      await store.append('count-2', 1, [counted(2)], aCause());
+      const read = await store.readAll(['count-1', 'count-2', 'nothing', 'count-1']);
+      expect(read).toEqual((await store.readLog(0n, 10)).filter(({ stream }) => stream !== 'count-3'));
+      expect(await store.readAll([])).toEqual([]);
+    });
+
     it('reads the streams of a category, and no other that begins alike', async () => {
       const { store } = await fresh();
       for (const stream of ['plan-1', 'planning-1', 'measure-1', 'plan-2'])

@@ -70,6 +70,9 @@ export type NewEvent = AnyEvent & { readonly schemaVersion?: number; readonly ev
 /** What somebody knew of a history when they decided. */
 export type Known = { readonly stream: string; readonly revision: number };
 
+/** Several streams are read a few at a time: the connections are everybody's. */
+const AT_ONCE = 5;
+
 /**
  * The record. Appending is all or nothing; the log has one order; whoever follows it never skips an event.
  * Every adapter passes `eventStoreContract`.
@@ -77,6 +80,15 @@ export type Known = { readonly stream: string; readonly revision: number };
 export abstract class EventStore {
   /** The events of one stream from the first; an unknown stream is empty. */
   abstract read(stream: string): Promise<readonly Recorded[]>;
+
+  /** The events of several streams as one history, in log order: a store that can asks for all of them at once. */
+  async readAll(streams: readonly string[]): Promise<readonly Recorded[]> {
+    const histories: (readonly Recorded[])[] = [];
+    const asked = [...new Set(streams)];
+    for (let first = 0; first < asked.length; first += AT_ONCE)
+      histories.push(...(await Promise.all(asked.slice(first, first + AT_ONCE).map((stream) => this.read(stream)))));
+    return histories.flat().toSorted((a, b) => (a.position < b.position ? -1 : 1));
+  }
 
   /**
    * Appends unless the stream has moved on from `expected` (0 is "no such stream yet"): then {@link StreamMoved}.

@@ -64,6 +64,10 @@ export class ShapedEventStore extends EventStore {
     return this.#toCurrent(await this.recorded.read(stream));
   }
 
+  override async readAll(streams: readonly string[]) {
+    return this.#toCurrent(await this.recorded.readAll(streams));
+  }
+
   override async readLog(after: Position, limit: number) {
     return this.#toCurrent(await this.recorded.readLog(after, limit));
   }

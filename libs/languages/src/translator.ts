@@ -15,6 +15,8 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 /** Whose dates and numbers a language uses. English is written the European way: 22 November 2026, 14:30. */
 const LOCALES: Record<Language, string> = { ky: 'ky-KG', ru: 'ru-KG', en: 'en-GB' };
 
+type Sentence = ReturnType<IntlShape<string>['formatters']['getMessageFormat']>;
+
 /** Marks where a value ended in a full stop; of private use, so no text holds it. */
 const AFTER_STOP = '\uE000';
 /** An ellipsis stays what it is. */
@@ -23,6 +25,7 @@ const endsInStop = (value: string | number): value is string => typeof value ===
 /** Sentences, numbers and dates as a reader of one language expects them. All dates are national dates. */
 export class Translator {
   readonly #intl: IntlShape<string>;
+  readonly #sentences = new Map<MessageKey, Sentence>();
 
   constructor(readonly language: Language) {
     this.#intl = createIntl({
@@ -45,8 +48,21 @@ export class Translator {
       name,
       endsInStop(value) ? value + AFTER_STOP : value,
     ]);
-    const said = this.#intl.formatMessage({ id: key }, Object.fromEntries(marked));
+    const said = String(this.#sentence(key).format(Object.fromEntries(marked)));
     return said.replaceAll(`${AFTER_STOP}.`, '').replaceAll(AFTER_STOP, '');
+  }
+
+  /** The library finds a sentence that it parsed by writing its text and options out anew each time. */
+  #sentence(key: MessageKey): Sentence {
+    let sentence = this.#sentences.get(key);
+    if (sentence === undefined) {
+      const { formatters } = this.#intl;
+      sentence = formatters.getMessageFormat(catalogues[this.language][key], LOCALES[this.language], undefined, {
+        formatters,
+      });
+      this.#sentences.set(key, sentence);
+    }
+    return sentence;
   }
 
   /** Whether there is such a sentence: for keys that come out of the record, which a newer version may have written. */

@@ -22,9 +22,13 @@ type Row = Readonly<Record<string, unknown>>;
  * What each event of a history changed: the folds that make the read models, run once more over this one history,
  * with the rows compared before and after. What people read as current state and what the trail says therefore
  * cannot disagree. Of an event that this build does not know or cannot read nobody can tell what it changed: its list is
- * empty.
+ * empty, and so is that of one that is not asked about.
  */
-export function changesOf(models: readonly AnyReadModel[], history: readonly Recorded[]): readonly Change[][] {
+export function changesOf(
+  models: readonly AnyReadModel[],
+  history: readonly Recorded[],
+  isAsked: (event: Recorded) => boolean = () => true,
+): readonly Change[][] {
   const rows = new Map<string, Row>();
   return history.map((event) =>
     (isReadable(event) ? telling(models) : []).flatMap((model) =>
@@ -34,7 +38,7 @@ export function changesOf(models: readonly AnyReadModel[], history: readonly Rec
         const after = model.evolve(before, event, id) as Row | undefined;
         if (after) rows.set(name, after);
         else rows.delete(name);
-        return differences(name, before, after);
+        return isAsked(event) ? differences(name, before, after) : [];
       }),
     ),
   );
@@ -86,8 +90,11 @@ function rowsAt(models: readonly AnyReadModel[], history: readonly Recorded[], u
 
 function differences(row: string, before: Row | undefined, after: Row | undefined): Change[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  return [...fields]
-    .filter((field) => !BOOKKEEPING.has(field))
-    .map((field) => ({ row, field, before: before?.[field] ?? null, after: after?.[field] ?? null }))
-    .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
+  return (
+    [...fields]
+      // What a fold leaves alone is the same object still.
+      .filter((field) => !BOOKKEEPING.has(field) && before?.[field] !== after?.[field])
+      .map((field) => ({ row, field, before: before?.[field] ?? null, after: after?.[field] ?? null }))
+      .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after))
+  );
 }

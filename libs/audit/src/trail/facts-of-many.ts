@@ -14,9 +14,53 @@ type Place = { readonly position: string; readonly stream: string };
  * What happened within a whole, by a person, or at all, by the index of the whole record: which events those are is one
  * statement, and only their histories are read.
  */
-export async function findFactsOfMany(ports: Ports, question: TrailQuestion): Promise<FoundFacts> {
-  const { newestFirst, limit, upTo } = question;
+export async function findFactsOfMany(
+  ports: Ports,
+  question: TrailQuestion,
+  window: Position = WINDOW,
+): Promise<FoundFacts> {
+  const places = await findPlaces(ports, question, window);
+  // What a change of the map says of a unit stands in the history of the map.
+  const streams = new Set(places.map(({ stream }) => stream));
+  if (places.some(({ stream }) => stream.startsWith('territory-'))) streams.add(TERRITORY_MAP_STREAM);
+  const history = await historyOf(ports.store, [...streams], question.upTo);
+  const byPosition = new Map(history.map((event) => [String(event.position), event]));
+  const events = places.flatMap(({ position }): Recorded[] => {
+    const event = byPosition.get(position);
+    return event ? [event] : [];
+  });
+  return { events, totalCount: 0, history };
+}
+
+/** Positions that are looked through before all are: a page of a whole that something happens to lies within them. */
+const WINDOW = 20_000n;
+
+/**
+ * Where the events of a page stand. A whole may have entries by the hundred thousand, and nothing orders those of many
+ * histories but reading them all: so those near the beginning of the page are tried first.
+ */
+async function findPlaces(ports: Ports, question: TrailQuestion, window: Position): Promise<readonly Place[]> {
   const range = await positionsOf(ports.store, question);
+  if (!isOfManyHistories(question)) return placesWithin(ports.db, question, range);
+  const near = nearBeginning(question, range, await ports.store.head(), window);
+  const found = await placesWithin(ports.db, question, near);
+  return found.length > question.limit ? found : placesWithin(ports.db, question, range);
+}
+
+/** The first positions of a page, and no others. */
+function nearBeginning({ newestFirst, after }: TrailQuestion, range: Range, head: Position, window: Position): Range {
+  const place = after && (after.letter === 'F' ? after.number : range.boundary);
+  if (newestFirst) {
+    const last = [head, range.to, place].reduce((a: Position, b) => (b !== undefined && b < a ? b : a), head);
+    const from = last - window;
+    return { ...range, from: range.from !== undefined && range.from > from ? range.from : from };
+  }
+  const to = [range.from, place].reduce((a: Position, b) => (b !== undefined && b > a ? b : a), 0n) + window;
+  return { ...range, to: range.to !== undefined && range.to < to ? range.to : to };
+}
+
+async function placesWithin(db: Database, question: TrailQuestion, range: Range): Promise<readonly Place[]> {
+  const { newestFirst, limit } = question;
   const direction = statement(newestFirst ? 'desc' : 'asc');
   // Said to the planner as it is: for a number that it does not know it walks the whole record.
   const most = statement(String(limit + 1));
@@ -26,19 +70,9 @@ export async function findFactsOfMany(ports: Ports, question: TrailQuestion): Pr
     return sql`(select since, min(stream) as stream from trail_entry where ${chosen}
                 group by since order by since ${direction} limit ${most})`;
   });
-  const places = await ports.db.query<Place>(sql`
+  return db.query<Place>(sql`
     select since as position, min(stream) as stream from (${join(branches, ' union all ')}) as place
     group by since order by since ${direction} limit ${most}`);
-  // What a change of the map says of a unit stands in the history of the map.
-  const streams = new Set(places.map(({ stream }) => stream));
-  if (places.some(({ stream }) => stream.startsWith('territory-'))) streams.add(TERRITORY_MAP_STREAM);
-  const history = await historyOf(ports.store, [...streams], upTo);
-  const byPosition = new Map(history.map((event) => [String(event.position), event]));
-  const events = places.flatMap(({ position }): Recorded[] => {
-    const event = byPosition.get(position);
-    return event ? [event] : [];
-  });
-  return { events, totalCount: 0, history };
 }
 
 /** How many there are on all pages: asked only by whoever wants to know, because it reads all of them. */
@@ -77,6 +111,9 @@ function branchesOf({ about, scope }: TrailQuestion): readonly (readonly Sql[])[
     [ONCE, sql`stream in (${own})`],
   ];
 }
+
+const isOfManyHistories = ({ about, scope }: TrailQuestion): boolean =>
+  streamsWithin(about) !== undefined || streamsSeen(scope) !== undefined;
 
 type Range = {
   readonly from: Position | undefined;

@@ -86,7 +86,7 @@ function changesWithin(
   if (shown.size === 0) return new Map();
   const last = [...shown].reduce((a, b) => (a > b ? a : b));
   const folded = history.filter(({ position }) => position <= last);
-  const changes = changesOf(models, folded);
+  const changes = changesOf(models, folded, ({ position }) => shown.has(position));
   return new Map(
     folded.flatMap(({ position }, i) =>
       shown.has(position) ? [[position, changes[i]!.filter((change) => isOf(about, change))] as const] : [],

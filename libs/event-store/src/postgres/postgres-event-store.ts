@@ -46,6 +46,10 @@ export class PostgresEventStore extends EventStore implements WrittenLog {
     return this.#events(sql`where stream = ${stream} order by revision`);
   }
 
+  override readAll(streams: readonly string[]) {
+    return this.#events(sql`where stream = any(${streams}) order by position`);
+  }
+
   async append(
     stream: string,
     expected: number,

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type CalendarDate, type Language, parsePeriod } from '@baikoo/kernel';
 import { type MessageKey, type MessageValues, translatorFor, type Translator } from '@baikoo/languages';
 
@@ -13,7 +14,10 @@ export type Reader = {
   period(code: string): string;
 };
 
-export function readerOf(language: Language): Reader {
+/** Periods of reports, plans and indicators that a page or document may name again and again. */
+const MOST_PERIODS = 1_000;
+
+function makeReader(language: Language): Reader {
   const translator = translatorFor(language);
   const say = (word: Word, values?: MessageValues) => translator.say(`report.${word}`, values);
 
@@ -25,7 +29,14 @@ export function readerOf(language: Language): Reader {
     return number ? translator.month(from) : year;
   };
 
+  const told = new LRUCache<string, string>({ max: MOST_PERIODS });
   const period = (code: string): string => {
+    const words = told.get(code) ?? inWords(code);
+    told.set(code, words);
+    return words;
+  };
+
+  const inWords = (code: string): string => {
     const whole = parsePeriod(code);
     if (!whole) return code;
     const [first = code, last] = code.split('..');
@@ -38,3 +49,11 @@ export function readerOf(language: Language): Reader {
 
   return { language, translator, say, period };
 }
+
+const readers: Readonly<Record<Language, Reader>> = {
+  ky: makeReader('ky'),
+  ru: makeReader('ru'),
+  en: makeReader('en'),
+};
+
+export const readerOf = (language: Language): Reader => readers[language];

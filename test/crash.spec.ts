@@ -5,7 +5,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PgDatabase, sql } from '@baikoo/database';
 import { findRunningPostgres } from '@baikoo/embedded-postgres';
+import { PostgresEventStore } from '@baikoo/event-store';
 import { embeddedAddresses } from '@baikoo/installation';
+import { PostgresTiles, treeRoot, verifyRecord } from '@baikoo/proof';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Line, Load } from './support/load.js';
 import { Program, stopLeftPostgres } from './support/program.js';
@@ -190,6 +192,15 @@ describe('afterwards', () => {
         from record.event`),
     ).toEqual([{ whole: true }]);
   });
+
+  test('the tree that was kept is that of the record, hashed once more, and health says how far it goes', async () => {
+    const tiles = new PostgresTiles(db);
+    expect(await tiles.caughtUp(await head(), { timeoutMs: PATIENCE_MS })).toBe(true);
+    const { size, root } = await verifyRecord(new PostgresEventStore(db), { checkpoints: [] });
+    expect(await tiles.head()).toEqual({ size, position: await head() });
+    expect((await treeRoot(size, tiles)).equals(root)).toBe(true);
+    expect(await health()).toMatchObject({ proof: { size, position: String(size), behind: 0 } });
+  }, 90_000);
 
   test('every read model is what the record says', async () => {
     const verified = new Program({ home, command: ['verify'] });

@@ -1,15 +1,37 @@
 import type { WalkDone } from '@baikoo/first-data';
-import { COMMANDS, mayCommand, type Role } from '@baikoo/identity';
+import { COMMANDS, mayCommand, OF_THE_REPUBLIC } from '@baikoo/identity';
 import { describe, expect, test } from '@jest/globals';
-import { PEOPLE } from './access-people.js';
+import { PEOPLE, type Person } from './access-people.js';
 import { inputOf, inputTypeOf, MUTATIONS, mutationOf } from './generated-input.js';
 import type { RunningApi } from './running-api.js';
 
-/** Their mandate is for the republic: to them nothing is foreign. What they must not do is a matter of their role. */
-const NATIONAL: readonly Role[] = ['COUNCIL_SECRETARIAT', 'COUNCIL_CHAIR'];
+/** What a command is given on: a plan with a measure, and the office that reports on it. */
+type Place = {
+  readonly planId: string;
+  readonly measureId: string;
+  readonly territoryId: string;
+  readonly organisationId: string;
+};
 
-/** How it is said that something is another territory's, office's or agency's. */
-const FOREIGN = [...['FOREIGN_TERRITORY', 'NOT_YOUR_REPORT', 'NOT_YOUR_STEP', 'NOT_YOUR_INDICATOR', 'NOT_RESPONSIBLE']];
+const OSH = {
+  ...{ planId: 'access-osh', measureId: 'osh-patrols', territoryId: 'KG-GO', organisationId: 'commission-osh-city' },
+};
+const LENINSKY = {
+  ...{ planId: 'access-leninsky', measureId: 'leninsky-school-routes', territoryId: '41711201000000' },
+  organisationId: 'commission-leninsky',
+};
+/** A raion of the oblast, which has no joint plan: the oblast's commission drafts none, but may. */
+const AK_SUU = {
+  ...{ planId: 'access-ak-suu', measureId: 'ak-suu-livestock', territoryId: '41702205000000' },
+  organisationId: 'commission-ak-suu',
+};
+const REPUBLIC = { ...LENINSKY, planId: 'concept-2022-2028', territoryId: 'KG' };
+
+/** How it is said that something is another territory's, office's, agency's or the Council's. */
+const FOREIGN: readonly string[] = [
+  ...['FOREIGN_TERRITORY', 'NOT_YOUR_REPORT', 'NOT_YOUR_STEP', 'NOT_YOUR_INDICATOR', 'NOT_RESPONSIBLE'],
+  ...['INDICATOR_OF_ANOTHER', 'NOT_YOUR_KIND_OF_PLAN', 'NOT_PERMITTED'],
+];
 
 /** Of one's own report, always: it has no field that could name another's. */
 const NAMES_NOBODY: readonly string[] = ['RequestCorrection'];
@@ -17,32 +39,62 @@ const NAMES_NOBODY: readonly string[] = ['RequestCorrection'];
 /** Reviews are of a report that was begun: that of the half-year before. */
 const REVIEWS: readonly string[] = ['StartReview', 'EndorseReport', 'ReturnReport', 'AcceptReport'];
 
-/** The commands of each role that writes for a territory or an agency, on what is another's: Osh, to all of them. */
-const LOCAL = PEOPLE.filter(({ id, role }) => !NATIONAL.includes(role) && id !== 'demo-osh-secretary').flatMap(
+/** Reports are written by their own office alone, not by the one above it. */
+const REPORTS =
+  /^(Report(Progress|Expenditure|Reading)|ClaimCompletion|WithdrawItem|AnswerRemark|SubmitReport|WithdrawReport)$/;
+
+/** The measures of the demonstration are of the national plan: a commission carries them out and does not word them. */
+const WORDS: readonly string[] = ['RewordMeasure', 'ReassignMeasure'];
+
+const isForRepublic = ({ territoryId, role }: Person) => territoryId === 'KG' && role !== 'PUBLIC';
+/** What is of no place is refused or not by the mandate alone: the spec of the policy gives all of it, and here some is. */
+const HAVE_PLACES = COMMANDS.filter(
+  (command) => !OF_THE_REPUBLIC.includes(command) || ['GrantMandate', 'RecordReading', 'OpenCycle'].includes(command),
+);
+const commandsOf = ({ role }: Person) => HAVE_PLACES.filter((command) => mayCommand(role, command));
+
+/** Every command of each role whose mandate is not for the republic, on what is another's: Osh, to all of them. */
+const ON_FOREIGN = PEOPLE.filter((person) => !isForRepublic(person) && person.id !== 'demo-osh-secretary').flatMap(
   (person) =>
-    COMMANDS.filter((command) => mayCommand(person.role, command) && !NAMES_NOBODY.includes(command)).map(
-      (command) => [command, person.id] as const,
-    ),
+    commandsOf(person)
+      .filter((command) => !NAMES_NOBODY.includes(command))
+      .map((command) => [command, person.id] as const),
 );
 
-/** Every command as every role that may give it, on what is foreign. */
-export function specifyCommands(walked: () => { readonly api: RunningApi; readonly walk: WalkDone }): void {
-  const give = async (person: string, command: string, more: object = {}) => {
+/** What lies within a mandate: the own, or what lies below it. */
+const WITHIN: Readonly<Record<string, Place>> = {
+  ...{ 'demo-leninsky-contributor': LENINSKY, 'demo-leninsky-secretary': LENINSKY, 'demo-leninsky-chair': LENINSKY },
+  ...{ 'demo-osh-secretary': OSH, 'demo-issyk-kul-secretary': AK_SUU, 'regional-officer': AK_SUU },
+  ...{ 'demo-secretariat': REPUBLIC, 'demo-council-chair': REPUBLIC },
+};
+const ON_WHAT_IS_WITHIN = PEOPLE.filter(({ id }) => id in WITHIN).flatMap((person) =>
+  commandsOf(person)
+    .filter((command) => !OF_THE_REPUBLIC.includes(command))
+    .map((command) => [command, person.id] as const),
+);
+
+/** Why a command is refused within the mandate as none of the caller's; undefined: it is theirs. */
+function notTheirs(command: string, { role, territoryId }: Person, place: Place): string | undefined {
+  const isOfCouncil = role.startsWith('COUNCIL');
+  if (REPORTS.test(command) && !isOfCouncil && territoryId !== place.territoryId) return 'NOT_YOUR_REPORT';
+  const isKept = isOfCouncil ? command !== 'DraftPlan' || place.territoryId === 'KG' : !WORDS.includes(command);
+  return isKept ? undefined : 'NOT_YOUR_KIND_OF_PLAN';
+}
+
+/** Every command as every role that may give it, on what is its own, below it and another's. */
+export function specifyCommands(walked: () => { readonly api: RunningApi; readonly walk: WalkDone }) {
+  const give = async (person: string, command: string, place: Place, more: object = {}) => {
     const { api, walk } = walked();
+    const { planId, measureId, territoryId, organisationId } = place;
     const input = inputOf(command, {
-      ...{ commandId: `foreign-${person}-${command}`, planId: command === 'DraftPlan' ? 'foreign-plan' : 'access-osh' },
+      ...{
+        commandId: `${planId}-${person}-${command}`,
+        planId: command === 'DraftPlan' ? `${planId}-${person}` : planId,
+      },
       ...{ cycleId: REVIEWS.includes(command) ? walk.earlierCycleId : walk.cycleId },
-      ...{
-        measureId: command === 'AddMeasure' ? 'foreign-measure' : 'osh-patrols',
-        toMeasureId: 'osh-patrols',
-        territoryId: 'KG-GO',
-      },
-      ...{ organisationId: 'commission-osh-city', onBehalfOf: 'commission-osh-city' },
-      ...{
-        responsibleOrganisationId: 'commission-osh-city',
-        year: 2026,
-        ...(command === 'DraftPlan' && { kind: 'LOCAL_JOINT' }),
-      },
+      ...{ measureId: command === 'AddMeasure' ? `${planId}-measure` : measureId, toMeasureId: measureId, territoryId },
+      ...{ organisationId, onBehalfOf: organisationId, responsibleOrganisationId: organisationId, year: 2026 },
+      ...(command === 'DraftPlan' && { kind: territoryId === 'KG' ? 'NATIONAL' : 'LOCAL_JOINT' }),
       ...{ changes: [{ retitlePlan: { titles: { ru: 'text' } } }] },
       ...{ indicatorId: 'ROAD_ACCIDENTS', ru: 'text', mediaType: 'application/pdf', sha256: 'a'.repeat(64) },
       ...{ address: 'https://example.org/file', legalBasis: 'an act', reason: 'a reason' },
@@ -59,19 +111,49 @@ export function specifyCommands(walked: () => { readonly api: RunningApi; readon
   };
 
   describe('a command on what is another’s', () => {
-    test.each(LOCAL)('%s, given by %s, is refused as foreign', async (command, person) => {
+    test.each(ON_FOREIGN)('%s, given by %s, is refused as foreign', async (command, person) => {
       const head = await walked().api.installation.store.head();
-      const { code, path, message } = await give(person, command);
+      const { code, path, message } = await give(person, command, OSH);
       expect([code, FOREIGN.includes(code ?? '') ? 'foreign' : `${path}: ${message}`]).toEqual([code, 'foreign']);
       expect(await walked().api.installation.store.head()).toBe(head);
     });
   });
 
   test('a locality drafts no national plan of its own', async () => {
-    const own = { kind: 'NATIONAL', territoryId: '41711201000000', planId: 'own-national', commandId: 'own-national' };
-    expect((await give('demo-leninsky-secretary', 'DraftPlan', own)).code).toBe('NATIONAL_IS_OF_THE_REPUBLIC');
+    const own = { kind: 'NATIONAL', planId: 'own-national', commandId: 'own-national' };
+    expect((await give('demo-leninsky-secretary', 'DraftPlan', LENINSKY, own)).code).toBe(
+      'NATIONAL_IS_OF_THE_REPUBLIC',
+    );
+  });
+
+  test('the Council writes nothing in a joint plan, neither its secretariat nor its chair', async () => {
+    const head = await walked().api.installation.store.head();
+    const drafts = { kind: 'LOCAL_JOINT', planId: 'joint-of-council', commandId: 'joint-of-council' };
+    expect(await give('demo-secretariat', 'DraftPlan', LENINSKY, drafts)).toMatchObject({
+      ...{ code: 'NOT_YOUR_KIND_OF_PLAN', path: 'kind' },
+    });
+    for (const [person, command] of [
+      ['demo-secretariat', 'AddDirection'],
+      ['demo-secretariat', 'RewordTask'],
+      ['demo-secretariat', 'AddMeasure'],
+      ['demo-council-chair', 'AdoptPlan'],
+    ] as const)
+      expect([command, (await give(person, command, LENINSKY)).code]).toEqual([command, 'NOT_YOUR_KIND_OF_PLAN']);
+    expect(await walked().api.installation.store.head()).toBe(head);
   });
 
   test('every mutation is a command of the table, and every command of the table a mutation', () =>
     expect(MUTATIONS.toSorted()).toEqual(COMMANDS.map(mutationOf).toSorted()));
+
+  /** Comes last of all: what is not refused for another reason is done. */
+  const specifyWithin = () =>
+    describe('a command on what is the own or lies below it', () => {
+      test.each(ON_WHAT_IS_WITHIN)('%s is not refused as foreign to %s', async (command, id) => {
+        const [person, place] = [PEOPLE.find((each) => each.id === id)!, WITHIN[id]!];
+        const { code } = await give(person.id, command, place);
+        const refused = FOREIGN.includes(code ?? '') ? code : undefined;
+        expect(refused).toBe(notTheirs(command, person, place));
+      });
+    });
+  return { specifyWithin };
 }

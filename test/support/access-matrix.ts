@@ -39,12 +39,25 @@ function specify(walked: Walked): void {
   const ask = (person: Person, query: string, variables: object = {}) =>
     asPerson(walked().api, person.id, query, variables);
   const asAuditor = async <T>(query: string) => (await asPerson(walked().api, 'demo-auditor', query)).data as T;
+  const grant = ({ id, role, organisationId, territoryId }: Person) =>
+    asPerson(
+      walked().api,
+      'demo-secretariat',
+      `mutation ($input: GrantMandateInput!) { grantMandate(input: $input) { ... on Receipt { position } ... on Refusal { code } } }`,
+      {
+        input: {
+          ...{ commandId: `grant-${id}`, mandateId: id, personId: id, role, organisationId, territoryId },
+          from: '2022-01-01',
+        },
+      },
+    );
   let judge: Judge;
   let known: Known;
   const whole = new Map<string, Listed>();
 
   beforeAll(async () => {
     await untilNothingMoves(walked().api);
+    for (const person of PEOPLE.filter(({ id }) => id.startsWith('regional-'))) await grant(person);
     for (const [who, planId, territoryId] of [
       ['demo-leninsky-secretary', 'access-leninsky', LENINSKY],
       ['demo-osh-secretary', 'access-osh', 'KG-GO'],
@@ -163,13 +176,24 @@ function specify(walked: Walked): void {
       ...all,
       nodes: all.nodes.map((cycle) => ({ ...cycle, submissions: cycle.submissions.filter(({ id }) => seen.has(id)) })),
     });
+    // What is owed moves the revision and the last change of a cycle: they are for who sees all that is owed.
+    const seesAll = judge.reaches(person, 'KG');
+    for (const telling of [
+      '{ cycles { nodes { revision } } }',
+      '{ cycles(sort: LAST_CHANGE) { totalCount } }',
+      '{ cycles(changedSince: "2020-01-01T00:00:00Z") { totalCount } }',
+    ])
+      expect([telling, [...new Set((await ask(person, telling)).codes)]]).toEqual([
+        telling,
+        seesAll ? [] : ['FORBIDDEN'],
+      ]);
     const byObligation = await ask(person, '{ cycles(organisationId: "commission-osh-city") { totalCount } }');
     const knows = judge.sees(person, { territoryId: 'KG-GO', organisationIds: ['commission-osh-city'] });
     const found: Cycles['cycles'] = byObligation.data['cycles']!;
     expect(found.totalCount > 0).toBe(knows);
   });
 
-  specifyCommands(walked);
+  const { specifyWithin } = specifyCommands(walked);
   specifyFigures({ walked, ask, judge: () => judge, known: () => known });
 
   test.each(READERS)('as $id, files hold what the lists hold', async ({ id, ...person }) => {
@@ -213,4 +237,6 @@ function specify(walked: Walked): void {
     for (const person of PEOPLE.filter((each) => !READERS.includes(each)))
       expect(questions.filter(([query]) => findQueryRefusal(person, query) !== 'NOT_PERMITTED')).toEqual([]);
   });
+
+  specifyWithin();
 }

@@ -25,6 +25,9 @@ export const PEOPLE: readonly Person[] = (
     ['demo-expert', 'EXPERT', 'civil-society', 'KG-GB'],
     ['demo-public', 'PUBLIC', 'public', 'KG'],
     ['demo-operator', 'OPERATOR', 'operator', null],
+    // Roles of the whole republic, held for a part of it.
+    ['regional-officer', 'COUNCIL_SECRETARIAT', 'council-secretariat', 'KG-Y'],
+    ['regional-auditor', 'AUDITOR', 'audit-parliament', 'KG-Y'],
   ] as const
 ).map(([id, role, organisationId, territoryId]) => ({ id, role, organisationId, territoryId }));
 
@@ -48,12 +51,11 @@ export function judgeBy(parents: ReadonlyMap<string, string | null>) {
     return false;
   };
   const reaches = ({ role, territoryId }: Person, place: string): boolean =>
-    READING[role].data === 'ALL' || (READING[role].data === 'SUBTREE' && isWithin(place, territoryId ?? ''));
+    ['ALL', 'SUBTREE'].includes(READING[role].data) && isWithin(place, territoryId ?? '');
   const sees = (person: Person, { territoryId, organisationIds, byTerritory, open }: Row): boolean => {
     const isOwn = organisationIds.includes(person.organisationId);
     switch (READING[person.role].data) {
       case 'ALL':
-        return true;
       case 'SUBTREE':
         return open || reaches(person, territoryId ?? 'KG');
       case 'OWN':

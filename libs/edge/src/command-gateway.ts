@@ -68,7 +68,8 @@ export class CommandGateway {
   async #answer<Input extends CommandInput>(caller: Caller, request: Request<Input>): Promise<Answer> {
     const { by, at } = caller;
     if (!by) return refuse(caller.personId === undefined ? 'SIGN_IN_REQUIRED' : 'NO_MANDATE');
-    if (!this.policy.permitsCommand(by, request.command)) return refuse('NOT_PERMITTED', undefined, { role: by.role });
+    const refused = this.policy.findCommandRefusal(by, request.command);
+    if (refused) return refuse(refused, undefined, { role: by.role });
     const broken = await findBrokenRule(request.rules, request.input, caller.language);
     if (broken) return refuse('INVALID_INPUT', broken.path, broken);
     const { commandId, reason, legalBasis, effectiveAt, expectedRevision, ...fields } = request.input;

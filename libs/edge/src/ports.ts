@@ -3,8 +3,13 @@ import type { RefusalCode } from '@baikoo/languages';
 
 /** Who may ask for what. The slice `identity` answers. */
 export abstract class AccessPolicy {
-  /** Whether the role may give this command at all; what depends on the subject is decided in the domain. */
-  abstract permitsCommand(by: Actor, command: string): boolean;
+  /** Why this command may not be given at all; what depends on the subject is decided in the domain. */
+  abstract findCommandRefusal(by: Actor, command: string): RefusalCode | undefined;
+
+  permitsCommand(by: Actor, command: string): boolean {
+    return this.findCommandRefusal(by, command) === undefined;
+  }
+
   /** Why this question may not be asked at all; undefined: it may, and the answer holds what the scope shows. */
   abstract findQueryRefusal(by: Actor, query: string): RefusalCode | undefined;
   /** What of the domain they may read. */

@@ -6,7 +6,15 @@ export { mandateShapes } from './domain/mandate.upcasts.js';
 export type { OrganisationEvent, OrganisationKind } from './domain/organisation.events.js';
 export { type Organisation, organisation } from './domain/organisation.js';
 export { organisationShapes } from './domain/organisation.upcasts.js';
-export { mayCommand, type Permissions, PERMISSIONS } from './domain/policy.js';
+export { carriesOutPlans, keepsPlans, type PlanLevel, PLANS_OF } from './domain/plan-policy.js';
+export {
+  type CommandRefusal,
+  findCommandRefusal,
+  mayCommand,
+  OF_THE_REPUBLIC,
+  type Permissions,
+  PERMISSIONS,
+} from './domain/policy.js';
 export { QUERIES, type QueryName, type QuerySubject, subjectOf } from './domain/queries.js';
 export { findQueryRefusal, type QueryRefusal } from './domain/query-policy.js';
 export { READING, type Reading, readingScopeOf, readsPersons, trailScopeOf } from './domain/reading.js';

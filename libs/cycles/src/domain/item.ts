@@ -25,7 +25,8 @@ export type Subject =
       /** No completion lies before it. */
       readonly plannedStart?: CalendarDate;
     }
-  | { readonly kind: 'INDICATOR' }
+  /** `answeredBy`: the organisation that answers for the indicator, where one does. */
+  | { readonly kind: 'INDICATOR'; readonly answeredBy?: string | null }
   | undefined;
 
 type MeasureSubject = Extract<Subject, { kind: 'MEASURE' }>;
@@ -35,6 +36,7 @@ export type ItemRefusal =
   | EvidenceRefusal
   | 'UNKNOWN_MEASURE'
   | 'UNKNOWN_INDICATOR'
+  | 'INDICATOR_OF_ANOTHER'
   | 'FOREIGN_PLAN'
   | 'NOT_RESPONSIBLE'
   | 'MEASURE_SUSPENDED'
@@ -63,6 +65,8 @@ export function itemIdOf(item: Item): string {
 export type Circumstances = {
   readonly planId: string;
   readonly organisationId: string;
+  /** The territory that the report is of; null: none, as of a ministry. */
+  readonly territoryId: string | null;
   readonly today: CalendarDate;
   readonly subject: Subject;
   /** The largest amount that one act may name; the standard unless said. */
@@ -76,6 +80,9 @@ export function objectionTo(item: Item, about: Circumstances): Refusal<ItemRefus
   const { subject, today } = about;
   if (item.kind === 'READING') {
     if (subject?.kind !== 'INDICATOR') return refuse('UNKNOWN_INDICATOR', 'indicatorId', { id: item.indicatorId });
+    // The figures of a place are its commission's to report. A ministry's are of the republic, and no agency reports for another.
+    const isAnothers = subject.answeredBy != null && subject.answeredBy !== about.organisationId;
+    if (about.territoryId === null && isAnothers) return refuse('INDICATOR_OF_ANOTHER', 'indicatorId');
     const period = parsePeriod(item.period);
     if (!period) return refuse('INVALID_PERIOD', 'period', { period: item.period });
     return period.to >= today ? refuse('PERIOD_NOT_OVER', 'period') : undefined;

@@ -179,6 +179,23 @@ describe('writing a report', () => {
       .when(report({ ...reading, period: '2026-H9' }, indicator))
       .isRefused('INVALID_PERIOD', 'period');
   });
+  test('no agency reports on an indicator that another answers for; a commission reports what is of its place', () => {
+    const of = (answeredBy: string | null, territoryId: string | null) =>
+      report(reading, { subject: { kind: 'INDICATOR', answeredBy }, cycle: { ...cycle, territoryId } });
+    given(...withProgress)
+      .when(of('health', null))
+      .isRefused('INDICATOR_OF_ANOTHER', 'indicatorId');
+    for (const wish of [of('commission', null), of(null, null), of('health', 'KG-B')])
+      given(...withProgress)
+        .when(wish)
+        .yields(reported(reading, 'READING.FRAUD.2026-H1'));
+  });
+  test('nobody writes in another’s place beyond their mandate', () => {
+    const by = { ...actor('secretariat'), onBehalfOf: 'commission' };
+    given(...withProgress)
+      .when(report(reading, { by, withinMandate: false }))
+      .isRefused('FOREIGN_TERRITORY', 'organisationId');
+  });
 });
 
 describe('submitting and reviewing a report', () => {

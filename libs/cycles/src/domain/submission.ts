@@ -19,15 +19,18 @@ export type { Submission, SubmissionPhase } from './submission.state.js';
 
 export type { CycleOfSubmission } from './submission.context.js';
 
+/** Whether the mandate of who writes in another's place reaches the report; nobody's own is beyond them. */
+type Writing = OfSubmission & { withinMandate?: boolean };
+
 type WritingCommand =
   | Command<
       'ReportItem',
-      OfSubmission & { item: Item; subject: Subject; findings?: readonly ItemFinding[]; largestAct?: DecimalString }
+      Writing & { item: Item; subject: Subject; findings?: readonly ItemFinding[]; largestAct?: DecimalString }
     >
-  | Command<'WithdrawItem', OfSubmission & { itemId: string }>
-  | Command<'AnswerRemark', OfSubmission & { itemId: string | null; text: string }>
-  | Command<'SubmitReport', OfSubmission>
-  | Command<'WithdrawReport', OfSubmission>;
+  | Command<'WithdrawItem', Writing & { itemId: string }>
+  | Command<'AnswerRemark', Writing & { itemId: string | null; text: string }>
+  | Command<'SubmitReport', Writing>
+  | Command<'WithdrawReport', Writing>;
 
 export type SubmissionCommand =
   | WritingCommand
@@ -85,6 +88,7 @@ function write(
   // Only its own people write in a report, or the secretariat in its place and marked so. Nobody else is told of it.
   if (by.organisationId !== organisationId && by.onBehalfOf !== organisationId)
     return refuse('NOT_YOUR_REPORT', 'organisationId');
+  if (command.withinMandate === false) return refuse('FOREIGN_TERRITORY', 'organisationId');
   if (!cycle.owed) return refuse('NO_OBLIGATION', 'cycleId');
   if (cycle.exempt) return refuse('EXEMPT', 'cycleId');
   const author = authorOf(by);
@@ -101,7 +105,14 @@ function write(
     case 'ReportItem': {
       const { item, subject, findings = [], largestAct } = command;
       const objection = objectionTo(item, {
-        ...{ planId: cycle.planId, organisationId, today: dateOf(at), subject, largestAct },
+        ...{
+          planId: cycle.planId,
+          organisationId,
+          territoryId: cycle.territoryId,
+          today: dateOf(at),
+          subject,
+          largestAct,
+        },
         items: submission.items,
       });
       if (objection) return objection;

@@ -1,7 +1,8 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { asConnection, type Caller, FromReadModels, keyOfCursor, momentOf, pageSize } from '@baikoo/edge';
+import { AccessDenied, asConnection, type Caller, FromReadModels, keyOfCursor, momentOf, pageSize } from '@baikoo/edge';
 import { scopeOf } from '@baikoo/identity';
+import { reachesRepublic } from '@baikoo/kernel';
 import { ratesOf } from '../domain/submission-figures.formula.js';
 import { type CyclePage, findCyclePage } from '../read/cycle-page.js';
 import { findSubmissionPage, type SubmissionPage } from '../read/standing-page.js';
@@ -20,11 +21,15 @@ export class CycleListResolver {
   async cycles(@Context() caller: Caller, @Args() args: CyclesArgs) {
     const { asOf, today, by } = caller;
     const { first, after, mine, changedSince, sort, descending, ...rest } = args;
+    const scope = scopeOf(caller);
+    // What is owed in a cycle moves its last change: an order by it would tell of reports that the caller may not see.
+    const looksAtChanges = changedSince != null || sort === 'LAST_CHANGE';
+    if (looksAtChanges && !reachesRepublic(scope)) throw new AccessDenied(caller, 'NOT_YOURS_TO_READ');
     const order = `${sort} ${descending}`;
     const found = await findCyclePage(this.db, {
       ...{ today, asOf, sort, descending, limit: pageSize(first), after: keyOfCursor(after, order) },
       filter: {
-        ...{ ...rest, changedSince: momentOf('changedSince', changedSince), scope: scopeOf(caller) },
+        ...{ ...rest, changedSince: momentOf('changedSince', changedSince), scope },
         ...(mine && { organisationId: by?.organisationId ?? '' }),
       },
     });

@@ -1,7 +1,8 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
-import { type Caller, CommandGateway, Outcome, FromReadModels, pageSize } from '@baikoo/edge';
+import { AccessDenied, type Caller, CommandGateway, Outcome, FromReadModels, pageSize } from '@baikoo/edge';
 import { scopeOf } from '@baikoo/identity';
+import { reachesRepublic } from '@baikoo/kernel';
 import { type CycleView, findCycle, findSubmissions, type SubmissionView } from '../read/cycles.js';
 import { AskCycle } from './cycle.handler.js';
 import { CloseCycleInput, IssueObligationInput, OpenCycleInput } from './cycle.inputs.js';
@@ -24,6 +25,17 @@ export class CycleResolver {
   @Query(() => CycleType, { nullable: true })
   cycle(@Context() caller: Caller, @Args('id', { type: () => ID }) id: string) {
     return findCycle(this.db, id, caller.asOf);
+  }
+
+  /** Each obligation, exemption and reminder moves it: to who sees only some of them it would tell of the others. */
+  @FromReadModels()
+  @ResolveField(() => Int, {
+    description:
+      'Send it as `expectedRevision` to change the cycle as you see it here. Only for mandates that reach the whole republic.',
+  })
+  revision(@Context() caller: Caller, @Parent() { revision }: CycleView) {
+    if (!reachesRepublic(scopeOf(caller))) throw new AccessDenied(caller, 'NOT_YOURS_TO_READ');
+    return revision;
   }
 
   @FromReadModels()

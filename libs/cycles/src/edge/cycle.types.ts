@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateScalar, PeriodScalar } from '@baikoo/edge';
 import type { CycleStatus } from '../read/cycles.js';
 
@@ -38,7 +38,4 @@ export class CycleType {
 
   @Field()
   illustrative: boolean;
-
-  @Field(() => Int, { description: 'Send it as `expectedRevision` to change the cycle as you see it here.' })
-  revision: number;
 }

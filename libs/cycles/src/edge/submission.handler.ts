@@ -50,7 +50,8 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
     switch (wish.type) {
       case 'ReportItem': {
         const limit = wish.item.kind === 'EXPENDITURE' ? await this.#held('MONEY', wish) : {};
-        return { ...wish, ...limit, submissionId, cycle, ...(await this.#knowledgeOf(wish, submissionId, cycle)) };
+        const known = await this.#knowledgeOf(wish, submissionId, cycle);
+        return { ...wish, ...limit, submissionId, cycle, ...known, withinMandate: await this.#writes(wish, cycle) };
       }
       case 'StartReview':
       case 'EndorseReport':
@@ -68,6 +69,7 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
       case 'AnswerRemark':
       case 'SubmitReport':
       case 'WithdrawReport':
+        return { ...wish, submissionId, cycle, withinMandate: await this.#writes(wish, cycle) };
       case 'RequestCorrection':
       case 'ExpireReopening':
       case 'RecordConsolidation':
@@ -94,7 +96,8 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
       const found = known ? await findSoftChecks(this.store, asked, dateOf(at)) : [];
       // The readings that a finding names are of the series; a report keeps what was found.
       const findings = found.map(({ rule, details }) => ({ rule, details }));
-      return { subject: known && ({ kind: 'INDICATOR' } as const), findings };
+      const subject = known && ({ kind: 'INDICATOR', answeredBy: known.responsibleOrganisationId } as const);
+      return { subject, findings };
     }
     const measure = await findMeasure(this.db, item.measureId, dateOf(at));
     if (!measure) return { subject: undefined };
@@ -107,6 +110,11 @@ export class AskSubmissionHandler implements ICommandHandler<AskSubmission> {
     const own = item.kind === 'EXPENDITURE' ? await findSpentOf(this.db, submissionId, itemIdOf(item)) : '0';
     const lines = funding.map(({ id, allocated, spent }) => ({ id, allocated, spent: subtract(spent, own) }));
     return { subject, findings: checkItem(item, { percent, lines }) };
+  }
+
+  /** In another's place somebody writes only as far as their mandate reaches. */
+  async #writes(wish: SubmissionWish, cycle: CycleOfSubmission): Promise<boolean> {
+    return wish.by.organisationId === wish.organisationId || this.#reaches(wish, cycle);
   }
 
   /** A report of no territory (a ministry's) is reviewed only by mandates for the whole republic. */

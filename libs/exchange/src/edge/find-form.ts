@@ -47,8 +47,15 @@ export async function findForm(
     ...readings.map(({ indicatorId }) => indicatorId),
   ]);
   const territoryId = submission.territoryId ?? 'KG';
+  // What another agency answers for a report of no territory does not take in; what it holds already is shown.
+  const held = new Set(readings.map(({ indicatorId }) => indicatorId));
+  const takes = (by: string | null) => submission.territoryId !== null || by === null || by === organisationId;
   const indicators =
-    owed.size === 0 ? [] : (await findIndicators(db, undefined, { territoryId })).rows.filter(({ id }) => owed.has(id));
+    owed.size === 0
+      ? []
+      : (await findIndicators(db, undefined, { territoryId })).rows.filter(
+          ({ id, responsibleOrganisationId }) => owed.has(id) && (held.has(id) || takes(responsibleOrganisationId)),
+        );
 
   const say = translatorFor(language);
   const shown = new Map<string, readonly string[]>();

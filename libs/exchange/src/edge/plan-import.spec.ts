@@ -6,7 +6,7 @@ import { findMeasures } from '@baikoo/measures';
 import { findPlan } from '@baikoo/plans';
 import { writeXlsx } from '../workbook/write-xlsx.js';
 import { tellProblem, tellWarning } from './sentences.js';
-import { ask, caller, GOOD, HEAD, openPlanImports, type PlanImports, told } from './testing.js';
+import { ask, caller, DRAFT, GOOD, HEAD, openPlanImports, type PlanImports, told } from './testing.js';
 
 let on: PlanImports;
 beforeAll(async () => {
@@ -131,6 +131,7 @@ describe('the matrix of a plan', () => {
 
   test('keeps co-executors, means of verification, baselines and the targets of every year through export and import', async () => {
     const secretariat = caller('COUNCIL_SECRETARIAT', 'KG');
+    const national = { draft: { ...DRAFT, kind: 'NATIONAL', territoryId: 'KG' } } as const;
     const rows = [
       [
         'Направление',
@@ -156,10 +157,10 @@ describe('the matrix of a plan', () => {
       ],
       ['А', 'Б', 'Г', '31.12.2027', 'mvd', 'Комиссия', 'FRAUD', '', '7 (2026) | 6 (2027) | 5 (2028)', 'Отчёт\nи фото'],
     ];
-    const first = await on.run(ask('p-figures', await writeXlsx([{ name: 'А', rows }])), secretariat);
+    const first = await on.run(ask('p-figures', await writeXlsx([{ name: 'А', rows }]), national), secretariat);
     expect([first.problems, first.imported]).toEqual([[], true]);
     const figures = async (id: string) => {
-      const { baseline, targets } = (await findIndicator(on.db, id, 'KG-X'))!;
+      const { baseline, targets } = (await findIndicator(on.db, id, 'KG'))!;
       return [baseline?.value, targets.map(({ period, value }) => `${period}: ${value}`)];
     };
     expect([await figures('THEFT'), await figures('FRAUD')]).toEqual([
@@ -169,7 +170,7 @@ describe('the matrix of a plan', () => {
     for (const format of ['csv', 'xlsx'] as const) {
       const file = await on.exports.plan('p-figures', withScope(secretariat), format);
       if (!Buffer.isBuffer(file)) throw new Error('refused');
-      const { problems, warnings, imported } = await on.run(ask(`p-figures-${format}`, file), secretariat);
+      const { problems, warnings, imported } = await on.run(ask(`p-figures-${format}`, file, national), secretariat);
       expect([problems, warnings, imported]).toEqual([[], [], true]);
       const [before, after] = await Promise.all(
         ['p-figures', `p-figures-${format}`].map((id) => on.exports.plan(id, withScope(secretariat), 'csv')),
@@ -190,6 +191,16 @@ describe('the matrix of a plan', () => {
     expect(await on.imports.run(caller('COMMISSION_SECRETARY', 'KG-Y'), ask('p-3', GOOD))).toMatchObject({
       refused: 'FOREIGN_TERRITORY',
     });
+    expect(await on.imports.run(caller('COUNCIL_SECRETARIAT', 'KG'), ask('p-3', GOOD))).toMatchObject({
+      ...{ refused: 'NOT_YOUR_KIND_OF_PLAN', path: 'kind' },
+    });
+  });
+
+  test('is not written into the joint plan of a commission by the secretariat of the Council', async () => {
+    const more = Buffer.from(`${HEAD}\n9;Новое;Задача;Дело;31.12.2026;Комиссия;5;местный бюджет`);
+    const asked = ask('p-1', more, { draft: undefined });
+    const { problems, imported } = await on.run(asked, caller('COUNCIL_SECRETARIAT', 'KG'));
+    expect([told([...problems]), imported]).toEqual([['B2 NOT_YOUR_KIND_OF_PLAN'], false]);
   });
 
   test('that is refused leaves a trace of who sent it and why, and a dry run with problems does not', async () => {

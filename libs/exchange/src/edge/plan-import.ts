@@ -4,7 +4,7 @@ import { recordedConvention } from '@baikoo/conventions';
 import { Database } from '@baikoo/database';
 import { AccessPolicy, type Caller } from '@baikoo/edge';
 import { allKnown, EventStore, type Position, type Recorded, StreamMoved } from '@baikoo/event-store';
-import { findOrganisations } from '@baikoo/identity';
+import { carriesOutPlans, findOrganisations, keepsPlans } from '@baikoo/identity';
 import { findIndicators, indicatorStream } from '@baikoo/indicators';
 import { type Actor, type CalendarDate, dateOf, type LocalizedText, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
@@ -116,13 +116,16 @@ export class PlanImport {
     if (decided.state.status === 'UNKNOWN' && draft) {
       if (!territories.some(({ id }) => id === draft.territoryId))
         return refuse<RefusalCode>('UNKNOWN_TERRITORY', 'territoryId', { id: draft.territoryId });
-      const withinMandate = await reaches(this.db, by, draft.territoryId);
-      const refusal = decided.ask({ type: 'DraftPlan', planId, ...draft, source: null, by, at, withinMandate });
+      const reach = {
+        withinMandate: await reaches(this.db, by, draft.territoryId),
+        keepsPlans: keepsPlans(by.role, draft.kind),
+      };
+      const refusal = decided.ask({ type: 'DraftPlan', planId, ...draft, source: null, by, at, ...reach });
       if (refusal) return refusal;
     }
     if (decided.state.status === 'UNKNOWN') return refuse<RefusalCode>('UNKNOWN_PLAN', 'planId', { id: planId });
 
-    const { from, to, territoryId } = decided.state;
+    const { from, to, territoryId, kind } = decided.state;
     const matrix = readMatrix(sheets, { from, to }, language);
     // Headings over nothing, or over cells that a merge swallowed: to take that over would look like a success.
     if (matrix.rows.length === 0 && matrix.problems.length === 0) throw new FileRefused('NO_MEASURES');
@@ -146,6 +149,7 @@ export class PlanImport {
     const circumstances: Circumstances = {
       ...{ by, at, plan: decided, view, existing, directory, fileName: ask.fileName, illustrative: ask.illustrative },
       permits: (command) => this.policy.permitsCommand(by, command),
+      keeping: { keepsPlans: keepsPlans(by.role, kind), carriesOut: carriesOutPlans(by.role, kind) },
       beyondMandate: await this.#beyondMandate(by, matrix, directory),
       indicators: new Map(indicators.rows.map((row) => [row.id, row])),
       ...(await recordedConvention(this.store, 'MONEY', dateOf(at))),

@@ -46,7 +46,7 @@ const projections = [
   indicatorsProjection,
 ];
 const policy = new MandatePolicy();
-const DRAFT = {
+export const DRAFT = {
   kind: 'LOCAL_JOINT',
   territoryId: 'KG-X',
   titles: { ru: 'План' },

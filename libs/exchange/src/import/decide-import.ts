@@ -23,6 +23,8 @@ export type Circumstances = {
   readonly directory: Directory;
   /** Territories of the file that the mandate does not reach. */
   readonly beyondMandate: ReadonlySet<string>;
+  /** Whether plans of this kind are the caller's to word, and their measures to carry out. */
+  readonly keeping: { readonly keepsPlans: boolean; readonly carriesOut: boolean };
   readonly indicators: ReadonlyMap<string, IndicatorView>;
   readonly historyOf: (stream: string) => readonly Recorded[];
   /** Whether this very file wrote that history in an earlier attempt, which was cut short or is repeated. */
@@ -58,7 +60,12 @@ export function decideImport(matrix: Matrix, about: Circumstances): Decisions {
   const noted = { problems: [...matrix.problems], warnings: [...matrix.warnings] };
   const { by, at, plan, view, directory } = about;
   const planReached = !about.beyondMandate.has(directory.planTerritoryId);
-  const outline = new Outline(plan, view, { by, at, withinMandate: planReached }, noted);
+  const outline = new Outline(
+    plan,
+    view,
+    { by, at, withinMandate: planReached, keepsPlans: about.keeping.keepsPlans },
+    noted,
+  );
   const figures = new Map<
     string,
     Decided<typeof indicator.initial, Parameters<typeof indicator.decide>[1], IndicatorEvent, RefusalCode>
@@ -106,23 +113,28 @@ function decideMeasure(row: MatrixRow, ids: Identified, about: Circumstances, pr
   const decided = new Decided(measure, measureStream(measureId), history.at(-1)?.revision ?? 0, history);
   const { status, from, to, tasks } = plan.state;
   const withinMandate = !beyondMandate.has(territoryId) && !beyondMandate.has(about.directory.planTerritoryId);
+  const { keepsPlans, carriesOut } = about.keeping;
   const known = { by, at, withinMandate, plan: { status, from, to, directionId: tasks.get(taskId) } };
   const added = decided.ask({
     ...{ type: 'AddMeasure', measureId, planId: view.id, taskId, titles: row.titles, responsibleOrganisationId },
     ...(coExecutorIds.length > 0 && { coExecutorIds }),
     ...{ territoryId, plannedStart: row.start, deadline: row.deadline, expectedResult: row.expectedResult },
     ...(row.verification && { meansOfVerification: row.verification }),
-    ...{ illustrative: about.illustrative, ...known },
+    ...{ illustrative: about.illustrative, keepsPlans, ...known },
   });
   note(added, row.placeOf(COLUMN_OF[added?.path ?? ''] ?? 'measure'), problems);
   if (added) return decided;
   row.money.forEach(({ amount, year, source, place }, i) => {
     const lineId = `line-${i + 1}`;
     const line = { measureId, lineId, source, year, amount, ...(about.largestAct && { largestAct: about.largestAct }) };
-    note(decided.ask({ type: 'PlanFunding', ...line, ...known }), place, problems);
+    note(decided.ask({ type: 'PlanFunding', ...line, carriesOut, ...known }), place, problems);
   });
   for (const indicatorId of indicatorIds)
-    note(decided.ask({ type: 'LinkIndicator', measureId, indicatorId, ...known }), row.placeOf('indicator'), problems);
+    note(
+      decided.ask({ type: 'LinkIndicator', measureId, indicatorId, carriesOut, ...known }),
+      row.placeOf('indicator'),
+      problems,
+    );
   return decided;
 }
 

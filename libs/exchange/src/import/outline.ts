@@ -8,7 +8,7 @@ import type { Decided } from './decided.js';
 import { ruleProblem } from './resolve.js';
 
 type Outlined = { readonly id: string; readonly reference: string; readonly titles: LocalizedText };
-type Who = { readonly by: Actor; readonly at: Moment; readonly withinMandate: boolean };
+type Who = { readonly by: Actor; readonly at: Moment; readonly withinMandate: boolean; readonly keepsPlans: boolean };
 type Decision = ReturnType<typeof plan.decide>;
 type PlanRefusal = Extract<Decision, { refused: string }>['refused'];
 type Command = Parameters<typeof plan.decide>[1];

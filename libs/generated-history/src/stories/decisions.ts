@@ -1,3 +1,4 @@
+import { carriesOutPlans } from '@baikoo/identity';
 import { addDays, dateOf } from '@baikoo/kernel';
 import { measure, measureStream } from '@baikoo/measures';
 import { plan, planStream } from '@baikoo/plans';
@@ -10,7 +11,7 @@ const WHY = 'Generated reason.';
 /** Between two reports some measures of an organisation are extended, suspended, taken up again or cancelled. */
 export function decideOnMeasures(world: World, planId: string, body: Body): void {
   const { scribe, chance, country } = world;
-  const { status, from, to } = scribe.stateOf(plan, planStream(planId));
+  const { kind, status, from, to } = scribe.stateOf(plan, planStream(planId));
   const ofPlan = { status, from, to, directionId: undefined };
   const decision = { titles: generated('decision'), number: 'generated', date: dateOf(scribe.now) };
   const by = body.territoryId === null ? country.secretariat : body.secretary;
@@ -18,7 +19,9 @@ export function decideOnMeasures(world: World, planId: string, body: Body): void
     const stream = measureStream(measureId);
     const known = scribe.stateOf(measure, stream);
     if (known.status !== 'UNDERWAY' && known.status !== 'SUSPENDED') continue;
-    const about = { measureId, by, withinMandate: country.reaches(by, known.territoryId), why: WHY, plan: ofPlan };
+    const carriesOut = carriesOutPlans(by.role, kind);
+    const withinMandate = country.reaches(by, known.territoryId);
+    const about = { measureId, by, withinMandate, carriesOut, why: WHY, plan: ofPlan };
     const decided = { ...about, decision };
     if (!about.withinMandate) continue;
     if (known.status === 'SUSPENDED') {

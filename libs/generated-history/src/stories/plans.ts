@@ -1,4 +1,5 @@
 import { risk, riskStream } from '@baikoo/council';
+import { carriesOutPlans, keepsPlans } from '@baikoo/identity';
 import { type Actor, dateOf } from '@baikoo/kernel';
 import { type FundingSource, measure, measureStream } from '@baikoo/measures';
 import { plan, type PlanKind, planStream } from '@baikoo/plans';
@@ -58,7 +59,7 @@ type Drafting = {
 function* draft({ scribe, country }: World, drafting: Drafting): Generator<number, Outline> {
   const { planId, kind, territoryId, directions, tasks: tasksOfEach, by } = drafting;
   const stream = planStream(planId);
-  const reach = { withinMandate: country.reaches(by, territoryId), by };
+  const reach = { withinMandate: country.reaches(by, territoryId), keepsPlans: keepsPlans(by.role, kind), by };
   const titles = generated(planId.replace('generated-', '').replaceAll('-', ' '));
   const outline = { planId, kind, territoryId, titles, from: FROM, to: TO, source: GENERATED };
   scribe.ask(plan, stream, { type: 'DraftPlan', ...outline, ...reach });
@@ -90,7 +91,7 @@ function* measuresFor(
   { planId, tasks, body, count, by }: Outline & { body: Body; count: number; by: Actor },
 ): Story {
   const { scribe, chance, country } = world;
-  const { status, from, to, territoryId: ofPlan, tasks: directions } = scribe.stateOf(plan, planStream(planId));
+  const { kind, status, from, to, territoryId: ofPlan, tasks: directions } = scribe.stateOf(plan, planStream(planId));
   const territoryId = body.territoryId ?? 'KG';
   const withinMandate = country.reaches(by, territoryId) && country.reaches(by, ofPlan);
   const own = measuresOf(world, planId, body.organisationId);
@@ -100,6 +101,7 @@ function* measuresFor(
     const year = chance.int(2022, 2025);
     scribe.ask(measure, measureStream(measureId), {
       ...{ type: 'AddMeasure', measureId, planId, taskId, territoryId, by, withinMandate, illustrative: true },
+      ...{ keepsPlans: keepsPlans(by.role, kind) },
       ...{ titles: generated(`measure ${number} of ${body.organisationId.replace('generated-', '')}`) },
       ...{ coExecutorIds: chance.of(0.3) ? coExecutorsOf(world, body) : [] },
       ...{ responsibleOrganisationId: body.organisationId, expectedResult: generated('expected result') },
@@ -110,7 +112,8 @@ function* measuresFor(
   }
   yield 1;
   const years = { plan: { status, from, to, directionId: undefined } };
-  const reach = { withinMandate: country.reaches(by, territoryId), by };
+  const carriesOut = carriesOutPlans(by.role, kind);
+  const reach = { withinMandate: country.reaches(by, territoryId), carriesOut, by };
   const stillOwn = own.slice(-count);
   for (const line of [1, 2]) {
     const lineId = `line-${line}`;
@@ -137,9 +140,9 @@ function coExecutorsOf({ chance, country }: World, { organisationId }: Body): re
 }
 
 function adopt({ scribe, country }: World, planId: string, by: Actor): void {
-  const { territoryId } = scribe.stateOf(plan, planStream(planId));
+  const { territoryId, kind } = scribe.stateOf(plan, planStream(planId));
   const legalAct = { titles: generated('legal act'), number: null, date: null };
-  const withinMandate = country.reaches(by, territoryId);
+  const reach = { withinMandate: country.reaches(by, territoryId), keepsPlans: keepsPlans(by.role, kind) };
   const adoptedOn = dateOf(scribe.now);
-  scribe.ask(plan, planStream(planId), { type: 'AdoptPlan', planId, adoptedOn, legalAct, by, withinMandate });
+  scribe.ask(plan, planStream(planId), { type: 'AdoptPlan', planId, adoptedOn, legalAct, by, ...reach });
 }

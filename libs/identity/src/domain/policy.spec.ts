@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS } from './commands.js';
-import { mayCommand } from './policy.js';
+import { findCommandRefusal, mayCommand, OF_THE_REPUBLIC } from './policy.js';
 import { ROLES } from './roles.js';
 
 // Local contributor, commission secretary and chair, local kenesh, ministry focal point, council secretariat and chair,
@@ -101,6 +101,13 @@ const TABLE = `
   AdoptSigningKey      .  .  .  .  .  x  x  .  .  .  .
   RotateSigningKey     .  .  .  .  .  x  x  .  .  .  .
 `;
+/** What has no place: of a mandate for a part of the republic it is refused, whatever the part. */
+const WITHOUT_A_PLACE = COMMANDS.filter(
+  (command) =>
+    /Territor|^(RegisterOrganisation|SetConvention|RegisterRisk|CompileReport|PublishErratum)$/.test(command) ||
+    /Mandate$|Person$|Cycle$|Obligation$|Exemption$|Calendar$|Template$|Baseline$|Target$|SigningKey$/.test(command) ||
+    /^(Define|Activate|Retire)Indicator$|^ReviseDefinition$|^(Record|Correct|Retract)Reading$/.test(command),
+);
 const MATRIX = new Map(
   TABLE.trim()
     .split('\n')
@@ -114,6 +121,21 @@ describe('who may give which command', () => {
   test.each(COMMANDS)('%s', (command) =>
     expect(ROLES.filter((role) => mayCommand(role, command))).toEqual(MATRIX.get(command)),
   );
+  test('a mandate for a part of the republic gives no command about the whole of it', () =>
+    expect(OF_THE_REPUBLIC.toSorted()).toEqual(WITHOUT_A_PLACE.toSorted()));
+  test.each(COMMANDS)('%s, by mandates for the republic, for none of it and for a part', (command) => {
+    for (const role of ROLES) {
+      const may = MATRIX.get(command)!.includes(role);
+      const ofAPart = WITHOUT_A_PLACE.includes(command) ? 'FOREIGN_TERRITORY' : undefined;
+      expect([
+        role,
+        ...['KG', null, 'KG-X'].map((territoryId) => findCommandRefusal({ role, territoryId }, command)),
+      ]).toEqual([
+        role,
+        ...(may ? [undefined, undefined, ofAPart] : ['NOT_PERMITTED', 'NOT_PERMITTED', 'NOT_PERMITTED']),
+      ]);
+    }
+  });
   test('nobody gives a command that is not in the table', () =>
     expect(ROLES.filter((role) => mayCommand(role, 'DeleteEverything'))).toEqual([]));
   test('a role that is not in the table may nothing', () => {

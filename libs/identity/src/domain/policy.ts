@@ -1,5 +1,6 @@
+import type { Actor } from '@baikoo/kernel';
 import type { CommandName } from './commands.js';
-import { isRole, type Role } from './roles.js';
+import { isForRepublic, isRole, type Role } from './roles.js';
 
 const MAP = [
   'RegisterTerritory',
@@ -43,11 +44,9 @@ const CARRYING_OUT = [
   'ResumeMeasure',
   'CancelMeasure',
 ] as const;
-const INDICATORS = [
-  'DefineIndicator',
-  'ActivateIndicator',
-  'RetireIndicator',
-  'ReviseDefinition',
+const DEFINITIONS = ['DefineIndicator', 'ActivateIndicator', 'RetireIndicator', 'ReviseDefinition'] as const;
+/** Figures of indicators that the secretariat takes over from publications. */
+const FIGURES = [
   'SetBaseline',
   'RestateBaseline',
   'SetTarget',
@@ -85,6 +84,17 @@ const REVIEW = ['StartReview', 'EndorseReport', 'ReturnReport', 'AcceptReport'] 
 const VERIFICATION = ['VerifyCompletion', 'RejectCompletion'] as const;
 /** Which key signs checkpoints of the record: the Council decides, and whoever runs the system installs it. */
 const KEYS = ['AdoptSigningKey', 'RotateSigningKey'] as const;
+const NATIONAL = ['CompileReport', 'PublishErratum', 'RegisterRisk', 'SetConvention'] as const;
+
+/** What is the republic's as a whole and of no place in it: whoever holds a mandate for a part does none of it. */
+export const OF_THE_REPUBLIC: readonly CommandName[] = [
+  ...REGISTERS,
+  ...DEFINITIONS,
+  ...FIGURES,
+  ...CYCLES,
+  ...NATIONAL,
+  ...KEYS,
+];
 
 export type Permissions = { readonly commands: readonly CommandName[] };
 
@@ -122,7 +132,8 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
       ...DRAFTING,
       ...PROPOSING,
       ...CARRYING_OUT,
-      ...INDICATORS,
+      ...DEFINITIONS,
+      ...FIGURES,
       ...EXPLAINING,
       ...CONFIRMING,
       ...CYCLES,
@@ -131,10 +142,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
       ...REVIEW,
       ...REOPENING,
       ...VERIFICATION,
-      'CompileReport',
-      'PublishErratum',
-      'RegisterRisk',
-      'SetConvention',
+      ...NATIONAL,
       ...KEYS,
     ],
   },
@@ -145,5 +153,17 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
   OPERATOR: { commands: [] },
 };
 
+/** Why a command may not be given at all: the role never may, or this mandate is for a part of what it is about. */
+export type CommandRefusal = 'NOT_PERMITTED' | 'FOREIGN_TERRITORY';
+
 export const mayCommand = (role: string, command: string): boolean =>
   isRole(role) && (PERMISSIONS[role].commands as readonly string[]).includes(command);
+
+export function findCommandRefusal(
+  by: Pick<Actor, 'role' | 'territoryId'>,
+  command: string,
+): CommandRefusal | undefined {
+  if (!mayCommand(by.role, command)) return 'NOT_PERMITTED';
+  const isOfRepublic = (OF_THE_REPUBLIC as readonly string[]).includes(command);
+  return isOfRepublic && !isForRepublic(by) ? 'FOREIGN_TERRITORY' : undefined;
+}

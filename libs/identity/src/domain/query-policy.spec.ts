@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readsNames } from './personal-reading.js';
+import { readsNames, readsPersonalDataOf } from './personal-reading.js';
 import { QUERIES, type QuerySubject } from './queries.js';
 import { findQueryRefusal } from './query-policy.js';
 import { READING, readingScopeOf, readsPersons, trailScopeOf } from './reading.js';
@@ -20,7 +20,7 @@ const TABLE = `
   OWN           x  x  x  x  x  x  x  x  x  .  .
   ORGANISATION  x  x  x  x  x  x  x  x  x  .  .
   TERRITORY     .  x  x  x  .  x  x  x  x  .  .
-  REPUBLIC      .  -  -  -  .  x  x  x  -  .  .
+  REPUBLIC      .  -  -  -  .  -  -  -  -  .  .
   TRAIL         x  x  x  x  x  x  x  x  .  .  .
 `;
 const rows = TABLE.trim().split('\n').slice(1);
@@ -76,15 +76,43 @@ describe('what a mandate lets its holder read', () => {
       { kind: 'ITS_MEASURES', organisationId: 'commission-x' },
       { kind: 'OWN', organisationId: 'commission-x' },
     ],
-    COUNCIL_SECRETARIAT: [{ kind: 'ALL' }, { kind: 'ALL' }],
-    COUNCIL_CHAIR: [{ kind: 'ALL' }, { kind: 'ALL' }],
-    AUDITOR: [{ kind: 'ALL' }, { kind: 'ALL' }],
+    COUNCIL_SECRETARIAT: [
+      { kind: 'SUBTREE', territoryId: 'KG-X' },
+      { kind: 'SUBTREE', territoryId: 'KG-X' },
+    ],
+    COUNCIL_CHAIR: [
+      { kind: 'SUBTREE', territoryId: 'KG-X' },
+      { kind: 'SUBTREE', territoryId: 'KG-X' },
+    ],
+    AUDITOR: [
+      { kind: 'SUBTREE', territoryId: 'KG-X' },
+      { kind: 'SUBTREE', territoryId: 'KG-X' },
+    ],
     EXPERT: [{ kind: 'SUBTREE', territoryId: 'KG-X' }, { kind: 'NONE' }],
     PUBLIC: [{ kind: 'RELEASED' }, { kind: 'RELEASED' }],
     OPERATOR: [{ kind: 'NONE' }, { kind: 'NONE' }],
   };
   test.each(ROLES)('as %s', (role) => {
     expect([readingScopeOf(by(role)), trailScopeOf(by(role))]).toEqual(SCOPES[role]);
+  });
+  test.each(['COUNCIL_SECRETARIAT', 'COUNCIL_CHAIR', 'AUDITOR'])(
+    'as %s of the whole republic, everything, and of a part of it, that part',
+    (role) => {
+      for (const territoryId of ['KG', null])
+        expect([readingScopeOf(by(role, territoryId)), trailScopeOf(by(role, territoryId))]).toEqual([
+          { kind: 'ALL' },
+          { kind: 'ALL' },
+        ]);
+      expect(findQueryRefusal(by(role, 'KG'), 'nationalOverview')).toBeUndefined();
+      expect(findQueryRefusal(by(role), 'nationalOverview')).toBe('NOT_YOURS_TO_READ');
+    },
+  );
+  test('data about a person are read by the secretariat of the whole republic, and by nobody for a part of it', () => {
+    const reads = (role: string, territoryId: string | null) =>
+      readsPersonalDataOf({ personId: 'reader', role, territoryId }, 'another');
+    expect(ROLES.filter((role) => reads(role, 'KG'))).toEqual(['COUNCIL_SECRETARIAT']);
+    expect(ROLES.filter((role) => reads(role, 'KG-X'))).toEqual([]);
+    expect(readsPersonalDataOf({ personId: 'reader', role: 'EXPERT', territoryId: 'KG-X' }, 'reader')).toBe(true);
   });
   test('a role that is not in the table reads nothing', () => {
     expect(readingScopeOf(by('SUPERUSER'))).toEqual({ kind: 'NONE' });

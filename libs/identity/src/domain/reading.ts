@@ -1,4 +1,4 @@
-import type { Actor, ReadingScope, TrailScope } from '@baikoo/kernel';
+import { type Actor, type ReadingScope, REPUBLIC, type TrailScope } from '@baikoo/kernel';
 import { isRole, type Role } from './roles.js';
 
 export type DataReading = ReadingScope['kind'];
@@ -24,7 +24,10 @@ export const READING: Readonly<Record<Role, Reading>> = {
 
 type Mandate = Pick<Actor, 'role' | 'organisationId' | 'territoryId'>;
 
-/** What a mandate lets its holder read. One for a territory that names none reaches nothing; so does an unknown role. */
+/**
+ * What a mandate lets its holder read. One for a territory that names none reaches nothing; so does an unknown role. A role
+ * that reads all reads the part of the republic that its mandate names, where it names one.
+ */
 export function readingScopeOf({ role, organisationId, territoryId }: Mandate): ReadingScope {
   const kind = isRole(role) ? READING[role].data : 'NONE';
   switch (kind) {
@@ -35,6 +38,7 @@ export function readingScopeOf({ role, organisationId, territoryId }: Mandate): 
     case 'ITS_MEASURES':
       return { kind, organisationId };
     case 'ALL':
+      return territoryId === null || territoryId === REPUBLIC ? { kind } : { kind: 'SUBTREE', territoryId };
     case 'RELEASED':
     case 'NONE':
       return { kind };
@@ -53,6 +57,7 @@ export function trailScopeOf(by: Mandate & Pick<Actor, 'personId'>): TrailScope 
     case 'OWN_ACTS':
       return { kind, personId: by.personId };
     case 'ALL':
+      return territoryId === null || territoryId === REPUBLIC ? { kind } : { kind: 'SUBTREE', territoryId };
     case 'RELEASED':
     case 'NONE':
       return { kind };

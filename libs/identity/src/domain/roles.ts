@@ -1,3 +1,5 @@
+import { type Actor, REPUBLIC } from '@baikoo/kernel';
+
 /** In which capacity somebody acts: the rows of the permission table. Configuration, not law. */
 export const ROLES = [
   'LOCAL_CONTRIBUTOR',
@@ -19,3 +21,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);
+
+/** Whether a mandate names no part of the republic: what is the republic's as a whole is then within it. */
+export const isForRepublic = ({ territoryId }: Pick<Actor, 'territoryId'>): boolean =>
+  territoryId === null || territoryId === REPUBLIC;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '@baikoo/edge';
 import type { Actor } from '@baikoo/kernel';
-import { mayCommand } from '../domain/policy.js';
+import { findCommandRefusal } from '../domain/policy.js';
 import { readsNames } from '../domain/personal-reading.js';
 import { findQueryRefusal } from '../domain/query-policy.js';
 import { readingScopeOf, readsPersons, trailScopeOf } from '../domain/reading.js';
@@ -9,8 +9,8 @@ import { readingScopeOf, readsPersons, trailScopeOf } from '../domain/reading.js
 /** The permission table, asked with the mandate that the caller acts under. */
 @Injectable()
 export class MandatePolicy extends AccessPolicy {
-  permitsCommand(by: Actor, command: string): boolean {
-    return mayCommand(by.role, command);
+  findCommandRefusal(by: Actor, command: string) {
+    return findCommandRefusal(by, command);
   }
 
   findQueryRefusal(by: Actor, query: string) {

@@ -57,6 +57,8 @@ export const refusalsEn = {
   UNKNOWN_TASK: 'The plan has no such task: {id}.',
   ALREADY_ADDED: 'There already is an entry with this id. Choose another one.',
   NATIONAL_IS_OF_THE_REPUBLIC: 'A national plan is of the whole republic. The plan of a territory is a joint plan.',
+  NOT_YOUR_KIND_OF_PLAN:
+    'A joint plan is drafted, decided and carried out by its commission; a national plan is drafted by the secretariat of the Council and adopted by its chair.',
   PERIOD_REVERSED: 'The period ends before it begins.',
   NOTHING_TO_ADOPT: 'A plan without directions cannot be adopted.',
   ADOPTED_IN_THE_FUTURE: 'The date of adoption lies in the future.',
@@ -147,6 +149,7 @@ export const refusalsEn = {
   TARGET_OUTSIDE_PLAN: 'The plan runs from {from} to {to}: a target lies within it.',
   TARGET_TOO_FAR: 'No target is set for a time after {last}. Check the year.',
   DEFINITION_NOT_LATER: 'A new version of the definition counts from a later day than the former one ({former}).',
+  INDICATOR_OF_ANOTHER: 'Another agency answers for this indicator and reports on it.',
   NOT_YOUR_INDICATOR: 'Your organisation does not answer for this indicator and did not report this reading.',
   NO_TARGET: 'There is no target for this period yet. Set one first.',
   NOTHING_CHANGED: 'This says the same as before: nothing would change.',

@@ -49,6 +49,10 @@ type ByAmendment = { amendmentId?: string | null };
  * whoever sends the command (rule 2).
  */
 type Reach = { withinMandate: boolean };
+/** Whether the plan of the measure is of a kind that the caller's role words: what changes the plan's text. */
+type Wording = Reach & { keepsPlans: boolean };
+/** Whether the plan of the measure is of a kind whose measures the caller's role carries out. */
+type Carrying = Reach & { carriesOut: boolean };
 
 export type AddMeasure = Command<
   'AddMeasure',
@@ -67,31 +71,31 @@ export type AddMeasure = Command<
     illustrative: boolean;
   } & ByAmendment &
     OfPlan &
-    Reach
+    Wording
 >;
 
 /** Wording and executors. */
 export type ShapingCommand =
   | Command<
       'RewordMeasure',
-      Of & { titles: LocalizedText; expectedResult: LocalizedText | null } & ByAmendment & OfPlan & Reach
+      Of & { titles: LocalizedText; expectedResult: LocalizedText | null } & ByAmendment & OfPlan & Wording
     >
-  | Command<'ReassignMeasure', Of & { responsibleOrganisationId: string } & ByAmendment & OfPlan & Reach>
-  | Command<'AssignCoExecutor' | 'ReleaseCoExecutor', Of & { organisationId: string } & Reach>;
+  | Command<'ReassignMeasure', Of & { responsibleOrganisationId: string } & ByAmendment & OfPlan & Wording>
+  | Command<'AssignCoExecutor' | 'ReleaseCoExecutor', Of & { organisationId: string } & Carrying>;
 
 /** Time: extension, suspension, cancellation. Each rests on a decision that is named. */
 export type ScheduleCommand =
-  | Command<'ExtendDeadline', Of & { deadline: CalendarDate; why: string; decision: LegalAct } & OfPlan & Reach>
-  | Command<'SuspendMeasure', Of & { why: string; decision: LegalAct } & OfPlan & Reach>
-  | Command<'ResumeMeasure', Of & { why: string } & OfPlan & Reach>
-  | Command<'CancelMeasure', Of & { why: string; decision: LegalAct } & ByAmendment & OfPlan & Reach>;
+  | Command<'ExtendDeadline', Of & { deadline: CalendarDate; why: string; decision: LegalAct } & OfPlan & Carrying>
+  | Command<'SuspendMeasure', Of & { why: string; decision: LegalAct } & OfPlan & Carrying>
+  | Command<'ResumeMeasure', Of & { why: string } & OfPlan & Carrying>
+  | Command<'CancelMeasure', Of & { why: string; decision: LegalAct } & ByAmendment & OfPlan & Carrying>;
 
 export type FundingCommand = (
   | Command<
       'PlanFunding',
-      Of & { lineId: string; source: FundingSource; year: number; amount: DecimalString } & OfPlan & Reach
+      Of & { lineId: string; source: FundingSource; year: number; amount: DecimalString } & OfPlan & Carrying
     >
-  | Command<'AllocateFunding', Of & { lineId: string; amount: DecimalString } & Reach>
+  | Command<'AllocateFunding', Of & { lineId: string; amount: DecimalString } & Carrying>
   | Command<
       'ReallocateFunding',
       Of & {
@@ -102,7 +106,7 @@ export type FundingCommand = (
         why: string;
         reallocationId: string;
         receiving: ReceivingLine;
-      } & Reach
+      } & Carrying
     >
   | Command<
       'ReceiveFunding',
@@ -138,9 +142,9 @@ export type ReportingCommand =
   | Command<'RejectCompletion', Of & { why: string } & Reach>;
 
 export type LinkCommand =
-  | Command<'LinkIndicator' | 'UnlinkIndicator', Of & { indicatorId: string } & Reach>
-  | Command<'LinkToTask', Of & { planId: string; taskId: string; plans: PlansOfLink } & Reach>
-  | Command<'UnlinkFromTask', Of & { planId: string; taskId: string } & Reach>;
+  | Command<'LinkIndicator' | 'UnlinkIndicator', Of & { indicatorId: string } & Carrying>
+  | Command<'LinkToTask', Of & { planId: string; taskId: string; plans: PlansOfLink } & Carrying>
+  | Command<'UnlinkFromTask', Of & { planId: string; taskId: string } & Carrying>;
 
 /** What an amendment asked for and a measure could not do, kept where people see it. */
 export type RecordAmendmentNotApplied = Command<
@@ -196,6 +200,7 @@ export type MeasureRefusal =
   | 'NOT_A_JOINT_PLAN'
   | 'NOT_A_NATIONAL_PLAN'
   | 'FOREIGN_TERRITORY'
+  | 'NOT_YOUR_KIND_OF_PLAN'
   | 'OWN_WORK';
 
 export type MeasureDecision = readonly MeasureEvent[] | Refusal<MeasureRefusal>;

@@ -44,7 +44,16 @@ const verified: MeasureEvent = {
 };
 
 const add = (change: object = {}) =>
-  ({ type: 'AddMeasure', ...wish, plan, withinMandate: true, by: secretariat, at, ...change }) as MeasureCommand;
+  ({
+    type: 'AddMeasure',
+    ...wish,
+    plan,
+    withinMandate: true,
+    keepsPlans: true,
+    by: secretariat,
+    at,
+    ...change,
+  }) as MeasureCommand;
 const progress: MeasureCommand = {
   type: 'RecordProgress',
   ...{ ...of, percent: 40, text: 'Столбы установлены', difficulties: null, by: commission, at },
@@ -60,6 +69,19 @@ const reject: MeasureCommand = { type: 'RejectCompletion', ...judge, why: 'No ph
 
 describe('adding a measure to a plan', () => {
   test('a measure belongs to a task of a draft plan', () => given().when(add()).yields(added));
+  test('a measure is added and worded by who keeps the plan, and moved by who carries it out', () => {
+    given()
+      .when(add({ keepsPlans: false }))
+      .isRefused('NOT_YOUR_KIND_OF_PLAN', 'planId');
+    const reword = { type: 'RewordMeasure', measureId: 'm', titles: { ru: 'Двор' }, expectedResult: null, plan };
+    given(added)
+      .when({ ...reword, withinMandate: true, keepsPlans: false, by: secretariat, at } as MeasureCommand)
+      .isRefused('NOT_YOUR_KIND_OF_PLAN', 'measureId');
+    const allocate = { type: 'AllocateFunding', measureId: 'm', lineId: 'l', amount: '1', withinMandate: true };
+    given(added)
+      .when({ ...allocate, carriesOut: false, by: secretariat, at } as MeasureCommand)
+      .isRefused('NOT_YOUR_KIND_OF_PLAN', 'measureId');
+  });
   test('a measure is added once', () => given(added).when(add()).isRefused('ALREADY_ADDED', 'measureId'));
   test('an adopted plan takes no further measures', () =>
     given()
@@ -97,12 +119,23 @@ describe('funding a measure', () => {
     ...fundingPlanned.data,
     plan,
     withinMandate: true,
+    keepsPlans: true,
+    carriesOut: true,
     by: secretariat,
     at,
   } as MeasureCommand;
   const allocate: MeasureCommand = {
     type: 'AllocateFunding',
-    ...{ measureId: 'm', lineId: 'l', amount: '60000.00', withinMandate: true, by: secretariat, at },
+    ...{
+      measureId: 'm',
+      lineId: 'l',
+      amount: '60000.00',
+      withinMandate: true,
+      keepsPlans: true,
+      carriesOut: true,
+      by: secretariat,
+      at,
+    },
   };
   test('money is planned by source and year', () => given(added).when(planFunding).yields(fundingPlanned));
   test('a funding line is planned once', () =>

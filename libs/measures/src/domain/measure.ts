@@ -22,6 +22,8 @@ export const measure: Decider<Measure, MeasureCommand, MeasureEvent, MeasureRefu
     }
     if (measure.status === 'UNKNOWN') return refuse('UNKNOWN_MEASURE', 'measureId', { id: measureId });
     if ('withinMandate' in command && !command.withinMandate) return refuse('FOREIGN_TERRITORY', 'measureId');
+    if ('keepsPlans' in command && !command.keepsPlans) return refuse('NOT_YOUR_KIND_OF_PLAN', 'measureId');
+    if ('carriesOut' in command && !command.carriesOut) return refuse('NOT_YOUR_KIND_OF_PLAN', 'measureId');
 
     switch (command.type) {
       case 'RewordMeasure':

@@ -2,9 +2,10 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { recordedConvention } from '@baikoo/conventions';
 import { Database } from '@baikoo/database';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
+import { carriesOutPlans, keepsPlans } from '@baikoo/identity';
 import { dateOf, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { findPlan, liesInPlan, plan, planStream } from '@baikoo/plans';
+import { findPlan, liesInPlan, plan, type PlanKind, planStream } from '@baikoo/plans';
 import { reaches } from '@baikoo/territories';
 import type { MeasureCommand, PlansOfLink } from '../domain/measure.commands.js';
 import { measure } from '../domain/measure.js';
@@ -56,7 +57,7 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
         const withinMandate =
           (await reaches(this.db, wish.by, territoryId, dateOf(wish.at))) &&
           (await reaches(this.db, wish.by, ofPlan.territoryId, dateOf(wish.at)));
-        return { ...wish, plan: asPlanOfMeasure(ofPlan, taskId), withinMandate };
+        return { ...wish, plan: asPlanOfMeasure(ofPlan, taskId), withinMandate, ...words(wish, ofPlan.kind) };
       }
       // What a report says, and what processes ask, needs no reach: it is bound to who is responsible, or decided before.
       case 'RecordProgress':
@@ -76,34 +77,45 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
         const withinMandate =
           (await this.#reaches(wish, known)) && (other === undefined || (await this.#reaches(wish, other)));
         const limit = await this.#limitOn(wish);
-        return { ...wish, ...limit, receiving, withinMandate, reallocationId: cause.commandId };
+        const carried = await this.#carries(wish, known);
+        return { ...wish, ...limit, receiving, withinMandate, ...carried, reallocationId: cause.commandId };
       }
       case 'RewordMeasure':
-      case 'ReassignMeasure':
+      case 'ReassignMeasure': {
+        const ofPlan = known ? await this.#plan(known.planId) : plan.initial;
+        const withinMandate = await this.#reaches(wish, known);
+        return { ...wish, plan: asPlanOfMeasure(ofPlan), withinMandate, ...words(wish, ofPlan.kind) };
+      }
       case 'ExtendDeadline':
       case 'SuspendMeasure':
       case 'ResumeMeasure':
       case 'CancelMeasure':
       case 'PlanFunding': {
         const limit = wish.type === 'PlanFunding' ? await this.#limitOn(wish) : {};
-        const ofPlan = asPlanOfMeasure(known ? await this.#plan(known.planId) : plan.initial);
-        return { ...wish, ...limit, plan: ofPlan, withinMandate: await this.#reaches(wish, known) };
+        const ofPlan = known ? await this.#plan(known.planId) : plan.initial;
+        const withinMandate = await this.#reaches(wish, known);
+        return { ...wish, ...limit, plan: asPlanOfMeasure(ofPlan), withinMandate, ...carries(wish, ofPlan.kind) };
       }
       case 'LinkToTask':
         return {
           ...wish,
           plans: await this.#plansOf(wish, known),
           withinMandate: await this.#reaches(wish, known),
+          ...(await this.#carries(wish, known)),
         };
       case 'AllocateFunding': {
         const limit = await this.#limitOn(wish);
-        return { ...wish, ...limit, withinMandate: await this.#reaches(wish, known) };
+        const withinMandate = await this.#reaches(wish, known);
+        return { ...wish, ...limit, withinMandate, ...(await this.#carries(wish, known)) };
       }
       case 'AssignCoExecutor':
       case 'ReleaseCoExecutor':
       case 'LinkIndicator':
       case 'UnlinkIndicator':
-      case 'UnlinkFromTask':
+      case 'UnlinkFromTask': {
+        const withinMandate = await this.#reaches(wish, known);
+        return { ...wish, withinMandate, ...(await this.#carries(wish, known)) };
+      }
       case 'VerifyCompletion':
       case 'RejectCompletion':
         return { ...wish, withinMandate: await this.#reaches(wish, known) };
@@ -134,6 +146,10 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
     return known !== undefined && reaches(this.db, by, known.territoryId, dateOf(at));
   }
 
+  async #carries(wish: MeasureWish, known: KnownMeasure | undefined) {
+    return carries(wish, known ? (await this.#plan(known.planId)).kind : undefined);
+  }
+
   /** Of which kind a plan is never changes, so the read model's word on it is as good as the record's. */
   async #plansOf(
     { planId, taskId }: { planId: string; taskId: string },
@@ -145,6 +161,18 @@ export class AskMeasureHandler implements ICommandHandler<AskMeasure> {
     return { own: own?.kind, served: { kind, adopted: status === 'ADOPTED', hasTask: tasks.has(taskId) } };
   }
 }
+
+/** What an amendment changes was decided with it, by who decides on the plan. */
+const isAmended = (wish: MeasureWish): boolean => 'amendmentId' in wish && wish.amendmentId != null;
+
+const words = (wish: MeasureWish, kind: PlanKind) => ({
+  keepsPlans: isAmended(wish) || keepsPlans(wish.by.role, kind),
+});
+
+/** Of a measure that is not there nothing is refused but that. */
+const carries = (wish: MeasureWish, kind: PlanKind | undefined) => ({
+  carriesOut: isAmended(wish) || kind === undefined || carriesOutPlans(wish.by.role, kind),
+});
 
 function restsOnOf(wish: MeasureWish, known: KnownMeasure | undefined): readonly string[] {
   switch (wish.type) {

@@ -4,5 +4,5 @@ import type { MeasureCommand } from '../domain/measure.commands.js';
 /** What a caller says; what the measure must know of plans, other measures and mandates is looked up here. */
 export type MeasureWish = Without<
   MeasureCommand,
-  'plan' | 'plans' | 'withinMandate' | 'receiving' | 'reallocationId' | 'largestAct'
+  'plan' | 'plans' | 'withinMandate' | 'keepsPlans' | 'carriesOut' | 'receiving' | 'reallocationId' | 'largestAct'
 > & { readonly reallocationId?: string };

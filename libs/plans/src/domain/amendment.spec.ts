@@ -39,7 +39,8 @@ const amended = (changes: readonly PlanChange[] = [reworded], adoptedOn = '2026-
   },
 });
 
-const ask = (wish: object) => ({ planId: 'p', by: secretariat, at, withinMandate: true, ...wish }) as PlanCommand;
+const ask = (wish: object) =>
+  ({ planId: 'p', by: secretariat, at, withinMandate: true, keepsPlans: true, ...wish }) as PlanCommand;
 const propose = (changes: readonly PlanChange[] = [reworded], more: object = {}) =>
   ask({ type: 'ProposeAmendment', amendmentId: 'a', changes, why: 'Ошибка в тексте', ...more });
 const adopt = (more: object = {}) =>

@@ -16,6 +16,8 @@ export type MeasureOfPlan = {
 export type LookedUp = {
   /** Whether the caller's mandate reaches the territory of the plan (rule 2). */
   readonly withinMandate: boolean;
+  /** Whether plans of this kind are the caller's to word or to decide on: the column "plan" of the permission table. */
+  readonly keepsPlans: boolean;
   /** The measures of the plan, those of the amendment's changes and who else these name. Empty where no rule asks. */
   readonly measures?: readonly MeasureOfPlan[];
   /** Whether a measure with the id exists anywhere, for ids that an amendment would give to a new one. */
@@ -68,6 +70,7 @@ export type PlanWish =
 export type PlanRefusal =
   | 'ALREADY_DRAFTED'
   | 'FOREIGN_TERRITORY'
+  | 'NOT_YOUR_KIND_OF_PLAN'
   | 'NATIONAL_IS_OF_THE_REPUBLIC'
   | 'PERIOD_REVERSED'
   | 'JOINT_PLAN_OF_THE_REPUBLIC'

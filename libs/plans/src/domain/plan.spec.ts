@@ -5,7 +5,7 @@ import type { PlanCommand } from './plan.commands.js';
 import { plan } from './plan.js';
 
 const { given } = specify(plan);
-const who = { by: actor('secretariat'), at: '2026-11-22T06:00:00.000Z', withinMandate: true };
+const who = { by: actor('secretariat'), at: '2026-11-22T06:00:00.000Z', withinMandate: true, keepsPlans: true };
 const titles = { ru: 'План' };
 const legalAct = { titles: { ru: 'Постановление' }, number: '1', date: '2022-01-10' };
 
@@ -59,6 +59,15 @@ describe('drafting a plan', () => {
     given()
       .when({ ...draft, ...joint } as PlanCommand)
       .yields({ type: 'PlanDrafted', data: joint });
+  });
+  test('nobody words a plan that is not of the kind which their role keeps', () => {
+    given()
+      .when({ ...draft, keepsPlans: false })
+      .isRefused('NOT_YOUR_KIND_OF_PLAN', 'kind');
+    for (const command of [addDirection, adopt])
+      given(drafted, directionAdded)
+        .when({ ...command, keepsPlans: false })
+        .isRefused('NOT_YOUR_KIND_OF_PLAN', 'planId');
   });
   test('directions are added to a draft', () => given(drafted).when(addDirection).yields(directionAdded));
   test('a direction is added once', () => given(drafted, directionAdded).when(addDirection).isRefused('ALREADY_ADDED'));

@@ -18,6 +18,7 @@ export const plan: Decider<Plan, PlanCommand, PlanEvent, PlanRefusal> = {
     if (command.type === 'DraftPlan') return draft(plan, command);
     if (plan.status === 'UNKNOWN') return refuse('UNKNOWN_PLAN', 'planId', { id: planId });
     if (!command.withinMandate) return refuse('FOREIGN_TERRITORY', 'planId');
+    if (!command.keepsPlans) return refuse('NOT_YOUR_KIND_OF_PLAN', 'planId');
     if (plan.status === 'CLOSED' || plan.status === 'SUPERSEDED') return refuse('PLAN_ENDED', 'planId');
 
     switch (command.type) {
@@ -44,6 +45,7 @@ function draft(plan: Plan, command: Extract<PlanCommand, { type: 'DraftPlan' }>)
   if (kind === 'NATIONAL' && territoryId !== REPUBLIC) return refuse('NATIONAL_IS_OF_THE_REPUBLIC', 'territoryId');
   // A joint plan is made in a place; what the whole republic does is the national plan.
   if (kind === 'LOCAL_JOINT' && territoryId === REPUBLIC) return refuse('JOINT_PLAN_OF_THE_REPUBLIC', 'territoryId');
+  if (!command.keepsPlans) return refuse('NOT_YOUR_KIND_OF_PLAN', 'kind');
   if (to < from) return refuse('PERIOD_REVERSED', 'to');
   return [{ type: 'PlanDrafted', data: { planId, kind, territoryId, titles, from, to, source } }];
 }

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Cause, EventStore, execute, type Receipt, stateOf } from '@baikoo/event-store';
 import { Database } from '@baikoo/database';
-import { findOrganisation } from '@baikoo/identity';
+import { findOrganisation, keepsPlans } from '@baikoo/identity';
 import { type Author, type CalendarDate, dateOf, type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { findTerritoryProblem, hasSucceeded, isWithin, reaches } from '@baikoo/territories';
@@ -72,7 +72,9 @@ export class AskPlanHandler implements ICommandHandler<AskPlan> {
     const territoryId = wish.type === 'DraftPlan' ? wish.territoryId : state.territoryId;
     const withinMandate =
       mayProposeFrom(wish, state.kind) || (await reaches(this.db, wish.by, territoryId, dateOf(wish.at)));
-    return { ...wish, withinMandate, ...(await this.#lookUp(wish, state.amendments)) };
+    const kind = wish.type === 'DraftPlan' ? wish.kind : state.kind;
+    const reach = { withinMandate, keepsPlans: keepsPlans(wish.by.role, kind) };
+    return { ...wish, ...reach, ...(await this.#lookUp(wish, state.amendments)) };
   }
 
   /**

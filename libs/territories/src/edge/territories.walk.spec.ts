@@ -35,7 +35,7 @@ beforeAll(async () => {
   const ports = [
     { provide: Database, useValue: database.db },
     { provide: EventStore, useValue: store },
-    { provide: AccessPolicy, useValue: { permitsCommand: () => true } },
+    { provide: AccessPolicy, useValue: { findCommandRefusal: () => undefined } },
     { provide: AttemptLog, useValue: { record: async () => undefined } },
   ];
   const all = { providers: [...ports, CommandGateway], exports: [...ports, CommandGateway] };

@@ -5,10 +5,11 @@ import { notChangeable } from './standing.js';
 
 /** A measure comes into a draft, or into an adopted plan by an amendment; its time lies within the plan's. */
 export function addMeasure(measure: Measure, command: AddMeasure): MeasureDecision {
-  const { type: _type, by: _by, at: _at, plan, withinMandate, coExecutorIds, ...data } = command;
+  const { type: _type, by: _by, at: _at, plan, withinMandate, keepsPlans, coExecutorIds, ...data } = command;
   if (measure.status !== 'UNKNOWN') return refuse('ALREADY_ADDED', 'measureId');
   if (plan.status === 'UNKNOWN') return refuse('UNKNOWN_PLAN', 'planId', { id: data.planId });
   if (!withinMandate) return refuse('FOREIGN_TERRITORY', 'territoryId');
+  if (!keepsPlans) return refuse('NOT_YOUR_KIND_OF_PLAN', 'planId');
   const objection = notChangeable(plan, data.amendmentId);
   if (objection) return objection;
   if (plan.directionId === undefined) return refuse('UNKNOWN_TASK', 'taskId', { id: data.taskId });

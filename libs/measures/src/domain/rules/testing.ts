@@ -16,7 +16,16 @@ export const evidence = {
 
 export const ask = (type: MeasureCommand['type'], fields: object) =>
   ({
-    ...{ type, measureId: 'm', withinMandate: true, by: secretariat, at: '2026-11-22T06:00:00.000Z', ...fields },
+    ...{
+      type,
+      measureId: 'm',
+      withinMandate: true,
+      keepsPlans: true,
+      carriesOut: true,
+      by: secretariat,
+      at: '2026-11-22T06:00:00.000Z',
+      ...fields,
+    },
   }) as MeasureCommand;
 
 const by = { personId: 'commission-person', organisationId: 'commission' };

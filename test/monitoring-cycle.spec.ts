@@ -4,6 +4,7 @@ import { dateOf } from '@baikoo/kernel';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { specifyAccess } from './support/access-matrix.js';
 import { specifyWhatFollows } from './support/after-the-walk.js';
+import { specifyProofs } from './support/proofs-over-http.js';
 import { type RunningApi, startApi } from './support/running-api.js';
 
 let api: RunningApi;
@@ -494,3 +495,4 @@ describe('walking again', () => {
 
 specifyWhatFollows(() => ({ api, walk }));
 specifyAccess(() => ({ api, walk }));
+specifyProofs(() => api);

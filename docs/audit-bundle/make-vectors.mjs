@@ -5,12 +5,12 @@
 // The keys are made of fixed bytes and sign nothing but these files. The same run gives the same bytes.
 import { rmSync, mkdirSync, writeFileSync } from 'node:fs';
 import {
+  hashChildren,
   hashLeaf,
   leafHash,
   leafText,
   signCheckpoint,
   signerOfSeed,
-  TreeInMemory,
   treeRoot,
   verifierText,
   writeBundle,
@@ -48,13 +48,18 @@ const eventAt = (index, change = {}) => ({
 
 const SIZE = 21;
 const events = Array.from({ length: SIZE }, (_, index) => eventAt(index));
-const tree = new TreeInMemory();
-for (const event of events) tree.add(leafHash(event));
+/** A reader of the tree over some events that computes each node from its leaves. */
+const treeOver = (all) => {
+  const leaves = all.map(leafHash);
+  const hashAt = (level, index) =>
+    level === 0 ? leaves[index] : hashChildren(hashAt(level - 1, 2 * index), hashAt(level - 1, 2 * index + 1));
+  return { readHashes: async (nodes) => nodes.map(({ level, index }) => hashAt(level, index)) };
+};
+const tree = treeOver(events);
 
 /** The same record but for one event, as somebody would have rewritten it. */
 const rewritten = events.map((event, index) => (index === 4 ? eventAt(4, { percent: 99 }) : event));
-const otherTree = new TreeInMemory();
-for (const event of rewritten) otherTree.add(leafHash(event));
+const otherTree = treeOver(rewritten);
 
 const checkpointOf = async (size, signers, hashes = tree) =>
   signCheckpoint({ origin: ORIGIN, size, root: await treeRoot(size, hashes) }, signers);

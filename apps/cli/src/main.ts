@@ -9,6 +9,7 @@ import { generateCommand } from './commands/generate.js';
 import { migrateCommand } from './commands/migrate.js';
 import { personCommand } from './commands/person.js';
 import { projectionsCommand, rebuildCommand, verifyCommand } from './commands/projections.js';
+import { consistencyCommand, proveCommand } from './commands/prove.js';
 import { reportCommand } from './commands/report.js';
 import { schemaCommand } from './commands/schema.js';
 import { seedCommand } from './commands/seed.js';
@@ -37,6 +38,8 @@ const program = new Command('baikoo')
   .addCommand(rebuildCommand)
   .addCommand(verifyCommand)
   .addCommand(checkpointCommand)
+  .addCommand(proveCommand)
+  .addCommand(consistencyCommand)
   .addCommand(bundleCommand)
   .addCommand(verifyBundleCommand)
   .addCommand(verifyProofCommand)

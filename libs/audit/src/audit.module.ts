@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ExchangeModule } from '@baikoo/exchange';
 import { AuditResolver } from './edge/audit.resolver.js';
+import { BundleController } from './edge/bundle.controller.js';
+import { BundleExport } from './edge/bundle-export.js';
 import { DifferenceResolver } from './edge/difference.resolver.js';
 import { PersonExport } from './edge/person-export.js';
 import { PersonExportController } from './edge/person-export.controller.js';
@@ -10,8 +12,8 @@ import { TrailResolver } from './edge/trail.resolver.js';
 
 @Module({
   imports: [ExchangeModule],
-  controllers: [TrailController, PersonExportController],
-  providers: [AuditResolver, DifferenceResolver, TrailResolver, TrailExport, PersonExport],
+  controllers: [TrailController, PersonExportController, BundleController],
+  providers: [AuditResolver, DifferenceResolver, TrailResolver, TrailExport, PersonExport, BundleExport],
   exports: [TrailExport, PersonExport],
 })
 export class AuditModule {}

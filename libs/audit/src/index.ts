@@ -9,3 +9,5 @@ export { PersonExport } from './edge/person-export.js';
 export { MOST_LINES, TrailExport } from './edge/trail-export.js';
 export { OUTCOMES, type Outcome, type TrailQuestion } from './trail/question.js';
 export { scopeOf, type SubjectKind, SUBJECTS } from './trail/subject.js';
+export { officeNames } from './edge/bundle-export.js';
+export { type BundleQuestion, readRange, readSubject, wantedWithin } from './trail/bundle-question.js';

@@ -8,6 +8,7 @@ export * from './from-read-models.js';
 export * from './input-rules.js';
 export * from './outcome.types.js';
 export * from './ports.js';
+export * from './question-refused.js';
 export * from './refusal-sentence.js';
 export * from './scalars.js';
 export * from './text.types.js';

@@ -21,7 +21,10 @@ export class Receipt {
   @Field(() => Int, { description: 'The version of that history from now on.' })
   revision: number;
 
-  @Field(() => PositionScalar, { description: 'Where in the record the last event of the command stands.' })
+  @Field(() => PositionScalar, {
+    description:
+      'Where in the record the last event of the command stands: by it `inclusionProof` proves it, once a checkpoint holds it.',
+  })
   position: string;
 
   @Field({ description: 'Whether queries already show the change; if not, ask again in a moment.' })

@@ -6,7 +6,7 @@ import { CouncilModule } from '@baikoo/council';
 import { CyclesModule } from '@baikoo/cycles';
 import { Database } from '@baikoo/database';
 import { AttemptLog, CommandGateway, ReadLog } from '@baikoo/edge';
-import { EventStore } from '@baikoo/event-store';
+import { EventStore, ShapedEventStore } from '@baikoo/event-store';
 import { ExchangeModule } from '@baikoo/exchange';
 import { IdentityModule, PostgresReadLog, RememberingTokens, TokenVerifier } from '@baikoo/identity';
 import { IndicatorsModule } from '@baikoo/indicators';
@@ -34,6 +34,7 @@ class PortsModule {
     const providers = [
       { provide: Database, useValue: db },
       { provide: EventStore, useValue: store },
+      { provide: ShapedEventStore, useExisting: EventStore },
       { provide: TokenVerifier, useValue: new RememberingTokens(tokens) },
       { provide: AttemptLog, useClass: PostgresAttemptLog },
       { provide: ReadLog, useFactory: () => new PostgresReadLog(db) },

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { LoggerService } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isDiskFull, isUnavailable } from '@baikoo/database';
-import { type Caller, ForeignCursor, UnreadableArgument } from '@baikoo/edge';
+import { type Caller, ForeignCursor, QuestionRefused, UnreadableArgument } from '@baikoo/edge';
 import { UnknownFact } from '@baikoo/event-store';
 import type { Limits } from '@baikoo/installation';
 import { type MessageKey, translatorFor } from '@baikoo/languages';
@@ -92,6 +92,10 @@ export function inWords(
     return answer(code, isOurs ? error.message : say('fault.NOT_OF_THE_SCHEMA', { detail: detail() }));
   }
   if (error.originalError instanceof ForeignCursor) return answer('BAD_USER_INPUT', say('fault.FOREIGN_CURSOR'));
+  if (error.originalError instanceof QuestionRefused) {
+    const { refused: reason, path: argument = null } = error.originalError.refusal;
+    return answer('BAD_USER_INPUT', error.message, { reason, argument });
+  }
   if (error.originalError instanceof UnreadableArgument) {
     const { fault, argument } = error.originalError;
     return answer('BAD_USER_INPUT', say(`fault.${fault}`, { argument }));

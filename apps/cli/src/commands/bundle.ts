@@ -1,53 +1,35 @@
 import { createWriteStream } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { scopeOf, type SubjectKind, SUBJECTS } from '@baikoo/audit';
-import { findOrganisations } from '@baikoo/identity';
+import { type BundleQuestion, officeNames, readRange, readSubject, SUBJECTS, wantedWithin } from '@baikoo/audit';
 import type { Installation } from '@baikoo/installation';
-import {
-  type Names,
-  notesOf,
-  openCheckpoint,
-  readVerifier,
-  sourceFromRecord,
-  type Wanted,
-  writeBundle,
-} from '@baikoo/proof';
+import { findBundle, writeBundle } from '@baikoo/proof';
+import { answered, proofPorts, readSize, sizeOption } from '../proofs.js';
 import { keepRead, operatorOption } from '../kept-read.js';
 import { tell, withInstallation } from '../tool.js';
 
-type Range = { readonly from: bigint; readonly to: bigint };
-type Subject = { readonly kind: SubjectKind; readonly id: string };
 type Options = {
-  range?: Range;
+  range?: BundleQuestion & { range: unknown };
   stream?: string;
-  subject?: Subject;
-  checkpoint: string;
-  key: string;
+  subject?: BundleQuestion & { subject: unknown };
+  size?: number;
   earlier: readonly number[];
   out: string;
   operator?: string;
 };
 
-const range = (text: string): Range => {
-  const [, from, to] = /^([1-9]\d{0,17})\.\.([1-9]\d{0,17})$/.exec(text) ?? [];
-  if (!from || !to || BigInt(from) > BigInt(to)) throw new InvalidArgumentError('Two positions, such as 400..480.');
-  return { from: BigInt(from), to: BigInt(to) };
+const range = (text: string): Options['range'] => {
+  const range = readRange(text);
+  if (!range) throw new InvalidArgumentError('Two positions, such as 400..480.');
+  return { range };
 };
 
-const subject = (text: string): Subject => {
-  const [, kind, id] = /^([A-Z]+):(.+)$/su.exec(text) ?? [];
-  const known = SUBJECTS.find((each) => each === kind);
-  if (!known || !id)
-    throw new InvalidArgumentError(`KIND:id, such as MEASURE:lighting. Kinds: ${SUBJECTS.join(', ')}.`);
-  return { kind: known, id };
-};
-
-const size = (text: string, before: readonly number[]): readonly number[] => {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('A number of events, such as 300.');
-  return [...before, Number(text)];
+const subject = (text: string): Options['subject'] => {
+  const subject = readSubject(text);
+  if (!subject) throw new InvalidArgumentError(`KIND:id, such as MEASURE:lighting. Kinds: ${SUBJECTS.join(', ')}.`);
+  return { subject };
 };
 
 export const bundleCommand = new Command('bundle')
@@ -59,30 +41,28 @@ export const bundleCommand = new Command('bundle')
     'the whole histories of a subject of the audit trail, such as MEASURE:lighting',
     subject,
   )
-  .requiredOption('-c, --checkpoint <file>', 'the file whose newest signed checkpoint it is made under')
-  .requiredOption('-k, --key <key>', 'the public key that signed it: name+id+base64')
-  .option('-e, --earlier <size>', 'show that the record continues the checkpoint of so many events', size, [])
+  .addOption(sizeOption('under the published checkpoint of so many events; the newest unless said'))
+  .option(
+    '-e, --earlier <size>',
+    'show that the record continues the checkpoint of so many events; may be given again',
+    (text: string, before: readonly number[]) => [...before, readSize(text)],
+    [],
+  )
   .requiredOption('-o, --out <file>')
   .addOption(operatorOption())
   .action((options: Options) => withInstallation((installation) => write(installation, options)));
 
-async function write({ db, store }: Installation, options: Options): Promise<void> {
-  const { earlier, key: vkey, out, operator, range, stream, subject } = options;
-  // Checkpoints are appended to one file: the newest says most.
-  const checkpoint = notesOf(await readFile(options.checkpoint, 'utf8')).at(-1);
-  if (checkpoint === undefined) throw new Error(`${options.checkpoint} holds no checkpoint.`);
-  openCheckpoint(checkpoint, [readVerifier(vkey)]);
-  const keys = [{ vkey, handover: null }];
-  const source = await sourceFromRecord(store.recorded, await wantedOf(db, options), { checkpoint, keys, earlier });
-  const ids = {
-    range: range && `${range.from}..${range.to}`,
-    ...{ stream, subject: subject && `${subject.kind}:${subject.id}`, id: subject?.id },
-  };
-  await keepRead({ db }, { operator, field: 'export/bundle', ids });
+async function write(installation: Installation, { size, earlier, out, operator, ...options }: Options): Promise<void> {
+  const { db } = installation;
+  const question = questionOf(options);
+  // Whoever works on the machine that holds the record reads all of it.
+  const wanted = answered(await wantedWithin(db, question, { kind: 'ALL' }));
+  const source = answered(await findBundle(proofPorts(installation), wanted, { size, earlier }));
+  await keepRead(installation, { operator, field: 'export/bundle', ids: { ...inWords(question), size } });
   // What breaks off in the middle is no bundle, and must not stand there under the name of one.
   const unfinished = `${out}.unfinished`;
   try {
-    await pipeline(Readable.from(writeBundle(source, await namesFrom(db))), createWriteStream(unfinished));
+    await pipeline(Readable.from(writeBundle(source, await officeNames(db))), createWriteStream(unfinished));
     await rename(unfinished, out);
   } catch (error) {
     await rm(unfinished, { force: true });
@@ -91,16 +71,17 @@ async function write({ db, store }: Installation, options: Options): Promise<voi
   tell(`Written to ${out}`);
 }
 
-async function wantedOf(db: Installation['db'], { range, stream, subject }: Options): Promise<Wanted> {
-  if ([range, stream, subject].filter((each) => each !== undefined).length !== 1)
-    throw new Error('Say one of --range, --stream and --subject.');
-  if (range) return { kind: 'RANGE', ...range };
-  if (stream) return { kind: 'STREAMS', streams: [stream], subject: null };
-  const { kind, id } = subject!;
-  return { kind: 'STREAMS', streams: (await scopeOf(db, kind, id)).streams, subject: `${kind}:${id}` };
+function questionOf({ range, stream, subject }: Pick<Options, 'range' | 'stream' | 'subject'>): BundleQuestion {
+  const [given, ...others] = [range, stream === undefined ? undefined : { stream }, subject].filter(
+    (each): each is NonNullable<typeof each> => each !== undefined,
+  );
+  if (!given || others.length > 0) throw new Error('Say one of --range, --stream and --subject.');
+  return given;
 }
 
-async function namesFrom(db: Installation['db']): Promise<Names> {
-  const organisations = new Map((await findOrganisations(db, undefined)).map((each) => [each.id, each.names]));
-  return (id, language) => organisations.get(id)?.[language] ?? undefined;
+function inWords(question: BundleQuestion): Readonly<Record<string, string>> {
+  if ('range' in question) return { range: `${question.range.from}..${question.range.to}` };
+  return 'stream' in question
+    ? { stream: question.stream }
+    : { subject: `${question.subject.kind}:${question.subject.id}` };
 }

@@ -111,10 +111,10 @@ async function aboutSubject(db: Database, { about, scope }: TrailQuestion): Prom
   return [sql`subject = any(${await seenStreams(db, scope, about, streams)})`];
 }
 
-/** A question names things by arguments that are called `id`, or after the kind of thing, also within others. */
+/** A question names things by arguments that are called `id`, or after the kind of thing, also within others; a bundle its subject. */
 function readsOf({ kind, id }: About): Sql {
   const own = `${kind.toLowerCase()}Id`;
-  const asked = [{ id }, { [own]: id }, { about: { id } }].map(
+  const asked = [{ id }, { [own]: id }, { about: { id } }, { subject: `${kind}:${id}` }].map(
     (given) => sql`asked @> ${JSON.stringify([{ arguments: given }])}::jsonb`,
   );
   const named = join(asked, ' or ');

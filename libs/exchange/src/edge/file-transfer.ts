@@ -24,12 +24,13 @@ export type Taken = {
 };
 
 /** Tables, and what only a program reads. */
-export type FileFormat = Format | 'json';
+export type FileFormat = Format | 'json' | 'baikoo-bundle';
 
 const TYPES: Readonly<Record<FileFormat, string>> = {
   json: 'application/json; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
+  'baikoo-bundle': 'text/plain; charset=utf-8',
 };
 const TABLES: readonly FileFormat[] = ['xlsx', 'csv'];
 
@@ -98,7 +99,7 @@ export class FileTransfer {
     if ('code' in caller) return void reply.send(caller);
     const unreadable = findUnreadable(request, caller);
     if (unreadable) return void reply.send(refused(reply, unreadable, caller));
-    const [, id, ending] = /^(.+)\.([a-z]+)$/.exec(file) ?? [];
+    const [, id, ending] = /^(.+)\.([a-z-]+)$/.exec(file) ?? [];
     const format = (formats ?? TABLES).find((one): one is F => one === ending);
     if (id === undefined || format === undefined) return void reply.status(404).send();
     const { by } = caller;

@@ -73,11 +73,17 @@ export const QUERIES = {
   refusedAttempts: 'TRAIL',
   trail: 'TRAIL',
 
+  checkpoints: 'PROOF',
+  inclusionProof: 'PROOF',
+  consistencyProof: 'PROOF',
+
   // Files over HTTP.
   'export/plan': 'SCOPED',
   'export/measures': 'SCOPED',
   'forms/form': 'SCOPED',
   'export/trail': 'TRAIL',
+  // Whole events: whoever is shown them by the trail.
+  'export/bundle': 'TRAIL',
 } as const satisfies Readonly<Record<string, QuerySubject>>;
 
 export type QueryName = keyof typeof QUERIES;

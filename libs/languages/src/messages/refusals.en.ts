@@ -257,10 +257,14 @@ export const refusalsEn = {
   BEYOND_THE_TREE: '"{path}" goes beyond the tree, which holds {kept} events by now.',
   EVENT_BEYOND_SIZE: 'This is event {index} of the record, counted from 0: a tree of {size} events does not hold it.',
   SIZES_REVERSED: 'A tree continues a smaller one: "from" must not be larger than "to".',
+  TREE_BEHIND:
+    'The hashes that are kept of the record reach {kept} events, and the checkpoint {size}: they have not come that far yet, or were set back. Ask again in a moment, and if it stays so, tell whoever answers for the record.',
   RECORD_NOT_AS_SIGNED:
     'What is kept of the record is not what the checkpoint over {size} events signed: one of them was changed. Keep the checkpoint, and tell whoever answers for the record.',
   EVENT_NOT_AS_SIGNED:
     'The event at position {position} is not the one that was signed: the record was changed. Keep the checkpoint, and tell whoever answers for the record.',
+  CHECKPOINT_OF_A_LOST_KEY:
+    'The checkpoint over {size} events was signed by a key that was withdrawn since. Take a newer checkpoint.',
   NOTHING_TO_BUNDLE: 'Nothing that you may read whole stands there under the checkpoint.',
   BUNDLE_TOO_LARGE: 'A file holds {limit} events at most. Take a smaller part.',
 } as const;

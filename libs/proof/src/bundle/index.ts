@@ -1,9 +1,9 @@
 export * from './failure.js';
 export type { BundleEvent, BundleScope } from './format.js';
 export { BUNDLE_LIMITS } from './limits.js';
-export { NoBundle, type Seal, sourceFromRecord, type Wanted } from './source-from-record.js';
+export { type BundleAsked, findBundle } from './find-bundle.js';
+export type { BundlePorts, Wanted } from './wanted.js';
 export { printable, tellVerdict } from './tell-verdict.js';
-export { TreeInMemory } from './tree-in-memory.js';
 export { type Trust, type Verdict, verifyBundle } from './verify-bundle.js';
 export type { BundleKey, BundleSource, PlacedEvent } from './bundle-source.js';
 export { writeBundle } from './write-bundle.js';

@@ -1,68 +1,73 @@
 import { describe, expect, test } from '@jest/globals';
-import { MemoryEventStore } from '@baikoo/event-store';
+import { MemoryEventStore, type Recorded } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
-import {
-  generateSigner,
-  type HashReader,
-  leafHash,
-  readVerifier,
-  signCheckpoint,
-  treeRoot,
-  verifierText,
-} from '../domain/index.js';
+import { isRefusal } from '@baikoo/kernel';
+import { type HashReader, readVerifier } from '../domain/index.js';
+import { BookInMemory, TreeInMemory } from '../testing.js';
+import { type BundleAsked, findBundle } from './find-bundle.js';
 import { mergingReader } from './merging-reader.js';
-import { NoBundle, sourceFromRecord, type Wanted } from './source-from-record.js';
-import { TreeInMemory } from './tree-in-memory.js';
 import { verifyBundle } from './verify-bundle.js';
+import type { BundlePorts, Wanted } from './wanted.js';
 import { writeBundle } from './write-bundle.js';
 
-const ORIGIN = 'spec.example/record';
-const key = generateSigner(ORIGIN);
-const vkey = verifierText(key);
-
-/** A record of `size` events, of five histories in turn, and the tree over it. */
-async function aRecord(size: number, about: { readonly organisationId?: string } = {}) {
+/** A record of `size` events, of five histories in turn, the tree over it and the checkpoints that were published of it. */
+async function aRecord(size: number, published: readonly number[], about: { readonly organisationId?: string } = {}) {
   const record = new MemoryEventStore(() => '2026-01-01T00:00:00.000Z');
   for (let n = 0; n < size; n += 1) {
     const event = { type: 'ProgressReported', data: { percent: n, text: 'Ысык-Көл\n"№ 1"' } };
     await record.append(`measure-${n % 5}`, Math.floor(n / 5), [event], aCause(about));
   }
-  const tree = new TreeInMemory();
-  for (const event of await record.readLog(0n, size)) tree.add(leafHash(event));
-  return { record, tree };
+  const tree = await TreeInMemory.of(record);
+  const book = new BookInMemory(tree);
+  for (const of of published) await book.publish(of);
+  return { record, tree, book };
 }
 
-const sign = async (tree: TreeInMemory, size: number) =>
-  signCheckpoint({ origin: ORIGIN, size, root: await treeRoot(size, tree) }, [key]);
-
-async function written(record: MemoryEventStore, wanted: Wanted, checkpoint: string, earlier: readonly number[] = []) {
-  const source = await sourceFromRecord(record, wanted, { checkpoint, keys: [{ vkey, handover: null }], earlier });
+async function written(ports: BundlePorts, wanted: Wanted, asked: BundleAsked = {}) {
+  const source = await findBundle(ports, wanted, asked);
+  if (isRefusal(source)) return source;
   let text = '';
   for await (const piece of writeBundle(source, (_, language) => `office in ${language}`)) text += piece;
-  return text;
+  return { text };
 }
 
 async function* bytesOf(text: string) {
   yield Buffer.from(text);
 }
 
-const verify = (text: string, earlier: readonly string[] = []) =>
+const textOf = async (...asked: Parameters<typeof written>): Promise<string> => {
+  const answer = await written(...asked);
+  if (isRefusal(answer)) throw new Error(`Refused: ${answer.refused}`);
+  return answer.text;
+};
+
+const verify = (text: string, { vkey }: BookInMemory, earlier: readonly string[] = []) =>
   verifyBundle(bytesOf(text), { key: readVerifier(vkey), earlier });
+
+const range = (from: bigint, to: bigint): Wanted => ({ kind: 'RANGE', from, to });
+const histories = (...streams: string[]): Wanted => ({ kind: 'STREAMS', streams, subject: null });
 
 describe('a bundle that is written', () => {
   test('of a range is verified, and continues an earlier checkpoint', async () => {
-    const { record, tree } = await aRecord(1_203);
-    const text = await written(record, { kind: 'RANGE', from: 2n, to: 1_190n }, await sign(tree, 1_200), [700]);
-    const { failures, events, earlier } = await verify(text, [await sign(tree, 700)]);
+    const ports = await aRecord(1_203, [700, 1_200]);
+    const text = await textOf(ports, range(2n, 1_190n), { earlier: [700] });
+    const note = (await ports.book.findBySize(700))!.note;
+    const { failures, events, earlier } = await verify(text, ports.book, [note]);
     expect({ failures, events, sizes: earlier.map(({ size }) => size) }).toEqual({
       ...{ failures: [], events: 1_189, sizes: [700] },
     });
   });
 
+  test('of a range ends where the checkpoint ends, and says so', async () => {
+    const ports = await aRecord(23, [20, 21]);
+    const { failures, head } = await verify(await textOf(ports, range(19n, 100n), { size: 20 }), ports.book);
+    expect({ failures, scope: head?.scope }).toEqual({ failures: [], scope: { kind: 'RANGE', first: 18, last: 19 } });
+  });
+
   test('of histories holds all of their events up to the checkpoint, and none that came later', async () => {
-    const { record, tree } = await aRecord(23);
-    const wanted = { kind: 'STREAMS', streams: ['measure-0', 'measure-3', 'measure-none'], subject: 'X:y' } as const;
-    const { failures, events, head } = await verify(await written(record, wanted, await sign(tree, 20)));
+    const ports = await aRecord(23, [20]);
+    const wanted = { ...histories('measure-0', 'measure-3', 'measure-none'), subject: 'X:y' } as Wanted;
+    const { failures, events, head } = await verify(await textOf(ports, wanted), ports.book);
     expect({ failures, events, scope: head?.scope }).toEqual({
       ...{ failures: [], events: 8 },
       scope: {
@@ -76,45 +81,91 @@ describe('a bundle that is written', () => {
     });
   });
 
+  test('holds no history with an event that is not shown to whoever asks', async () => {
+    const ports = await aRecord(23, [20]);
+    const shows = ({ position }: { position: bigint }) => position !== 9n;
+    const shown = { ...histories('measure-0', 'measure-3'), shows } as Wanted;
+    expect((await verify(await textOf(ports, shown), ports.book)).head?.scope).toMatchObject({
+      streams: [{ stream: 'measure-0', revisions: 4 }],
+    });
+    expect(await written(ports, { ...histories('measure-3'), shows } as Wanted)).toMatchObject({
+      ...{ refused: 'NOTHING_TO_BUNDLE', path: 'stream' },
+    });
+  });
+
+  test('names the keys that led to its checkpoint, and none that came later', async () => {
+    const { book, ...ports } = await aRecord(9, [4]);
+    const first = book.vkey;
+    const later = new BookInMemory(ports.tree);
+    const rotated = Object.assign(book, {
+      keys: async () => [
+        { vkey: first, handover: null },
+        { vkey: later.vkey, handover: 'of a later checkpoint' },
+      ],
+    });
+    expect((await verify(await textOf({ ...ports, book: rotated }, range(1n, 2n)), book)).failures).toEqual([]);
+    // Of a chain that begins anew, because the key before was lost, nothing leads to what that one signed.
+    const lost = Object.assign(book, { keys: async () => [{ vkey: later.vkey, handover: null }] });
+    expect(await written({ ...ports, book: lost }, range(1n, 2n))).toMatchObject({
+      refused: 'CHECKPOINT_OF_A_LOST_KEY',
+    });
+  });
+
   test('tells in three languages what happened, when and by which office', async () => {
-    const { record, tree } = await aRecord(3);
-    const text = await written(record, { kind: 'RANGE', from: 1n, to: 1n }, await sign(tree, 3));
+    const text = await textOf(await aRecord(3, [3]), range(1n, 1n));
     expect(text).toContain('# 0 · 1 January 2026 at 06:00 · Progress reported · office in en\n');
     expect(text).toContain('Аудиторский пакет журнала Baikoo');
     expect(text).toContain('office in ky');
   });
 
   test('shows names that would deceive a reader as harmless text', async () => {
-    const { record, tree } = await aRecord(1, { organisationId: 'evil\u202Egro\n# 5 · forged' });
-    const source = await sourceFromRecord(
-      record,
-      { kind: 'RANGE', from: 1n, to: 1n },
-      { checkpoint: await sign(tree, 1), keys: [{ vkey, handover: null }] },
-    );
+    const ports = await aRecord(1, [1], { organisationId: 'evil\u202Egro\n# 5 · forged' });
+    const source = await findBundle(ports, range(1n, 1n));
+    if (isRefusal(source)) throw new Error(source.refused);
     let text = '';
     for await (const piece of writeBundle(source, () => undefined)) text += piece;
     expect(text).toContain('· evil gro # 5 · forged\n');
-    expect((await verify(text)).failures).toEqual([]);
+    expect((await verify(text, ports.book)).failures).toEqual([]);
   });
 
-  test.each([
-    ['of what is not in the record', 20, { kind: 'RANGE', from: 99n, to: 120n }, 'No event of 99 to 120'],
-    [
-      'of a history nobody wrote',
-      20,
-      { kind: 'STREAMS', streams: ['measure-9'], subject: null },
-      'No event of measure-9',
-    ],
-  ] as const)('is none %s', async (_, size, wanted, sentence) => {
-    const { record, tree } = await aRecord(20);
-    await expect(written(record, wanted, await sign(tree, size))).rejects.toThrow(sentence);
+  test.each<[string, Wanted, BundleAsked, object]>([
+    ['of what is not in the record', range(99n, 120n), {}, { refused: 'NOTHING_TO_BUNDLE', path: 'range' }],
+    ['of what is not under the checkpoint', range(19n, 20n), {}, { refused: 'NOTHING_TO_BUNDLE', path: 'range' }],
+    ['of a history nobody wrote', histories('measure-9'), {}, { refused: 'NOTHING_TO_BUNDLE', path: 'stream' }],
+    ['of more than a file holds', range(1n, 9n), { most: 8 }, { refused: 'BUNDLE_TOO_LARGE', path: 'range' }],
+    ['of longer histories', histories('measure-0'), { most: 3 }, { refused: 'BUNDLE_TOO_LARGE', path: 'stream' }],
+    ['under no checkpoint', range(1n, 9n), { size: 17 }, { refused: 'UNKNOWN_CHECKPOINT', path: 'size' }],
+    ['that continues a later one', range(1n, 9n), { earlier: [19] }, { refused: 'BEYOND_THE_TREE', path: 'earlier' }],
+  ])('is none %s', async (_, wanted, asked, refusal) =>
+    expect(await written(await aRecord(20, [18]), wanted, asked)).toMatchObject(refusal),
+  );
+
+  test.each<[string, Wanted, (ports: BundlePorts) => BundlePorts['record']]>([
+    ['an event of the range was changed', range(1n, 9n), ({ record }) => changed(record)],
+    ['an event of the history was changed', histories('measure-3'), ({ record }) => changed(record)],
+    ['a revision is gone', histories('measure-3'), ({ record }) => without(record, 9n)],
+    ['an event of the range is gone', range(1n, 15n), ({ record }) => without(record, 9n)],
+  ])('is none from a record in which %s', async (_, wanted, tamper) => {
+    const ports = await aRecord(20, [20]);
+    const answer = await written({ ...ports, record: tamper(ports) }, wanted);
+    expect(answer).toMatchObject({ refused: 'EVENT_NOT_AS_SIGNED', details: { position: expect.any(String) } });
   });
 
-  test('is none from a record that was changed, or cut, since its checkpoint was signed', async () => {
-    const [{ record }, { tree }] = [await aRecord(20), await aRecord(30)];
-    const wanted = { kind: 'RANGE', from: 1n, to: 5n } as const;
-    await expect(written(record, wanted, await sign(tree, 20))).rejects.toThrow(NoBundle);
-    await expect(written(record, wanted, await sign(tree, 30))).rejects.toThrow('Its tail was cut off');
+  test('is none where the hashes are not those that were signed, and breaks off where an event changes meanwhile', async () => {
+    const ports = await aRecord(20, [20]);
+    const other = { ...ports, tree: (await aRecord(20, [], { organisationId: 'other' })).tree };
+    expect(await written(other, range(1n, 5n))).toMatchObject({ refused: 'RECORD_NOT_AS_SIGNED' });
+    const source = await findBundle(ports, range(1n, 9n));
+    if (isRefusal(source)) throw new Error(source.refused);
+    const events = async function* () {
+      for await (const placed of source.events()) yield { ...placed, event: { ...placed.event, type: 'Forged' } };
+    };
+    const text = (async () => {
+      let all = '';
+      for await (const piece of writeBundle({ ...source, events }, () => undefined)) all += piece;
+      return all;
+    })();
+    await expect(text).rejects.toThrow('Event 0 of the record is not what the tree holds');
   });
 
   test('asks for the hashes of a page of proofs at once, and for none twice', async () => {
@@ -138,3 +189,20 @@ describe('a bundle that is written', () => {
     expect(asked).toEqual([2]);
   });
 });
+
+type ToRead = BundlePorts['record'];
+
+/** A record that somebody changed: the ninth event, which is of the fourth history. */
+const changed = (record: ToRead) => tampered(record, (event) => [{ ...event, type: 'Forged' }]);
+const without = (record: ToRead, position: bigint) =>
+  tampered(record, (event) => (event.position === position ? [] : [event]));
+
+function tampered(record: ToRead, change: (event: Recorded) => Recorded[]): ToRead {
+  const touch = (events: readonly Recorded[]) =>
+    events.flatMap((event) => (event.position === 9n ? change(event) : [event]));
+  return {
+    read: async (stream) => touch(await record.read(stream)),
+    readLog: async (after, limit) => touch(await record.readLog(after, limit + 1)).slice(0, limit),
+    findLast: (upTo) => record.findLast(upTo),
+  };
+}

@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   type Hash,
+  hashLeaf,
   leafText,
   proveConsistency,
   proveInclusion,
@@ -30,8 +31,15 @@ export async function* writeBundle(source: BundleSource, names: Names): AsyncGen
   for await (const page of pagesOf(source.events(), PAGE)) {
     const hashes = mergingReader(source.hashes);
     const proofs = await Promise.all(page.map(({ index }) => proveInclusion(index, size, hashes)));
+    const leaves = await hashes.readHashes(page.map(({ index }) => ({ level: 0, index })));
     yield page
-      .map(({ index, event }, i) => `${line('proof', { hashes: texts(proofs[i]!), index })}event ${leafText(event)}\n`)
+      .map(({ index, event }, i) => {
+        const text = leafText(event);
+        // Whoever finds a bundle has compared them: the record was changed in between.
+        if (!hashLeaf(text).equals(leaves[i]!))
+          throw new Error(`Event ${index} of the record is not what the tree holds.`);
+        return `${line('proof', { hashes: texts(proofs[i]!), index })}event ${text}\n`;
+      })
       .join('');
     events += page.length;
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { aCause } from '@baikoo/event-store/testing';
 import type { Position, Recorded } from '@baikoo/event-store';
-import { TreeInMemory } from '../bundle/tree-in-memory.js';
+import { TreeInMemory } from '../testing.js';
 import { type Hash, proveConsistency, proveInclusion, treeRoot } from '../domain/index.js';
 import { growthOf } from './growth.js';
 import type { KeptTiles } from './kept-tiles.js';

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing'
 import { MemoryEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { TreeInMemory } from '../bundle/tree-in-memory.js';
+import { TreeInMemory } from '../testing.js';
 import { hashLeaf, openCheckpoint, signerOfSeed, treeRoot, verifierText } from '../domain/index.js';
 import { SIGNING_KEYS_STREAM } from '../keys/recorded-keys.js';
 import { KeptTree, type TreeHead } from '../kept/index.js';

@@ -38,5 +38,5 @@ async function whyNot(ports: ProofPorts, position: Position): Promise<Refusal<Re
   const [event] = position > 0n ? await ports.record.readLog(position - 1n, 1) : [];
   if (event?.position !== position) return refuse('NO_EVENT_THERE', 'position', { position: String(position) });
   const newest = await provenTree(ports, undefined, 'size');
-  return 'refused' in newest && newest.refused === 'RECORD_NOT_AS_SIGNED' ? newest : NOT_YET;
+  return isRefusal<RefusalCode>(newest) && newest.refused !== 'NO_CHECKPOINT_YET' ? newest : NOT_YET;
 }

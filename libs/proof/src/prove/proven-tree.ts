@@ -31,11 +31,10 @@ export async function provenTree(
   const size = wanted ?? checkpoint?.size;
   if (size === undefined) return refuse('NO_CHECKPOINT_YET', path);
   const { size: kept } = await tree.head();
-  // Of a checkpoint without its tree the hashes were lost, or set back: that is no fault of whoever asks.
-  if (size > kept && checkpoint) return notAsSigned(size);
+  if (size > kept && checkpoint) return refuse('TREE_BEHIND', undefined, { size: String(size), kept: String(kept) });
   if (size > kept) return refuse('BEYOND_THE_TREE', path, { path, kept: String(kept) });
   const root = await treeRoot(size, tree);
-  return checkpoint && !root.equals(checkpoint.root) ? notAsSigned(size) : { size, root, checkpoint };
+  if (checkpoint && !root.equals(checkpoint.root))
+    return refuse('RECORD_NOT_AS_SIGNED', undefined, { size: String(size) });
+  return { size, root, checkpoint };
 }
-
-const notAsSigned = (size: number) => refuse('RECORD_NOT_AS_SIGNED', undefined, { size: String(size) });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
-import { TreeInMemory } from '../bundle/tree-in-memory.js';
+import { TreeInMemory } from '../testing.js';
 import { type Hash, hashChildren } from '../domain/index.js';
 import { openTiles, placeOf, TILE_WIDTH, widthOf } from './coordinates.js';
 import { type GrownTile, GrowingTiles } from './growing-tiles.js';

@@ -1,0 +1,45 @@
+import type { Position, Recorded } from '@baikoo/event-store';
+import { type Refusal, refuse } from '@baikoo/kernel';
+import type { RefusalCode } from '@baikoo/languages';
+import type { PlacedEvent } from './bundle-source.js';
+import { findChangedInRange, type RangeStart } from './find-changed.js';
+import type { BundlePorts, FindLimits, Found, RecordToRead } from './wanted.js';
+
+const PAGE = 1_000;
+
+/** The events between two positions that are under the checkpoint: those after it are left out, as the scope then says. */
+export async function findRange(
+  { record, tree }: BundlePorts,
+  { from, to }: { readonly from: Position; readonly to: Position },
+  { size, most }: FindLimits,
+): Promise<Found | Refusal<RefusalCode>> {
+  const [begin] = await record.readLog(from - 1n, 1);
+  const end = await record.findLast(to);
+  const first = begin && begin.position <= to ? await tree.findIndex(record, begin.position) : undefined;
+  if (first === undefined || first >= size || !begin || !end) return refuse('NOTHING_TO_BUNDLE', 'range');
+  const last = Math.min((await tree.findIndex(record, end.position)) ?? size - 1, size - 1);
+  if (last - first >= most) return refuse('BUNDLE_TOO_LARGE', 'range', { limit: String(most) });
+  const place = { after: begin.position - 1n, index: first };
+  const changed = await findChangedInRange(record, tree, place, last + 1);
+  if (changed === 'TOO_SHORT') return refuse('RECORD_NOT_AS_SIGNED', undefined, { size: String(size) });
+  if (changed) return changed;
+  return { scope: { kind: 'RANGE', first, last }, events: () => eventsFrom(record, place, last + 1) };
+}
+
+type Page = readonly (PlacedEvent & { readonly event: Recorded })[];
+
+async function* eventsFrom(record: RecordToRead, place: RangeStart, end: number): AsyncGenerator<PlacedEvent> {
+  for await (const page of pagesFrom(record, place, end)) yield* page;
+}
+
+/** The events from a place on, up to, without, the one at `end`. */
+async function* pagesFrom(record: RecordToRead, { after, index }: RangeStart, end: number): AsyncGenerator<Page> {
+  for (let [position, next] = [after, index]; next < end;) {
+    const page = await record.readLog(position, Math.min(PAGE, end - next));
+    if (page.length === 0) return;
+    const start = next;
+    yield page.map((event, i) => ({ index: start + i, event }));
+    next += page.length;
+    position = page.at(-1)!.position;
+  }
+}

@@ -1,10 +1,13 @@
-import { foldNodes, type Hash, hashChildren } from './merkle.js';
+import { foldNodes, type Hash, hashChildren, type TreeNode } from './merkle.js';
 
 /** A tree that leaves are added to in their order. It keeps one hash for each power of two in its size, and no more. */
 export class GrowingTree {
   #size = 0;
   /** Of the perfect subtrees that the tree is made of, the largest first. */
-  readonly #subtrees: Hash[] = [];
+  #subtrees: Hash[] = [];
+
+  /** Told of each perfect subtree above the leaves when it becomes whole. */
+  constructor(private readonly onNode?: (node: TreeNode, hash: Hash) => void) {}
 
   get size(): number {
     return this.#size;
@@ -16,8 +19,19 @@ export class GrowingTree {
 
   append(leaf: Hash): void {
     let hash = leaf;
-    for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) hash = hashChildren(this.#subtrees.pop()!, hash);
+    for (let [level, rest] = [1, this.#size]; rest % 2 === 1; level++, rest = (rest - 1) / 2) {
+      hash = hashChildren(this.#subtrees.pop()!, hash);
+      this.onNode?.({ level, index: (rest - 1) / 2 }, hash);
+    }
     this.#subtrees.push(hash);
     this.#size++;
+  }
+
+  /** A tree of the same leaves, which others can be added to. */
+  fork(onNode?: (node: TreeNode, hash: Hash) => void): GrowingTree {
+    const fork = new GrowingTree(onNode);
+    fork.#size = this.#size;
+    fork.#subtrees = [...this.#subtrees];
+    return fork;
   }
 }

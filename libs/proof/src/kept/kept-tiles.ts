@@ -78,6 +78,16 @@ export abstract class KeptTiles extends KeptTree {
     return wide && wide.width >= width ? wide.hashes.subarray(0, width * HASH_BYTES) : undefined;
   }
 
+  /** Not remembered: whoever reads many reads them once. */
+  override async readTiles(tiles: readonly TileId[]): Promise<readonly (Uint8Array | undefined)[]> {
+    const found = new Map((await this.findTiles(tiles)).map((tile) => [nameOf(tile), tile.hashes]));
+    return tiles.map((tile) => {
+      const hashes = found.get(nameOf(tile));
+      const bytes = tile.width * HASH_BYTES;
+      return hashes && hashes.length >= bytes ? hashes.subarray(0, bytes) : undefined;
+    });
+  }
+
   async findIndex(record: Pick<EventStore, 'readLog'>, position: Position): Promise<number | undefined> {
     const span = await this.findSpan(position);
     if (!span || position > span.last) return undefined;

@@ -25,6 +25,11 @@ export abstract class KeptTree implements HashReader {
   /** The hashes of a tile, 32 bytes each; undefined where the tree does not go that far. */
   abstract readTile(tile: TileId): Promise<Uint8Array | undefined>;
 
+  /** Several tiles, in the order asked. */
+  async readTiles(tiles: readonly TileId[]): Promise<readonly (Uint8Array | undefined)[]> {
+    return Promise.all(tiles.map((tile) => this.readTile(tile)));
+  }
+
   /** The place in the tree of the event at a position of `record`; undefined where there is none, or it is not kept yet. */
   abstract findIndex(record: Pick<EventStore, 'readLog'>, position: Position): Promise<number | undefined>;
 

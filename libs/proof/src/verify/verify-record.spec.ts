@@ -1,4 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { MemoryEventStore, type Recorded } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import {
@@ -9,7 +10,8 @@ import {
   openCheckpoint,
   signCheckpoint,
 } from '../domain/index.js';
-import { notesOf, verifyRecord } from './verify-record.js';
+import { TreeInMemory } from '../testing.js';
+import { notesOf, type RecordVerification, verifyRecord } from './verify-record.js';
 
 const signer = generateSigner('record.example');
 
@@ -81,5 +83,128 @@ describe('the record, hashed once more', () => {
     const checkpoints = [1, 2, 3].map((size) => checkpointOf(events, size));
     const file = checkpoints.map((checkpoint) => signCheckpoint(checkpoint, [signer])).join('');
     expect(notesOf(file).map((note) => openCheckpoint(note, [signer]).size)).toEqual([1, 2, 3]);
+  });
+});
+
+/** Puts each event at the position that its place has, as somebody who leaves no gap would. */
+const placed = (events: readonly Recorded[]) => events.map((event, at) => ({ ...event, position: BigInt(at + 1) }));
+
+const forged = (event: Recorded): Recorded => ({ ...event, data: { percent: -1 } });
+const without = <T>(list: readonly T[], at: number) => list.filter((_, i) => i !== at);
+const exchanged = <T>(list: readonly T[], at: number) =>
+  list.flatMap((item, i) => (i === at ? [list[at + 1]!, item] : i === at + 1 ? [] : [item]));
+
+/** More than two windows of the comparison. */
+const MANY = 2_600;
+
+describe('the record, compared with the hashes that were kept of it', () => {
+  let events: readonly Recorded[];
+  let kept: TreeInMemory;
+  let checkpoints: readonly Checkpoint[];
+  beforeAll(async () => {
+    events = await recordOf(MANY);
+    kept = await TreeInMemory.of(holding(events.slice(0, MANY - 100)));
+    checkpoints = [600, 1_300, 2_400].map((size) => checkpointOf(events, size));
+  });
+  const found = (now: readonly Recorded[], tree = kept, signed = checkpoints) =>
+    verifyRecord(holding(now), { checkpoints: signed, kept: tree });
+  /** What is told of each event: what became of it, its place as it is kept, and now. */
+  const told = ({ kept: findings }: RecordVerification) =>
+    findings!.differences.map((each) => [
+      each.kind,
+      'index' in each ? each.index : null,
+      'now' in each ? each.now : null,
+    ]);
+
+  test('is what is kept while nothing was done, however far it has gone on', async () => {
+    expect((await found(events)).kept).toEqual({
+      ...{ size: MANY - 100, differences: [], more: 0, broken: [], tiles: [] },
+    });
+  });
+
+  test('is told by place, position and event where one was changed', async () => {
+    const { wrong, kept: findings } = await found(events.with(1_030, forged(events[1_030]!)));
+    expect(wrong).toEqual({ start: 600, end: 1_300 });
+    expect(findings).toMatchObject({ more: 0, broken: [], tiles: [] });
+    expect(findings!.differences).toEqual([
+      { kind: 'CHANGED', index: 1_030, now: 1_030, event: forged(events[1_030]!) },
+    ]);
+  });
+
+  const place = fc.integer({ min: 0, max: MANY - 103 });
+  test('finds any one event that was changed, taken out, put in, or exchanged with the next', () =>
+    fc.assert(
+      fc.asyncProperty(place, fc.constantFrom('CHANGED', 'MISSING', 'ADDED', 'MOVED'), async (at, kind) => {
+        const [now, expected] = {
+          CHANGED: [events.with(at, forged(events[at]!)), [['CHANGED', at, at]]],
+          MISSING: [without(events, at), [['MISSING', at, null]]],
+          ADDED: [events.toSpliced(at, 0, forged(events[at]!)), [['ADDED', null, at]]],
+          MOVED: [
+            exchanged(events, at),
+            [
+              ['MOVED', at, at + 1],
+              ['MOVED', at + 1, at],
+            ],
+          ],
+        }[kind] as [readonly Recorded[], unknown[]];
+        const verification = await found(placed(now));
+        expect(told(verification)).toEqual(expected);
+        expect(verification.kept!.broken).toEqual([]);
+      }),
+      { numRuns: 12 },
+    ));
+
+  test('finds each of several, beside each other and far apart', async () => {
+    const now = placed(without(events.with(10, forged(events[10]!)).with(11, forged(events[11]!)), 2_000));
+    expect(told(await found(now))).toEqual([
+      ['CHANGED', 10, 10],
+      ['CHANGED', 11, 11],
+      ['MISSING', 2_000, null],
+    ]);
+  });
+
+  test('says where a tail was cut off', async () => {
+    const { kept: findings, broken } = await found(events.slice(0, 2_000));
+    expect(broken).toMatchObject([{ size: 2_400, why: 'TOO_SHORT' }]);
+    expect(findings).toMatchObject({ differences: [], cutOff: { start: 2_000, end: MANY - 100 }, broken: [] });
+  });
+
+  test('lists the first events of a rewritten history, and counts the others', async () => {
+    const { kept: findings } = await found(events.map((event, at) => (at < 300 ? event : forged(event))));
+    expect(findings!.differences).toHaveLength(20);
+    expect(findings!.differences[0]).toMatchObject({ kind: 'CHANGED', index: 300, now: 300 });
+    expect(findings!.more).toBe(MANY - 100 - 300 - 20);
+  });
+
+  test('is told from hashes that were changed: those the checkpoints do not hold', async () => {
+    const tampered = await TreeInMemory.of(holding(events.with(700, forged(events[700]!))));
+    const { broken, kept: findings } = await found(events, tampered);
+    expect(broken).toEqual([]);
+    expect(findings!.broken.map(({ size }) => size)).toEqual([1_300, 2_400]);
+    expect(findings!.differences).toMatchObject([{ kind: 'CHANGED', index: 700 }]);
+  });
+
+  test('shows nothing beside hashes that were rewritten together with it, but between the checkpoints', async () => {
+    const now = events.with(700, forged(events[700]!));
+    const { wrong, kept: findings } = await found(now, await TreeInMemory.of(holding(now)));
+    expect(wrong).toEqual({ start: 600, end: 1_300 });
+    expect(findings!.differences).toEqual([]);
+    expect(findings!.broken.map(({ size }) => size)).toEqual([1_300, 2_400]);
+  });
+
+  test('names a tile that is gone, and one that does not follow from those below', async () => {
+    const whole = await TreeInMemory.of(holding(events.slice(0, MANY - 100)));
+    const readTile = whole.readTile.bind(whole);
+    const lacking = Object.assign(whole, {
+      readTile: async (tile: Parameters<typeof readTile>[0]) => {
+        const hashes = tile.level === 0 && tile.index === 3 ? undefined : await readTile(tile);
+        return tile.level === 1 ? hashes?.toReversed() : hashes;
+      },
+    });
+    const { broken, kept: findings } = await found(events.slice(0, MANY - 100), lacking);
+    expect(broken).toEqual([]);
+    expect(findings!.tiles).toContainEqual({ level: 0, index: 3, width: 256 });
+    expect(findings!.tiles).toContainEqual({ level: 1, index: 0, width: 9 });
+    expect(findings!.differences).toEqual([]);
   });
 });

@@ -1,6 +1,15 @@
-import { type EventStore, type Position, BEFORE_THE_FIRST } from '@baikoo/event-store';
-import { type Checkpoint, GrowingTree, type Hash, HASH_BYTES } from '../domain/index.js';
-import { readLeaves } from '../leaves/read-leaves.js';
+import type { EventStore, Position, Recorded } from '@baikoo/event-store';
+import { type Checkpoint, GrowingTree, type Hash } from '../domain/index.js';
+import type { KeptTree } from '../kept/index.js';
+import { compareWithKept } from './compare-with-kept.js';
+import type { Difference } from './differences.js';
+import { KeptCheck, type KeptFindings } from './kept-check.js';
+import { LeafQueue } from './leaf-queue.js';
+import { NumberedLog } from './numbered-log.js';
+import { type BrokenCheckpoint, TreeCheck } from './tree-check.js';
+
+/** A difference with the event that stands there now, as it was written. */
+export type LocatedDifference = Difference & { readonly event?: Recorded };
 
 /** What the record, hashed once more from its first event, says of checkpoints that were signed earlier. */
 export type RecordVerification = {
@@ -9,56 +18,56 @@ export type RecordVerification = {
   readonly root: Hash;
   readonly position: Position;
   /** Checkpoints whose root the record does not have any more, or that it has become too short for; the smallest first. */
-  readonly broken: readonly (Checkpoint & { readonly why: 'OTHER_EVENTS' | 'TOO_SHORT' })[];
+  readonly broken: readonly BrokenCheckpoint[];
   /**
    * Where the change lies, as indexes from 0: `start` events are as the last checkpoint that holds says, and what is wrong
    * stands before `end`. Undefined where every checkpoint holds.
    */
   readonly wrong?: { readonly start: number; readonly end: number };
+  /** Compared with the hashes that are kept of it: to the event. Undefined where there are none to compare with. */
+  readonly kept?: Omit<KeptFindings, 'differences'> & { readonly differences: readonly LocatedDifference[] };
 };
 
 export type VerifyRecordOptions = {
   /** Signed earlier and kept elsewhere; whoever gives them has checked their signatures. */
   readonly checkpoints: readonly Checkpoint[];
+  /** The hashes that were kept as the record grew. */
+  readonly kept?: KeptTree;
   readonly onProgress?: (events: number, position: Position) => void;
   readonly signal?: AbortSignal;
 };
 
 /**
- * Hashes the record as it was written, event by event in bounded memory, and compares the tree with each checkpoint when it
- * has that size. `record` is the store beneath the upcasts (`ShapedEventStore.recorded`).
+ * Hashes the record as it was written, in bounded memory, compares the tree with each checkpoint when it has that size, and
+ * the events with the hashes that are kept of them. `record` is the store beneath the upcasts (`ShapedEventStore.recorded`).
  */
 export async function verifyRecord(
   record: Pick<EventStore, 'readLog'>,
-  { checkpoints, onProgress = () => {}, signal }: VerifyRecordOptions,
+  { checkpoints, kept, onProgress = () => {}, signal }: VerifyRecordOptions,
 ): Promise<RecordVerification> {
-  const waiting = [...checkpoints].toSorted((one, other) => one.size - other.size);
-  const tree = new GrowingTree();
-  const broken: RecordVerification['broken'][number][] = [];
-  let good = 0;
-  const compare = () => {
-    for (; waiting[0]?.size === tree.size; waiting.shift()) {
-      if (waiting[0].root.equals(tree.root)) good = broken.length > 0 ? good : tree.size;
-      else broken.push({ ...waiting[0], why: 'OTHER_EVENTS' });
-    }
-  };
-  compare();
-  let position = BEFORE_THE_FIRST;
-  for await (const { hashes, last } of readLeaves(record, position)) {
-    signal?.throwIfAborted();
-    for (let at = 0; at < hashes.length; at += HASH_BYTES) {
-      tree.append(hashes.subarray(at, at + HASH_BYTES));
-      compare();
-    }
-    position = last;
-    onProgress(tree.size, position);
-  }
-  broken.push(...waiting.map((checkpoint) => ({ ...checkpoint, why: 'TOO_SHORT' as const })));
-  const [first] = broken;
+  const log = new NumberedLog(record, onProgress, signal);
+  let check: KeptCheck | undefined;
+  const found = new TreeCheck(checkpoints, new GrowingTree((node, hash) => check?.note(node, hash)));
+  if (kept) {
+    check = new KeptCheck(kept, (await kept.head()).size, found);
+    await compareWithKept(new LeafQueue(log.hashes()), new LeafQueue(check.leaves()), check);
+  } else for await (const hashes of log.hashes()) found.add(hashes);
+  found.end();
+  const [first] = found.broken;
   return {
-    ...{ size: tree.size, root: tree.root, position, broken },
-    ...(first && { wrong: { start: good, end: first.size } }),
+    ...{ size: found.size, root: found.root, position: log.position, broken: found.broken },
+    ...(first && { wrong: { start: found.good, end: first.size } }),
+    ...(check && { kept: await located(await check.findings(), log) }),
   };
+}
+
+async function located(findings: KeptFindings, log: NumberedLog): Promise<NonNullable<RecordVerification['kept']>> {
+  const differences: LocatedDifference[] = [];
+  for (const difference of findings.differences) {
+    const event = 'now' in difference ? await log.find(difference.now) : undefined;
+    differences.push(event ? { ...difference, event } : difference);
+  }
+  return { ...findings, differences };
 }
 
 /** The notes of a file to which checkpoints were appended one after the other. */

@@ -5,9 +5,13 @@ import { aCause } from '@baikoo/event-store/testing';
 import {
   type Checkpoint,
   generateSigner,
+  isSound,
   openCheckpoint,
-  signCheckpoint,
+  PostgresTiles,
   readLeaves,
+  signCheckpoint,
+  tellVerification,
+  TileKeeper,
   verifyRecord,
 } from '@baikoo/proof';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -20,6 +24,7 @@ const EVENTS = 40;
 const SIGNED = [10, 20, 30, 40] as const;
 
 let database: TestDatabase;
+/** Checkpoints that were signed while nothing was changed. */
 let kept: readonly Checkpoint[];
 const signer = generateSigner('record.example');
 
@@ -37,6 +42,11 @@ beforeAll(async () => {
     }
   }
   kept = notes.map((note) => openCheckpoint(note, [signer]));
+  const tiles = new PostgresTiles(database.db);
+  const keeper = new TileKeeper(database.db, store, tiles);
+  await keeper.start();
+  expect(await tiles.caughtUp(BigInt(EVENTS), { timeoutMs: 20_000 })).toBe(true);
+  await keeper.stop();
 }, 30_000);
 afterAll(() => database.drop());
 
@@ -59,10 +69,19 @@ async function after(act: (tx: Database) => Promise<unknown>, checkpoints = kept
   const found: Awaited<ReturnType<typeof verifyRecord>>[] = [];
   await undone(async (tx) => {
     await act(tx);
-    found.push(await verifyRecord(new PostgresEventStore(tx), { checkpoints }));
+    found.push(await verifyRecord(new PostgresEventStore(tx), { checkpoints, kept: new PostgresTiles(tx) }));
   });
   return found[0]!;
 }
+
+/** What became of which event, by the places from 0, and at which position it stands now. */
+const told = ({ kept: findings }: Awaited<ReturnType<typeof after>>) =>
+  findings!.differences.map((each) => [
+    each.kind,
+    'index' in each ? each.index : null,
+    'now' in each ? each.now : null,
+    each.event?.position ?? null,
+  ]);
 
 /** From the twenty-fifth event on, everything one place further. */
 const makeRoom = async (tx: Database) => {
@@ -70,10 +89,14 @@ const makeRoom = async (tx: Database) => {
   await tx.query(sql`update record.event set position = position - 999 where position >= 1025`);
 };
 
-const acts: readonly (readonly [string, (tx: Database) => Promise<unknown>])[] = [
+const CHANGED = [['CHANGED', 24, 24, 25n]];
+const GONE = [['MISSING', 24, null, null]];
+
+const acts: readonly (readonly [string, (tx: Database) => Promise<unknown>, unknown])[] = [
   [
     'one sign of what was reported',
     (tx) => tx.query(sql`update record.event set data = (data::jsonb || '{"percent": 26}')::json where position = 25`),
+    CHANGED,
   ],
   [
     'a letter that looks the same',
@@ -81,6 +104,7 @@ const acts: readonly (readonly [string, (tx: Database) => Promise<unknown>])[] =
       tx.query(
         sql`update record.event set data = (data::jsonb || '{"text": "Освещены всe дворы"}')::json where position = 25`,
       ),
+    CHANGED,
   ],
   [
     'who it was',
@@ -88,14 +112,16 @@ const acts: readonly (readonly [string, (tx: Database) => Promise<unknown>])[] =
       tx.query(
         sql`update record.event set cause = (cause::jsonb || '{"actorId": "somebody"}')::json where position = 25`,
       ),
+    CHANGED,
   ],
   [
     'when it became known, by a millisecond',
     (tx) =>
       tx.query(sql`update record.event set recorded_at = recorded_at + interval '1 millisecond' where position = 25`),
+    CHANGED,
   ],
-  ['the kind of fact', (tx) => tx.query(sql`update record.event set type = 'Other' where position = 25`)],
-  ['a row that is gone', (tx) => tx.query(sql`delete from record.event where position = 25`)],
+  ['the kind of fact', (tx) => tx.query(sql`update record.event set type = 'Other' where position = 25`), CHANGED],
+  ['a row that is gone', (tx) => tx.query(sql`delete from record.event where position = 25`), GONE],
   [
     'a row that is gone, and the gap closed',
     async (tx) => {
@@ -103,6 +129,7 @@ const acts: readonly (readonly [string, (tx: Database) => Promise<unknown>])[] =
       await tx.query(sql`update record.event set position = position + 1000 where position > 25`);
       await tx.query(sql`update record.event set position = position - 1001 where position > 1025`);
     },
+    GONE,
   ],
   [
     'two rows in the place of each other',
@@ -111,6 +138,10 @@ const acts: readonly (readonly [string, (tx: Database) => Promise<unknown>])[] =
       await tx.query(sql`update record.event set position = 25 where position = 26`);
       await tx.query(sql`update record.event set position = 26 where position = 1000`);
     },
+    [
+      ['MOVED', 24, 25, 26n],
+      ['MOVED', 25, 24, 25n],
+    ],
   ],
   [
     'a row that was put between',
@@ -121,6 +152,7 @@ const acts: readonly (readonly [string, (tx: Database) => Promise<unknown>])[] =
         select 25, 'measure-9', 1, gen_random_uuid(), type, schema_version, data, cause, correlation_id, recorded_at
         from record.event where position = 24`);
     },
+    [['ADDED', null, 24, 25n]],
   ],
 ];
 
@@ -163,31 +195,76 @@ describe('the record, read as it is kept', () => {
 
 describe('what a superuser of the database did to the record shows', () => {
   test('in nothing, as long as nothing was done', async () => {
-    expect(await after(async () => {})).toMatchObject({ size: EVENTS, broken: [] });
+    const found = await after(async () => {});
+    expect(found).toMatchObject({ size: EVENTS, broken: [], kept: { size: EVENTS } });
+    expect(isSound(found)).toBe(true);
   });
 
-  test.each(acts)('%s: between the checkpoints around it', async (_what, act) => {
-    const { broken, wrong } = await after(act);
-    expect(wrong).toEqual({ start: 20, end: 30 });
-    expect(broken.map(({ size }) => size)).toEqual([30, 40]);
+  test.each(acts)('%s: between the checkpoints around it, and to the event', async (_what, act, events) => {
+    const found = await after(act);
+    expect(found.wrong).toEqual({ start: 20, end: 30 });
+    expect(found.broken.map(({ size }) => size)).toEqual([30, 40]);
+    expect(told(found)).toEqual(events);
+    expect(found.kept).toMatchObject({ broken: [], tiles: [] });
+  });
+
+  test('in words for whoever has to act on it', async () => {
+    const lines = tellVerification(await after(acts[0]![1]));
+    expect(lines).toEqual([
+      'The record was changed: 2 checkpoints do not hold. The first 20 events are as they were; what is wrong stands among the events 21 to 30.',
+      'The hashes kept of it hold every checkpoint. What they know otherwise was changed:',
+      expect.stringMatching(
+        /^Event 25 is not what was recorded\. At position 25 stands now: measure-1, revision 7, ProgressReported, recorded .* by .*: \{"text":"Освещены все дворы","percent":26\}$/,
+      ),
+    ]);
+  });
+
+  test('the hashes that were kept, changed in place of the record: by the checkpoints, which the record holds', async () => {
+    const found = await after((tx) =>
+      tx.query(
+        sql`update proof.tile set hashes = overlay(hashes placing '\\x00'::bytea from ${24 * 32 + 1}) where level = 0`,
+      ),
+    );
+    expect(found.broken).toEqual([]);
+    expect(found.kept!.broken.map(({ size }) => size)).toEqual([30, 40]);
+    expect(told(found)).toEqual(CHANGED);
+    expect(tellVerification(found)[1]).toContain('the record was not');
   });
 
   test('a tail that was cut off, and the head set back to where it ended', async () => {
-    const { broken, wrong } = await after(async (tx) => {
+    const found = await after(async (tx) => {
       await tx.query(sql`delete from record.event where position > 34`);
       await tx.query(sql`update record.head set position = 34`);
     });
-    expect(broken).toMatchObject([{ size: 40, why: 'TOO_SHORT' }]);
-    expect(wrong).toEqual({ start: 30, end: 40 });
+    expect(found.broken).toMatchObject([{ size: 40, why: 'TOO_SHORT' }]);
+    expect(found.wrong).toEqual({ start: 30, end: 40 });
+    expect(found.kept).toMatchObject({ differences: [], cutOff: { start: 34, end: 40 }, broken: [] });
   });
 
   test('a history that was written anew, with a tree of its own signed anew: by a checkpoint from before', async () => {
-    const rewrite = (tx: Database) =>
-      tx.query(sql`update record.event set data = (data::jsonb || '{"percent": 100}')::json where position > 12`);
+    const rewrite = async (tx: Database) => {
+      await tx.query(sql`update record.event set data = (data::jsonb || '{"percent": 100}')::json where position > 12`);
+      const own: Buffer[] = [];
+      for await (const { hashes } of readLeaves(new PostgresEventStore(tx), 0n)) own.push(hashes);
+      await tx.query(sql`update proof.tile set hashes = ${Buffer.concat(own)} where level = 0`);
+    };
     const forged = await after(rewrite, []);
     const note = signCheckpoint({ origin: signer.name, size: forged.size, root: forged.root }, [signer]);
     const own = [openCheckpoint(note, [signer])];
-    expect((await after(rewrite, own)).broken).toEqual([]);
-    expect((await after(rewrite, [...kept.slice(0, 2), ...own])).wrong).toEqual({ start: 10, end: 20 });
+    expect(isSound(await after(rewrite, own))).toBe(true);
+    const found = await after(rewrite, [...kept.slice(0, 2), ...own]);
+    expect(found.wrong).toEqual({ start: 10, end: 20 });
+    expect(told(found)).toEqual([]);
+    expect(found.kept!.broken.map(({ size }) => size)).toEqual([20]);
+    expect(tellVerification(found)[1]).toContain('were changed too');
+  });
+
+  test('a history that was written anew beside hashes that nobody could change: event by event', async () => {
+    const found = await after((tx) =>
+      tx.query(sql`update record.event set data = (data::jsonb || '{"percent": 100}')::json where position > 12`),
+    );
+    expect(found.kept!.differences.map((each) => each.kind)).toEqual(Array.from({ length: 20 }, () => 'CHANGED'));
+    expect(told(found)[0]).toEqual(['CHANGED', 12, 12, 13n]);
+    expect(found.kept).toMatchObject({ more: 8, broken: [] });
   });
 });

@@ -6,6 +6,7 @@ export * from './tiles/index.js';
 export * from './prove/index.js';
 export * from './keys/recorded-keys.js';
 export * from './notary/index.js';
+export * from './verify/tell-verification.js';
 export * from './verify/verify-record.js';
 export { AskSigningKey } from './edge/signing-key.handler.js';
 export { ProofModule } from './proof.module.js';

@@ -5,13 +5,16 @@ import type { Configuration, Installation } from '@baikoo/installation';
 import {
   type Checkpoint,
   generateSigner,
+  isSound,
   notesOf,
   type NoteSigner,
   openCheckpoint,
+  PostgresTiles,
   readSigner,
   readVerifier,
   type RecordVerification,
   signCheckpoint,
+  tellVerification,
   verifierText,
   verifyRecord,
 } from '@baikoo/proof';
@@ -31,8 +34,9 @@ export const checkpointCommand = new Command('checkpoint')
       const signer = await signerOf(installation.configuration, options);
       const file = options.file ?? path.join(installation.configuration.home, 'checkpoints.txt');
       const earlier = notesOf(await readIfThere(file)).map((note) => openCheckpoint(note, [signer]));
-      const { size, root, broken, ...found } = await rehash(installation, earlier);
-      if (broken.length > 0) throw new Error(`Nothing is signed. ${sentenceOf({ size, root, broken, ...found })}`);
+      const found = await rehash(installation, earlier);
+      if (!isSound(found)) throw new Error(['Nothing is signed.', ...tellVerification(found)].join('\n'));
+      const { size, root } = found;
       tell(`Key: ${verifierText(signer)}`);
       if (earlier.at(-1)?.size === size) return tell('Nothing was recorded since the last checkpoint.');
       const note = signCheckpoint({ origin: signer.name, size, root }, [signer]);
@@ -51,26 +55,18 @@ export async function verifyCheckpoints(installation: Installation, file: string
     installation,
     notes.map((note) => openCheckpoint(note, verifiers)),
   );
-  console.log(sentenceOf(found));
-  return found.broken.length === 0;
+  for (const line of tellVerification(found)) console.log(line);
+  return isSound(found);
 }
 
-async function rehash({ store }: Installation, checkpoints: readonly Checkpoint[]): Promise<RecordVerification> {
+async function rehash({ db, store }: Installation, checkpoints: readonly Checkpoint[]): Promise<RecordVerification> {
   const goal = await store.head();
   const show = showProgress('Hashing');
   return verifyRecord(store.recorded, {
     checkpoints,
+    kept: new PostgresTiles(db),
     onProgress: (events, position) => show({ events, position, goal }),
   });
-}
-
-function sentenceOf({ size, root, broken, wrong }: RecordVerification): string {
-  if (!wrong) return `The record of ${size} events is what every checkpoint says. Root: ${root.toString('base64')}`;
-  const short = broken[0]!.why === 'TOO_SHORT' ? ` The record has only ${size} events.` : '';
-  return (
-    `The record was changed: ${broken.length} checkpoints do not hold. The first ${wrong.start} events are as they were; ` +
-    `what is wrong stands among the events ${wrong.start + 1} to ${wrong.end}.${short}`
-  );
 }
 
 type SigningOptions = { readonly key?: string; readonly origin?: string };

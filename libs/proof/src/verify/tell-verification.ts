@@ -1,0 +1,78 @@
+import type { Recorded } from '@baikoo/event-store';
+import { printable } from '../bundle/index.js';
+import type { LocatedDifference, RecordVerification } from './verify-record.js';
+
+type Kept = NonNullable<RecordVerification['kept']>;
+
+/** Characters of what an event says. */
+const LONGEST = 300;
+
+/** Whether the record is what every checkpoint and every hash that is kept say of it. */
+export const isSound = ({ broken, kept }: RecordVerification): boolean =>
+  broken.length === 0 && (kept === undefined || isKeptSound(kept));
+
+const isKeptSound = ({ differences, cutOff, broken, tiles }: Kept): boolean =>
+  differences.length === 0 && cutOff === undefined && broken.length === 0 && tiles.length === 0;
+
+/** What was found, in lines for whoever has to act on it. Events are numbered from 1. */
+export function tellVerification(verification: RecordVerification): readonly string[] {
+  const { kept } = verification;
+  if (!kept || kept.size === 0) return [tellRecord(verification)];
+  if (isKeptSound(kept)) return [tellRecord(verification), `The hashes kept of its first ${kept.size} events agree.`];
+  return [
+    tellRecord(verification),
+    tellWhoWasChanged(verification, kept),
+    ...kept.differences.map(tellDifference),
+    ...(kept.more > 0 ? [`… and ${kept.more} events more.`] : []),
+    ...(kept.cutOff
+      ? [`Events ${kept.cutOff.start + 1} to ${kept.cutOff.end} are gone: the record ends before them.`]
+      : []),
+    ...kept.tiles.map(
+      ({ level, index, width }) =>
+        `Tile ${index} of level ${level}, of ${width} hashes, is not there, or does not follow from those below it.`,
+    ),
+  ];
+}
+
+function tellRecord({ size, root, broken, wrong }: RecordVerification): string {
+  if (!wrong) return `The record of ${size} events is what every checkpoint says. Root: ${root.toString('base64')}`;
+  const short = broken[0]!.why === 'TOO_SHORT' ? ` The record has only ${size} events.` : '';
+  return (
+    `The record was changed: ${broken.length} checkpoints do not hold. The first ${wrong.start} events are as they were; ` +
+    `what is wrong stands among the events ${wrong.start + 1} to ${wrong.end}.${short}`
+  );
+}
+
+/** The checkpoints decide between the record and what is kept of it. */
+function tellWhoWasChanged({ broken }: RecordVerification, kept: Kept): string {
+  if (broken.length > 0 && kept.broken.length > 0)
+    return `The hashes kept of it were changed too: ${kept.broken.length} checkpoints do not hold for them. Where the two differ:`;
+  if (broken.length > 0) return 'The hashes kept of it hold every checkpoint. What they know otherwise was changed:';
+  if (kept.broken.length > 0)
+    return 'The hashes kept of it were changed, and the record was not: they do not hold the checkpoints. They differ at:';
+  return 'The hashes kept of it differ where no checkpoint tells which of the two was changed:';
+}
+
+function tellDifference(difference: LocatedDifference): string {
+  const { event } = difference;
+  const now = event ? ` ${tellEvent(event)}` : '';
+  switch (difference.kind) {
+    case 'CHANGED':
+      return `Event ${difference.index + 1} is not what was recorded.${now}`;
+    case 'MOVED':
+      return `Event ${difference.index + 1} stands in place ${difference.now + 1}.${now}`;
+    case 'MISSING':
+      return `Event ${difference.index + 1} is gone.`;
+    case 'ADDED':
+      return `In place ${difference.now + 1} stands an event that was put there.${now}`;
+  }
+}
+
+function tellEvent({ position, stream, revision, type, recordedAt, cause, data }: Recorded): string {
+  const says = JSON.stringify(data);
+  const short = says.length > LONGEST ? `${says.slice(0, LONGEST)}…` : says;
+  return printable(
+    `At position ${position} stands now: ${stream}, revision ${revision}, ${type}, recorded ${recordedAt} ` +
+      `by ${cause.actorId}: ${short}`,
+  );
+}

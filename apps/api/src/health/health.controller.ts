@@ -24,6 +24,11 @@ type Observed = Pick<Installation, 'db' | 'store' | 'freeBytes'> & {
   readonly configuration: Pick<Configuration, 'eventStoreUrl'>;
 };
 
+/** And of what keeps read models, tree and checkpoints; undefined before it was started. */
+type Keeping = {
+  readonly current: Pick<Projector, 'trouble' | 'states' | 'treeState' | 'checkpointState'> | undefined;
+};
+
 /** Whether this process is ready to serve: database and record answer, and every read model follows the record. */
 @Controller('health')
 export class HealthController {
@@ -32,7 +37,7 @@ export class HealthController {
 
   constructor(
     @Inject(INSTALLATION) private readonly installation: Observed,
-    @Inject(PROJECTOR) private readonly projector: { readonly current: Projector | undefined },
+    @Inject(PROJECTOR) private readonly projector: Keeping,
     private readonly reads: ReadLog,
   ) {}
 

@@ -33,6 +33,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: { '^.+\\.tsx?$': swc },
+  testSequencer: '<rootDir>/test/long-first.mjs',
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   // Jest leaves one core to itself. Of two that is half, and a spec that waits for its database leaves the other idle.

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { findRisks } from '@baikoo/council';
 import {
@@ -173,7 +174,8 @@ describe('any question to the read models', () => {
               const asBefore = async () => {
                 for (const { report: _, ...answers } of live) {
                   const { report, ...now } = await everyAnswer(database.db, { position: answers.at }, answers.at);
-                  expect(now).toEqual(answers);
+                  // Jest takes seconds to compare so much: where they are alike to Node, it is spared. Else it judges.
+                  expect(isDeepStrictEqual(now, answers) ? answers : now).toEqual(answers);
                   expect(report !== undefined).toBe(answers.cycles.length > 0);
                 }
               };

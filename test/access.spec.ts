@@ -17,7 +17,9 @@ describe('what each question is about', () => {
 
   test('is declared for every address that gives out domain data', async () => {
     // What answers to anybody says nothing of the domain, what takes a file in answers to its sender about that file.
-    const open = ['health', 'metrics', 'graphiql/:file', 'import/plan', 'forms/:cycleId/:organisationId'];
+    // Checkpoints, keys and hashes are for anybody, and tell nothing of what they prove.
+    const proof = ['proof/checkpoint', 'proof/checkpoints', 'proof/key', 'proof/tile/*'];
+    const open = [...proof, 'health', 'metrics', 'graphiql/:file', 'import/plan', 'forms/:cycleId/:organisationId'];
     const sources = (await Promise.all(['apps/api/src', 'libs'].map(controllersIn))).flat();
     const routes = sources.flatMap((source) => routesOf(source)).filter((route) => !open.includes(route));
     const nameOf = (route: string) => (route === 'forms/:cycleId/:file' ? 'forms/form' : route.replace(/\/:.*$/, ''));

@@ -10,7 +10,7 @@ const MOST_CALLERS = 50_000;
 /** Asked by machines of the operator, which must not be turned away. */
 const UNCOUNTED = new Set(['/health', '/metrics']);
 /** Addresses of files: making one costs more than an answer. */
-const FILE = /^\/(export|import|forms?)(\/|$)/;
+const FILE = /^\/(export|import|forms?|proof\/checkpoints)(\/|$)/;
 
 type Who = { readonly key: string; readonly failed: boolean };
 

@@ -1,0 +1,67 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { KeptTree } from '../kept/index.js';
+import { SigningBook } from '../notary/index.js';
+import { readTilePath } from '../tiles/index.js';
+
+/** What is signed anew from time to time is asked for again after so many seconds. */
+const FRESH = 'public, max-age=60';
+/** A tile of a width never changes: the tree only grows. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const TEXT = 'text/plain; charset=utf-8';
+const PAGE = 500;
+
+/**
+ * What anybody may have of the proof of the record, without sign-in: checkpoints, keys, hashes. They tell nothing of the events
+ * but how many there are (ADR 0035). In the forms of C2SP, so that programs of others can read them.
+ */
+@Controller('proof')
+export class ProofController {
+  constructor(
+    private readonly tree: KeptTree,
+    private readonly book: SigningBook,
+  ) {}
+
+  @Get('checkpoint')
+  async checkpoint(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const newest = await this.book.newest();
+    if (!newest) throw new NotFoundException();
+    const tag = `"${newest.number}"`;
+    reply.header('cache-control', FRESH).header('etag', tag);
+    if (request.headers['if-none-match'] === tag) return reply.status(304).send();
+    return reply.type(TEXT).send(newest.note);
+  }
+
+  @Get('checkpoints')
+  checkpoints(@Res() reply: FastifyReply) {
+    return reply.header('cache-control', FRESH).type(TEXT).send(Readable.from(this.#notes()));
+  }
+
+  @Get('key')
+  async keys(@Res() reply: FastifyReply) {
+    const lines = (await this.book.keys()).map(({ vkey }) => `${vkey}\n`);
+    if (lines.length === 0) throw new NotFoundException();
+    return reply.header('cache-control', FRESH).type(TEXT).send(lines.join(''));
+  }
+
+  @Get('tile/*')
+  async tile(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    // As it was sent: a path that is written in another way names no tile.
+    const tile = readTilePath(request.url.replace(/^\/proof\//, '').replace(/\?.*$/s, ''));
+    const hashes = tile && (await this.tree.readTile(tile));
+    if (!hashes) throw new NotFoundException();
+    return reply.header('cache-control', FOR_EVER).type('application/octet-stream').send(Buffer.from(hashes));
+  }
+
+  /** Page by page, as fast as they are read: no memory grows with their number. */
+  async *#notes(): AsyncGenerator<string> {
+    for (let after = 0n; ;) {
+      const page = await this.book.inOrder(after, PAGE);
+      const last = page.at(-1);
+      if (!last) return;
+      yield page.map(({ note }) => note).join('');
+      after = last.number;
+    }
+  }
+}

@@ -1,13 +1,16 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from '@baikoo/database';
 import { PostgresEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
+import { writeKeyFile } from '@baikoo/installation';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   generateSigner,
+  notesOf,
+  openCheckpoint,
   PostgresCheckpointBook,
   PostgresTiles,
   readVerifier,
@@ -19,6 +22,9 @@ import {
   verifyProof,
 } from '@baikoo/proof';
 import { bundleCommand } from '../apps/cli/src/commands/bundle.js';
+import { checkpointCommand } from '../apps/cli/src/commands/checkpoint.js';
+import { keyCommand } from '../apps/cli/src/commands/key.js';
+import { verifyCommand } from '../apps/cli/src/commands/projections.js';
 import { consistencyCommand, proveCommand } from '../apps/cli/src/commands/prove.js';
 import { trailCommand } from '../apps/cli/src/commands/trail.js';
 import { aCommandLine, type CommandLine } from './support/command-line.js';
@@ -130,5 +136,55 @@ describe('a bundle that is written', () => {
     await expect(write('--stream', 'organisation-none')).rejects.toThrow('Nothing that you may read whole');
     await expect(write('--range', '1..2', '--stream', 'organisation-one')).rejects.toThrow('Say one of');
     expect(await kept()).toHaveLength(before);
+  });
+});
+
+describe('a checkpoint', () => {
+  const checkpointsFile = () => path.join(line.folder, 'proof/checkpoints.txt');
+  const verify = (...more: string[]) =>
+    line.run(verifyCommand, '--checkpoint', checkpointsFile(), '--key', verifierText(signer), ...more);
+  const record = async (stream: string, revision: number, type: string, data: object) => {
+    await new PostgresEventStore(line.database.db).append(stream, revision, [{ type, data }], aCause());
+  };
+
+  test('is signed now, by the key of the settings, and goes to the file with all that were published', async () => {
+    const keyFile = path.join(line.folder, 'key.pem');
+    writeKeyFile(keyFile, signer);
+    await expect(line.run(checkpointCommand)).rejects.toThrow(/earlier checkpoints were signed by another key/);
+    Object.assign(process.env, { PROOF_KEY_FILE: keyFile, PROOF_ORIGIN: signer.name });
+    const same = await line.run(checkpointCommand);
+    expect(openCheckpoint(same, [key]).size).toBe(3);
+    await record('organisation-four', 0, 'OrganisationRegistered', { organisationId: 'four' });
+    const signed = await line.run(checkpointCommand, '--rehash');
+    expect(openCheckpoint(signed, [key]).size).toBe(4);
+    const notes = notesOf(await readFile(checkpointsFile(), 'utf8'));
+    expect(notes.map((note) => openCheckpoint(note, [key]).size)).toEqual([2, 3, 4]);
+    expect(notes.at(-1)).toBe(signed);
+    expect(await verify()).toContain('4 events');
+  });
+
+  test('by a new key is believed by whoever knows the first one and where it handed over', async () => {
+    const newFile = path.join(line.folder, 'new.pem');
+    const vkey = (await line.run(keyCommand, 'new', '--file', newFile, '--origin', signer.name)).trim();
+    await expect(line.run(keyCommand, 'new', '--file', newFile)).rejects.toThrow(/never written over/);
+    await record('keys-record', 0, 'SigningKeyAdopted', { vkey: verifierText(signer) });
+    const rotated = { vkey, formerVkey: verifierText(signer), formerKey: 'HANDS_OVER' };
+    await record('keys-record', 1, 'SigningKeyRotated', rotated);
+    Object.assign(process.env, { PROOF_FORMER_KEY_FILE: process.env['PROOF_KEY_FILE'], PROOF_KEY_FILE: newFile });
+    openCheckpoint(await line.run(checkpointCommand), [readVerifier(vkey)]);
+    await record('organisation-five', 0, 'OrganisationRegistered', { organisationId: 'five' });
+    await line.run(checkpointCommand);
+    await expect(verify()).rejects.toThrow(/No known key has signed/);
+    const chain = path.join(line.folder, 'keys.txt');
+    await writeFile(chain, `${verifierText(signer)}\n${vkey}\n`);
+    expect(await verify('--chain', chain)).toContain('7 events');
+  });
+
+  test('is not signed over a record that was changed since the last one', async () => {
+    await line.database.owner.transaction(async (tx) => {
+      await tx.query(sql`set local session_replication_role = replica`);
+      await tx.query(sql`update record.event set type = 'Other' where position = 2`);
+    });
+    await expect(line.run(checkpointCommand, '--rehash')).rejects.toThrow(/^Nothing is signed\./);
   });
 });

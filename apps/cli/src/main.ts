@@ -6,6 +6,7 @@ import { bundleCommand } from './commands/bundle.js';
 import { checkpointCommand } from './commands/checkpoint.js';
 import { exportCommand, importCommand } from './commands/exchange.js';
 import { generateCommand } from './commands/generate.js';
+import { keyCommand } from './commands/key.js';
 import { migrateCommand } from './commands/migrate.js';
 import { personCommand } from './commands/person.js';
 import { projectionsCommand, rebuildCommand, verifyCommand } from './commands/projections.js';
@@ -38,6 +39,7 @@ const program = new Command('baikoo')
   .addCommand(rebuildCommand)
   .addCommand(verifyCommand)
   .addCommand(checkpointCommand)
+  .addCommand(keyCommand)
   .addCommand(proveCommand)
   .addCommand(consistencyCommand)
   .addCommand(bundleCommand)

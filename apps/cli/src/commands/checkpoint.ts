@@ -1,56 +1,101 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import type { Configuration, Installation } from '@baikoo/installation';
+import { type Installation, notaryOf } from '@baikoo/installation';
 import {
+  believedKeys,
   type Checkpoint,
-  generateSigner,
   isSound,
+  type KeptTiles,
   notesOf,
-  type NoteSigner,
   openCheckpoint,
+  PostgresCheckpointBook,
   PostgresTiles,
-  readSigner,
-  readVerifier,
   type RecordVerification,
-  signCheckpoint,
+  sentenceOfTrouble,
+  type SigningBook,
   tellVerification,
-  verifierText,
+  TileKeeper,
   verifyRecord,
 } from '@baikoo/proof';
 import { showProgress } from '../progress.js';
 import { tell, withInstallation } from '../tool.js';
 
-/** Under which the demonstration signs. In production the name comes with `--origin`. */
-const DEMO_ORIGIN = 'baikoo-demo/record';
+/** How long the tree may take to catch up with the record: a million events take some ten seconds. */
+const CATCH_UP_MS = 600_000;
 
 export const checkpointCommand = new Command('checkpoint')
-  .description('hash the whole record, compare it with the checkpoints of the file and append a new signed one')
-  .option('--key <file>', 'the Ed25519 private key in PEM; the demonstration makes one in its home')
-  .option('--origin <name>', `the name of the log, under which the key signs; of the demonstration: ${DEMO_ORIGIN}`)
-  .option('--file <file>', 'where checkpoints are appended; checkpoints.txt of the home unless said')
-  .action((options: SigningOptions & { file?: string }) =>
+  .description('sign a checkpoint of the record now, publish it and print it (docs/proof.md)')
+  .option('--rehash', 'before that, hash the whole record once more and compare it with everything published')
+  .action(({ rehash: again = false }: { rehash?: boolean }) =>
     withInstallation(async (installation) => {
-      const signer = await signerOf(installation.configuration, options);
-      const file = options.file ?? path.join(installation.configuration.home, 'checkpoints.txt');
-      const earlier = notesOf(await readIfThere(file)).map((note) => openCheckpoint(note, [signer]));
-      const found = await rehash(installation, earlier);
-      if (!isSound(found)) throw new Error(['Nothing is signed.', ...tellVerification(found)].join('\n'));
-      const { size, root } = found;
-      tell(`Key: ${verifierText(signer)}`);
-      if (earlier.at(-1)?.size === size) return tell('Nothing was recorded since the last checkpoint.');
-      const note = signCheckpoint({ origin: signer.name, size, root }, [signer]);
-      await appendFile(file, note);
-      process.stdout.write(note);
+      const parts = { tree: new PostgresTiles(installation.db), book: new PostgresCheckpointBook(installation.db) };
+      if (again) {
+        const found = await rehash(installation, await published(parts.book));
+        if (!isSound(found)) throw new Error(['Nothing is signed.', ...tellVerification(found)].join('\n'));
+      }
+      await bringUp(installation, parts.tree);
+      const signing = await notaryOf(installation, parts, (trouble) => {
+        if (trouble) tell(sentenceOfTrouble(trouble));
+      }).sign();
+      switch (signing.outcome) {
+        case 'SIGNED':
+        case 'NOTHING_NEW':
+          if (signing.outcome === 'NOTHING_NEW') tell('Nothing was recorded since the last checkpoint.');
+          tell(`Key: ${signing.newest.key}`);
+          process.stdout.write(signing.newest.note);
+          return;
+        case 'REFUSED':
+          throw new Error(sentenceOfTrouble(signing.trouble));
+        case 'NOTHING_RECORDED':
+          throw new Error('Nothing was recorded yet.');
+        case 'TREE_BEHIND':
+        case 'NOT_DUE':
+          throw new Error('The tree over the record is not up to date: try again in a moment.');
+      }
     }),
   );
 
+/** Whether or not another program keeps the tree just now: two that do so do no harm. */
+async function bringUp({ db, store }: Installation, tree: KeptTiles): Promise<void> {
+  const keeper = new TileKeeper(db, store.recorded, tree, (_, error) => tell(error.message));
+  await keeper.start();
+  try {
+    const reached = await tree.caughtUp(await store.head(), { timeoutMs: CATCH_UP_MS });
+    if (!reached) throw new Error('The tree over the record cannot be brought up to date: see /health.');
+  } finally {
+    await keeper.stop();
+  }
+}
+
+async function published(book: SigningBook): Promise<readonly Checkpoint[]> {
+  const all: Checkpoint[] = [];
+  for (let after = 0n; ;) {
+    const page = await book.inOrder(after, 1_000);
+    const last = page.at(-1);
+    if (!last) return all;
+    all.push(...page);
+    after = last.number;
+  }
+}
+
+export type CheckpointsToVerify = {
+  readonly file: string;
+  /** Public keys that are believed without more. */
+  readonly keys: readonly string[];
+  /** A file of public keys, one a line, that are believed where a believed one handed over to them. */
+  readonly chain: string | undefined;
+};
+
 /** Compares the record with the checkpoints of a file; says what is wrong and whether anything is. */
-export async function verifyCheckpoints(installation: Installation, file: string, keys: readonly string[]) {
+export async function verifyCheckpoints(
+  installation: Installation,
+  { file, keys, chain }: CheckpointsToVerify,
+): Promise<boolean> {
   if (keys.length === 0) throw new Error('Name the public key that you were given with --key: name+id+base64.');
-  const verifiers = keys.map(readVerifier);
   const notes = notesOf(await readFile(file, 'utf8'));
   if (notes.length === 0) throw new Error(`${file} holds no checkpoint.`);
+  const candidates = chain === undefined ? [] : linesOf(await readFile(chain, 'utf8'));
+  const verifiers = believedKeys(keys, candidates, notes);
   const found = await rehash(
     installation,
     notes.map((note) => openCheckpoint(note, verifiers)),
@@ -58,6 +103,8 @@ export async function verifyCheckpoints(installation: Installation, file: string
   for (const line of tellVerification(found)) console.log(line);
   return isSound(found);
 }
+
+const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 async function rehash({ db, store }: Installation, checkpoints: readonly Checkpoint[]): Promise<RecordVerification> {
   const goal = await store.head();
@@ -68,30 +115,3 @@ async function rehash({ db, store }: Installation, checkpoints: readonly Checkpo
     onProgress: (events, position) => show({ events, position, goal }),
   });
 }
-
-type SigningOptions = { readonly key?: string; readonly origin?: string };
-
-async function signerOf({ mode, home }: Configuration, { key, origin }: SigningOptions) {
-  if (mode === 'production' && (key === undefined || origin === undefined))
-    throw new Error(
-      'Production mode signs with a key and a name of its own: name the file of the key with --key, and the log with --origin.',
-    );
-  const name = origin ?? DEMO_ORIGIN;
-  if (key !== undefined) return readSigner(name, await readFile(key, 'utf8'));
-  return demoSigner(path.join(home, 'proof', 'signing-key.pem'), name);
-}
-
-async function demoSigner(file: string, origin: string): Promise<NoteSigner> {
-  const known = await readIfThere(file);
-  if (known !== '') return readSigner(origin, known);
-  const made = generateSigner(origin);
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, made.privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' });
-  return made;
-}
-
-const readIfThere = (file: string): Promise<string> =>
-  readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });

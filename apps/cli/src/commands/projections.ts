@@ -36,10 +36,11 @@ export const verifyCommand = new Command('verify')
   .argument('[names...]', 'which; all unless named')
   .option('--checkpoint <file>', 'instead: hash the record once more and compare it with the checkpoints of this file')
   .option('--key <key...>', 'the public keys whose checkpoints are believed: name+id+base64')
-  .action((names: string[], { checkpoint, key = [] }: { checkpoint?: string; key?: string[] }) =>
+  .option('--chain <file>', 'further public keys, one a line: believed where one that is believed handed over to them')
+  .action((names: string[], { checkpoint, key = [], chain }: { checkpoint?: string; key?: string[]; chain?: string }) =>
     withInstallation(async (installation) => {
       if (checkpoint !== undefined) {
-        if (!(await verifyCheckpoints(installation, checkpoint, key))) process.exitCode = 1;
+        if (!(await verifyCheckpoints(installation, { file: checkpoint, keys: key, chain }))) process.exitCode = 1;
         return;
       }
       const { db, store } = installation;

@@ -238,6 +238,7 @@ describe('a notary', () => {
       { vkey: B, handover: (await notes())[2] },
     ]);
     expect((await book().list({ limit: 9 })).map(({ size }) => size)).toEqual([6, 5, 4]);
+    expect(await book().count()).toBe(3);
     await expectFileAndBookToAgree([a, b]);
 
     await name('SigningKeyRotated', 2, { vkey: C, formerVkey: B, formerKey: 'COMPROMISED' });

@@ -47,6 +47,13 @@ export class PostgresCheckpointBook extends SigningBook {
       order by size desc limit ${limit}`);
   }
 
+  override async count(): Promise<number> {
+    const [row] = await this.db.query<{ count: string }>(
+      sql`select count(distinct size) as count from proof.checkpoint`,
+    );
+    return Number(row?.count);
+  }
+
   /** A key begins by its first checkpoint: there it was handed over to, or else a new chain begins. */
   async keys(): Promise<readonly BundleKey[]> {
     const begun = await this.#find(sql`

@@ -26,6 +26,7 @@ import { checkpointCommand } from '../apps/cli/src/commands/checkpoint.js';
 import { keyCommand } from '../apps/cli/src/commands/key.js';
 import { verifyCommand } from '../apps/cli/src/commands/projections.js';
 import { consistencyCommand, proveCommand } from '../apps/cli/src/commands/prove.js';
+import { verifyProofCommand } from '../apps/cli/src/commands/verify-proof.js';
 import { trailCommand } from '../apps/cli/src/commands/trail.js';
 import { aCommandLine, type CommandLine } from './support/command-line.js';
 
@@ -101,6 +102,23 @@ describe('a proof that is printed', () => {
     });
     const pair: unknown = JSON.parse(await line.run(consistencyCommand, '2'));
     expect(verifyProof(pair, { keys: [key] }).wrong).toEqual([]);
+  });
+
+  test('is checked by a command, which tells by its exit code what it found', async () => {
+    const file = path.join(line.folder, 'proof.json');
+    const printed = await line.run(proveCommand, '3');
+    const verdicts: unknown[] = [];
+    for (const text of [printed, printed.replace('"index": 2', '"index": 1'), '{}']) {
+      await writeFile(file, text);
+      const [said = ''] = (await line.run(verifyProofCommand, file, '--key', verifierText(signer))).split('\n');
+      verdicts.push([said, process.exitCode]);
+    }
+    process.exitCode = undefined;
+    expect(verdicts).toEqual([
+      ['THE PROOF IS GOOD.', 0],
+      ['THE PROOF IS NOT GOOD. Do not rely on it.', 1],
+      ['', 2],
+    ]);
   });
 
   test.each([

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { PgDatabase } from '@baikoo/database';
+import type { EventStore } from '@baikoo/event-store';
+import { PostgresTiles, TileKeeper } from '@baikoo/proof';
+import { benchCause, twoFacts } from '../facts.js';
+
+const CALLERS = 32;
+/** How long the tree may take to catch up before the round is given up. */
+const PATIENCE_MS = 600_000;
+
+export type AppendRound = {
+  readonly appendsPerSecond: number;
+  /** Until the last of them was also kept; the same as without a keeper where there is none. */
+  readonly andKeptPerSecond: number;
+};
+
+/** Appends by callers that each wait for their answer, with or without a keeper in the same process, as in service. */
+export async function appendWhile(
+  { db, store }: { db: PgDatabase; store: EventStore },
+  { seconds, keeping }: { seconds: number; keeping: boolean },
+): Promise<AppendRound> {
+  const tiles = new PostgresTiles(db);
+  const keeper = new TileKeeper(db, store, tiles);
+  // What a round without a keeper left is no part of this one.
+  await keeper.start();
+  await caughtUp(tiles, store);
+  if (!keeping) await keeper.stop();
+  const began = performance.now();
+  const until = began + seconds * 1_000;
+  let appends = 0;
+  await Promise.all(
+    Array.from({ length: CALLERS }, async () => {
+      const id = randomUUID();
+      const facts = twoFacts(id);
+      for (let revision = 0; performance.now() < until; appends++)
+        ({ revision } = await store.append(`measure-${id}`, revision, facts, benchCause()));
+    }),
+  );
+  const appended = performance.now() - began;
+  if (keeping) await caughtUp(tiles, store);
+  const kept = performance.now() - began;
+  if (keeping) await keeper.stop();
+  return { appendsPerSecond: (appends * 1_000) / appended, andKeptPerSecond: (appends * 1_000) / kept };
+}
+
+export async function caughtUp(tiles: PostgresTiles, store: EventStore): Promise<void> {
+  const head = await store.head();
+  if (!(await tiles.caughtUp(head, { timeoutMs: PATIENCE_MS }))) throw new Error('The tree did not catch up.');
+}

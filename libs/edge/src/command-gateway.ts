@@ -71,7 +71,10 @@ export class CommandGateway {
     const refused = this.policy.findCommandRefusal(by, request.command);
     if (refused) return refuse(refused, undefined, { role: by.role });
     const broken = await findBrokenRule(request.rules, request.input, caller.language);
-    if (broken) return refuse('INVALID_INPUT', broken.path, broken);
+    if (broken) {
+      const { path, reason, rule, limits } = broken;
+      return refuse('INVALID_INPUT', path, { path, reason, rule, ...limits });
+    }
     const { commandId, reason, legalBasis, effectiveAt, expectedRevision, ...fields } = request.input;
     const fingerprint = fingerprintOf(request.command, by, request.input);
     const cause = {

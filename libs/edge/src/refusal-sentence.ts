@@ -48,12 +48,16 @@ function detailsInWords(
   language: Language,
   names: NamesInSentences,
 ): Readonly<Record<string, string>> {
-  const { role, path, id } = details;
+  const { role, path, id, rule } = details;
+  const key: string = `input.${rule}`;
+  const translator = translatorFor(language);
   return {
     ...details,
     ...(role !== undefined && { role: roleInWords(role, language) }),
     // A field of a question is left out by its name in the schema.
     ...(path !== undefined && refused === 'INVALID_INPUT' && { path: fieldInWords(path, language) }),
+    // What was kept is said to whoever reads it, not to whoever was refused.
+    ...(refused === 'INVALID_INPUT' && translator.has(key) && { reason: translator.say(key, details) }),
     ...(id !== undefined && OF_ORGANISATIONS.has(refused) && { id: names.organisation(id) }),
   };
 }

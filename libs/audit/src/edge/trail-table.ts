@@ -52,17 +52,19 @@ export async function* trailRows(
 
 function cellsOf(line: TrailLineType, language: Language): Readonly<Record<(typeof COLUMNS)[number], string>> {
   const translator = translatorFor(language);
-  const changes = line.changes.map(
-    ({ label, beforeText, afterText }) =>
-      `${label}: ${beforeText ?? translator.say('report.none')} → ${afterText ?? translator.say('report.none')}`,
-  );
+  const none = translator.say('report.none');
+  const changes = line.changes
+    // Of something new: what it has none of yet.
+    .filter(({ before, afterText }) => before !== null || afterText !== translator.say('code.none'))
+    .map(({ label, beforeText, afterText }) => `${label}: ${beforeText ?? none} → ${afterText ?? none}`);
   return {
     at: translator.moment(line.at),
     effectiveAt: line.effectiveAt === null ? '' : whenInWords(line.effectiveAt, language),
     outcome: translator.say(`trail.outcome.${line.outcome}`),
     about: line.about ?? '',
     what: line.sentence,
-    changes: changes.join('\n'),
+    // A measure and its funding line say the same of one amount.
+    changes: [...new Set(changes)].join('\n'),
     person: line.personId ?? '',
     name: [line.person?.name, line.person?.position].filter(Boolean).join(', '),
     role: line.role ?? '',

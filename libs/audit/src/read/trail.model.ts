@@ -47,7 +47,7 @@ const momentOf = (text: string | null): Moment | null =>
 
 export const trailProjection: Projection = {
   name: 'trail',
-  version: 1,
+  version: 2,
   schema: 'libs/audit/src/read/trail.sql',
   models: [trailEntryModel],
 };

@@ -17,8 +17,9 @@ create table trail_entry (
 );
 create index on trail_entry (since) where not echo;
 create index on trail_entry (stream, since);
-create index on trail_entry (actor_id, since);
-create index on trail_entry (organisation_id, since);
-create index on trail_entry (type, since);
+-- Without the position, equal values share one entry: a tenth of the size. A page is looked for near its beginning first.
+create index on trail_entry (actor_id);
+create index on trail_entry (organisation_id);
+create index on trail_entry (type);
 create index on trail_entry (since) where legal_act is not null;
 select keep_history('trail_entry');

@@ -3,6 +3,7 @@ import type { AskedField } from '@baikoo/edge';
 import type { EventStore } from '@baikoo/event-store';
 import type { Moment } from '@baikoo/kernel';
 import { type About, type LineKey, type TrailQuestion } from './question.js';
+import { questionsAbout } from './questions-about.js';
 import { seenStreams } from './seen.js';
 import { isOne, ownActs, streamsSeen, streamsWithin } from './streams.js';
 import { scopeOf } from './subject.js';
@@ -111,14 +112,12 @@ async function aboutSubject(db: Database, { about, scope }: TrailQuestion): Prom
   return [sql`subject = any(${await seenStreams(db, scope, about, streams)})`];
 }
 
-/** A question names things by arguments that are called `id`, or after the kind of thing, also within others; a bundle its subject. */
-function readsOf({ kind, id }: About): Sql {
-  const own = `${kind.toLowerCase()}Id`;
-  const asked = [{ id }, { [own]: id }, { about: { id } }, { subject: `${kind}:${id}` }].map(
-    (given) => sql`asked @> ${JSON.stringify([{ arguments: given }])}::jsonb`,
+function readsOf(about: About): Sql {
+  const asked = join(
+    questionsAbout(about).map((pattern) => sql`asked @> ${JSON.stringify([pattern])}::jsonb`),
+    ' or ',
   );
-  const named = join(asked, ' or ');
-  return kind === 'PERSON' ? sql`(person_id = ${id} or ${named})` : sql`(${named})`;
+  return about.kind === 'PERSON' ? sql`(person_id = ${about.id} or ${asked})` : sql`(${asked})`;
 }
 
 /** Between the moments of a filter, and not after what stood in the record where the question stands. */

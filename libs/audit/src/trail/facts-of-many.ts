@@ -17,9 +17,9 @@ type Place = { readonly position: string; readonly stream: string };
 export async function findFactsOfMany(
   ports: Ports,
   question: TrailQuestion,
-  window: Position = WINDOW,
+  windows: readonly Position[] = WINDOWS,
 ): Promise<FoundFacts> {
-  const places = await findPlaces(ports, question, window);
+  const places = await findPlaces(ports, question, windows);
   // What a change of the map says of a unit stands in the history of the map.
   const streams = new Set(places.map(({ stream }) => stream));
   if (places.some(({ stream }) => stream.startsWith('territory-'))) streams.add(TERRITORY_MAP_STREAM);
@@ -32,19 +32,26 @@ export async function findFactsOfMany(
   return { events, totalCount: 0, history };
 }
 
-/** Positions that are looked through before all are: a page of a whole that something happens to lies within them. */
-const WINDOW = 20_000n;
+/** Positions that are looked through before all are: few for whom or what acts often, then more. */
+const WINDOWS: readonly Position[] = [2_000n, 50_000n];
 
 /**
- * Where the events of a page stand. A whole may have entries by the hundred thousand, and nothing orders those of many
- * histories but reading them all: so those near the beginning of the page are tried first.
+ * Where the events of a page stand. A whole, a person or an organisation may have entries by the hundred thousand, and
+ * nothing orders them but reading them all: so those near the beginning of the page are tried first.
  */
-async function findPlaces(ports: Ports, question: TrailQuestion, window: Position): Promise<readonly Place[]> {
+async function findPlaces(
+  ports: Ports,
+  question: TrailQuestion,
+  windows: readonly Position[],
+): Promise<readonly Place[]> {
   const range = await positionsOf(ports.store, question);
-  if (!isOfManyHistories(question)) return placesWithin(ports.db, question, range);
-  const near = nearBeginning(question, range, await ports.store.head(), window);
-  const found = await placesWithin(ports.db, question, near);
-  return found.length > question.limit ? found : placesWithin(ports.db, question, range);
+  const head = isNarrowed(question) ? await ports.store.head() : 0n;
+  for (const window of isNarrowed(question) ? windows : []) {
+    if (window >= head) break;
+    const found = await placesWithin(ports.db, question, nearBeginning(question, range, head, window));
+    if (found.length > question.limit) return found;
+  }
+  return placesWithin(ports.db, question, range);
 }
 
 /** The first positions of a page, and no others. */
@@ -112,8 +119,11 @@ function branchesOf({ about, scope }: TrailQuestion): readonly (readonly Sql[])[
   ];
 }
 
-const isOfManyHistories = ({ about, scope }: TrailQuestion): boolean =>
-  streamsWithin(about) !== undefined || streamsSeen(scope) !== undefined;
+/** Of everything the page is the newest, or oldest, entries themselves. */
+const isNarrowed = ({ about, scope, filter }: TrailQuestion): boolean =>
+  about !== undefined ||
+  scope.kind !== 'ALL' ||
+  [filter.personId, filter.organisationId, filter.role, filter.types].some((one) => one != null);
 
 type Range = {
   readonly from: Position | undefined;

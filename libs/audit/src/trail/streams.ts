@@ -15,7 +15,7 @@ const ofPlan = (planId: string): Sql => sql`
 
 /**
  * The names of all histories that belong to a territory and what lies in it: plans, measures, reports, readings,
- * organisations and mandates, and the units themselves. A subquery.
+ * organisations, mandates and their holders, and the units themselves. A subquery.
  */
 const ofTerritory = (territoryId: string): Sql => sql`
   select belonging.stream
@@ -26,6 +26,7 @@ const ofTerritory = (territoryId: string): Sql => sql`
     union all select territory_id, 'submission-' || id from submission
     union all select territory_id, 'organisation-' || id from organisation
     union all select territory_id, 'mandate-' || id from mandate
+    union all select territory_id, 'person-' || person_id from mandate
     union all select territory_id, 'series-' || indicator_id || '.' || territory_id
       from (select indicator_id, territory_id from reading
             union select indicator_id, territory_id from missing_reading) as series

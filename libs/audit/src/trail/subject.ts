@@ -4,7 +4,7 @@ import { type Database, sql } from '@baikoo/database';
 import { riskStream } from '@baikoo/council';
 import { isReadable, type Recorded } from '@baikoo/event-store';
 import { indicatorStream, seriesStream } from '@baikoo/indicators';
-import { mandateStream, organisationStream } from '@baikoo/identity';
+import { mandateStream, organisationStream, personStream } from '@baikoo/identity';
 import { measureStream } from '@baikoo/measures';
 import { planStream } from '@baikoo/plans';
 import { signingKeysStream } from '@baikoo/proof';
@@ -68,7 +68,7 @@ export async function scopeOf(db: Database, kind: SubjectKind, named: string): P
         select distinct change ->> 'measureId' as id from plan_amendment, jsonb_array_elements(changes) as change
         where plan_amendment.id = ${id} and change ? 'measureId'`);
       const streams = [planStream(planId), ...measures.map((measure) => measureStream(measure.id))];
-      return { streams, concerns: naming(PARTS[kind], part) };
+      return { streams, concerns: withConsequences(naming(PARTS[kind], part)) };
     }
     case 'MEASURE':
       return scope(measureStream(id));
@@ -108,7 +108,7 @@ export async function scopeOf(db: Database, kind: SubjectKind, named: string): P
     }
     case 'PERSON': {
       const mandates = await db.query<{ id: string }>(sql`select id from mandate where person_id = ${id} order by id`);
-      return scope(...mandates.map((mandate) => mandateStream(mandate.id)));
+      return scope(...mandates.map((mandate) => mandateStream(mandate.id)), personStream(id));
     }
   }
 }
@@ -130,3 +130,17 @@ const naming = (field: string, part: string) => (event: Recorded) => {
   const { changes } = data;
   return Array.isArray(changes) && changes.some((change: Record<string, unknown>) => change[field] === part);
 };
+
+/**
+ * What concerns a subject, and what our processes made of it: of the new executor of a measure only its cause says by which
+ * amendment. Asked in the order of the record, where what caused a fact stands before it.
+ */
+export function withConsequences(concerns: Scope['concerns']): Scope['concerns'] {
+  const met = new Set<string>();
+  return (event) => {
+    const { causationId } = event.cause;
+    if (!concerns(event) && (causationId === null || !met.has(causationId))) return false;
+    met.add(event.eventId);
+    return true;
+  };
+}

@@ -75,7 +75,8 @@ function codeInWords(column: string, text: string, { translator }: Speech, { of 
 /** A sentence that has no places to fill: those of a refusal are not kept with its code. */
 function saidWhole(key: MessageKey, translator: Translator): string | undefined {
   try {
-    return translator.say(key).replace(/\.$/, '');
+    // Headings of the report say where a long word may break; whoever looks for the word in a table does not expect it.
+    return translator.say(key).replaceAll('\u00AD', '').replace(/\.$/, '');
   } catch {
     return undefined;
   }

@@ -38,8 +38,16 @@ export const REFERENCES: Readonly<Record<string, Named>> = {
 
 /** Columns that hold codes, and the areas of the catalogue that have words for them, the likeliest first. */
 export const CODES: Readonly<Record<string, readonly string[]>> = {
-  kind: ['code.item', 'code.change', 'code.plan', 'report.kind', 'code.organisation', 'code.territory', 'code.notice'],
-  direction_kind: ['report.kind'],
+  kind: [
+    'code.item',
+    'code.change',
+    'code.plan',
+    'code.direction',
+    'code.organisation',
+    'code.territory',
+    'code.notice',
+  ],
+  direction_kind: ['code.direction'],
   organisation_kinds: ['code.organisation'],
   territory_kinds: ['code.territory'],
   change: ['code.change'],

@@ -6,6 +6,9 @@ import { readerOf } from '@baikoo/reports';
 import type { Speech } from './in-words.js';
 import type { Named } from './kinds.js';
 
+/** In whose name the installation itself acts, which nobody registers. */
+const INSTALLATION = 'installation';
+
 /** When something is spoken of: after which position, and on which date. Undefined: now. */
 export type When = { readonly position: Position; readonly date: CalendarDate } | undefined;
 
@@ -42,7 +45,10 @@ export async function withNames<T>(
   const book = named.size === 0 ? new Map<string, Naming[]>() : await findNames(db, named);
   return tell((when) => ({
     ...{ language, translator },
-    nameOf: (kind, id) => shown(nameThen(book.get(`${kind} ${id}`) ?? [], when), kind, language) ?? id,
+    nameOf: (kind, id) =>
+      kind === 'ORGANISATION' && id === INSTALLATION
+        ? translator.say('code.role.INSTALLATION')
+        : (shown(nameThen(book.get(`${kind} ${id}`) ?? [], when), kind, language) ?? id),
   }));
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, getNamedType, type GraphQLArgument, type GraphQLInputField, isInputObjectType } from 'graphql';
-import type { AskedField } from '@baikoo/edge';
+import { type AskedField, refusalSentence } from '@baikoo/edge';
 import { COMMANDS, QUERIES } from '@baikoo/identity';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
 import { describe, expect, test } from '@jest/globals';
+import { questionsAbout } from '../trail/questions-about.js';
 import { commandInWords } from './facts.js';
 import type { Speech } from './in-words.js';
 import { questionInWords } from './questions.js';
@@ -21,6 +22,11 @@ describe('a command', () => {
     const words = COMMANDS.map((command) => commandInWords(command, translatorFor(language)));
     expect(COMMANDS.filter((command) => words.includes(command))).toEqual([]);
     expect(new Set(words).size).toBe(COMMANDS.length);
+  });
+
+  test('that broke a rule of its fields is explained to whoever reads of it, and not to whoever gave it', () => {
+    const details = { path: 'text', reason: 'must not be empty', rule: 'isText', limit: '4000' };
+    expect(refusalSentence({ refused: 'INVALID_INPUT', details }, 'ru')).toMatch(/^Поле «текст» не должно .+ 4000/);
   });
 
   test('that this version does not know stands for itself', () =>
@@ -86,4 +92,21 @@ describe('a question', () => {
 
   test('that this version does not know stands for itself', () =>
     expect(asked('lamps', { id: 'l' })).toBe('lamps (id: l)'));
+});
+
+describe('what is looked for in the log of reads of a thing', () => {
+  test('says of which kind it is, because a plan and its calendar have one id', () => {
+    const patterns = questionsAbout({ kind: 'CALENDAR', id: 'concept' }).map((pattern) => JSON.stringify(pattern));
+    expect(patterns.filter((pattern) => !/calendar/i.test(pattern))).toEqual([]);
+  });
+  test('is the plan of a direction and the direction within it', () =>
+    expect(questionsAbout({ kind: 'DIRECTION', id: 'concept/4.1' })).toContainEqual({
+      field: 'direction',
+      arguments: { planId: 'concept', id: '4.1' },
+    }));
+  test('is a file by its name', () =>
+    expect(questionsAbout({ kind: 'PERSON', id: 'p-1' })).toContainEqual({
+      field: 'export/person',
+      arguments: { file: 'p-1.json' },
+    }));
 });

@@ -54,7 +54,7 @@ export async function brokenRules(rows: readonly MatrixRow[], language: Language
     const broken = await findBrokenRule(RowRules, fieldsOf(row), language);
     if (!broken) continue;
     const column = broken.path.split('.')[0]!;
-    problems.push(ruleProblem(row.placeOf(column), 'INVALID_INPUT', { ...broken, path: column }));
+    problems.push(ruleProblem(row.placeOf(column), 'INVALID_INPUT', { path: column, reason: broken.reason }));
   }
   return problems;
 }

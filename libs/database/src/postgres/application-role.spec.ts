@@ -142,6 +142,12 @@ describe('the role that the program works as', () => {
           sql`alter function record.refuse_change() owner to baikoo_test_powerful`,
           'it owns a function of the record: refuse_change',
         ],
+        [sql`grant update (hashes) on proof.tile to baikoo_test_powerful`, 'it may write to proof.tile'],
+        [sql`grant insert on proof.head to baikoo_test_powerful`, 'it may write to proof.head'],
+        [
+          sql`alter function proof.grow(bigint, bigint, bigint, json) owner to baikoo_test_powerful`,
+          'it owns a function of the record: grow',
+        ],
         [sql`grant pg_write_server_files to baikoo_test_powerful`, 'it is a member of pg_write_server_files'],
       ];
       for (const [grant, power] of grants) {

@@ -7,10 +7,8 @@ import { Tile } from '../tiles/tile.js';
 import type { Growth } from './growth.js';
 import { KeptTree, type TileId, type TreeHead } from './kept-tree.js';
 
-/** What is remembered of tiles, in bytes: those of two hundred thousand events, and all that is above them. */
-const REMEMBERED_BYTES = 16 * 1_048_576;
-/** A tile, what it has at the levels between, and what the two weigh besides. */
-const BYTES_OF_A_TILE = 17_000;
+/** Tiles that are remembered: some 16 MiB with what they have at the levels between; those of 250 000 events and all above. */
+const REMEMBERED = 1_000;
 /** Tiles that are read at once. */
 const AT_ONCE = 512;
 
@@ -29,10 +27,7 @@ export type Standstill = {
  * asked for are remembered, in a memory that has a bound.
  */
 export abstract class KeptTiles extends KeptTree {
-  readonly #remembered = new LRUCache<string, Tile>({
-    maxSize: REMEMBERED_BYTES,
-    sizeCalculation: () => BYTES_OF_A_TILE,
-  });
+  readonly #remembered = new LRUCache<string, Tile>({ max: REMEMBERED });
 
   /** Told when somebody of this process waits for the tree. */
   readonly hurried = new News();

@@ -49,7 +49,7 @@ class SlowRecord extends MemoryEventStore {
 
   override async readLog(after: bigint, limit: number) {
     this.reads++;
-    await sleep(60);
+    await sleep(80);
     return super.readLog(after, limit);
   }
 }
@@ -198,7 +198,7 @@ describe('the tree over the record', () => {
     expect(busy.reads).toBe(readsBefore);
     expect((await kept.head()).position).toBeLessThan(await busy.head());
     // The rest goes on for another second, unless somebody waits.
-    expect(await kept.caughtUp(await busy.head(), { timeoutMs: 600 })).toBe(true);
+    expect(await kept.caughtUp(await busy.head(), { timeoutMs: 1_200 })).toBe(true);
     appending.abort();
     await appends;
     await until('it has caught up', async () => (await kept.head()).position === (await busy.head()));

@@ -116,9 +116,13 @@ export class TileKeeper {
   /** Once for a trouble that lasts. */
   async #tell(fault: unknown): Promise<void> {
     const error = fault instanceof Error ? fault : new Error(String(fault));
-    if (this.#trouble?.message !== error.message) this.onTrouble(NAME, error);
+    const isTold = this.#trouble !== undefined && whyOf(this.#trouble) === whyOf(error);
     this.#trouble = error;
+    if (!isTold) this.onTrouble(NAME, error);
     // Without a database nobody can be told in this way; the next try comes soon.
     if (error instanceof RecordBroken) await this.tiles.standStill(error.why).catch(() => {});
   }
 }
+
+/** A database that is away says so in many ways; what is wrong with the record is something else. */
+const whyOf = (error: Error): string => (error instanceof RecordBroken ? error.why : 'FAULT');

@@ -363,13 +363,16 @@ describe('the trail for people', () => {
       const answer = await fetch(`${api.url}/export/person/demo-leninsky-secretary.json`, { headers });
       return { status: answer.status, text: await answer.text() };
     };
+    const close = `mutation { closePlan(input: { commandId: "person-export-close", planId: "concept-2022-2028",
+      closedOn: "2026-01-01", why: "Of no interest." }) { ... on Refusal { code } } }`;
+    expect(await data(close, {}, 'demo-leninsky-secretary')).toEqual({ closePlan: { code: 'NOT_PERMITTED' } });
     const own = await file('demo-leninsky-secretary');
     type Export = { mandates: object[]; acts: { outcome: string; sentence: string }[] };
     const { mandates, acts } = JSON.parse(own.text) as Export;
     expect([own.status, mandates.length]).toEqual([200, 1]);
     expect(new Set(acts.map(({ outcome }) => outcome))).toEqual(new Set(['ACCEPTED', 'REFUSED', 'READ']));
     expect(acts.map(({ sentence }) => sentence)).toContainEqual(
-      expect.stringMatching(/^An attempt to accept the report was refused \(report of an organisation: .+\)\. ./),
+      expect.stringMatching(/^An attempt to close the plan was refused \(plan: .+\)\. Your role /),
     );
     expect((await file('demo-secretariat')).status).toBe(200);
     for (const other of ['demo-auditor', 'demo-leninsky-chair', 'demo-operator'])

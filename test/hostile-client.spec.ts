@@ -166,7 +166,9 @@ describe('a hostile client gets nowhere', () => {
       ['a foreign page', send('/graphql?query=%7B__typename%7D'), 400, 'CROSS_SITE'],
       ['nothing there', send('/admin'), 404, 'NOT_FOUND'],
       ['a broken address', send('/%c0%ae%c0%ae/'), 400, 'UNREADABLE_REQUEST'],
-      ['another method', send('/graphql', { method: 'DELETE' }), 404, 'NOT_FOUND'],
+      ['another method', send('/graphql', { method: 'DELETE' }), 405, 'METHOD_NOT_ALLOWED'],
+      ['another method of a file', send('/export/plan/x.csv', { method: 'POST' }), 405, 'METHOD_NOT_ALLOWED'],
+      ['a query of an upload', send('/import/plan'), 405, 'METHOD_NOT_ALLOWED'],
     ];
     for (const [what, answering, status, code] of cases) {
       const answer = await answering;
@@ -243,12 +245,13 @@ describe('a hostile client gets nowhere', () => {
       const closed = new Promise<string>((resolve) => {
         socket.on('message', (data: Buffer) => {
           if (heard.push(data.toString()) === 1 && onceKnown) socket.send(onceKnown);
+          else if (onceKnown) resolve('answered');
         });
         socket.on('close', (code, reason) => resolve(`${code} ${String(reason)}`));
         socket.on('error', () => {});
         socket.on('open', () => messages.forEach((message) => socket.send(message)));
       });
-      const end = await Promise.race([closed, sleep(250, 'open')]);
+      const end = await Promise.race([closed, sleep(5_000, 'open')]);
       socket.terminate();
       for (const leak of LEAKS) expect([end, ...heard].join('\n').match(leak)?.[0]).toBeUndefined();
       return { end, heard: heard.join('\n') };

@@ -16,6 +16,7 @@ import { graphiqlPage, PAGE_POLICY } from './graphiql/page.js';
 import { guardDoor } from './http/door.js';
 import { answerFault } from './http/faults.filter.js';
 import { protectBrowsers } from './http/protect.js';
+import { refuseOtherMethods } from './http/methods.js';
 import { limitRates } from './http/rates.js';
 import { TrustedDocuments } from './http/trusted-documents.js';
 import { QuestionLimits } from './limits/exceeded.js';
@@ -98,12 +99,14 @@ export async function prepareServer(
   );
   const server = adapter.getInstance<FastifyInstance>();
   nameRequests(server);
+  const refuseTheOthers = refuseOtherMethods(server);
   await protectBrowsers(server, serving);
   await limitRates(server, serving.rates, app.get(TokenVerifier, { strict: false }));
   guardDoor(server, '/graphql', trusted);
   if (configuration.mode === 'demo') servePage(server);
   measureAnswers(server, metrics);
   await app.init();
+  refuseTheOthers();
   await server.ready();
   server.server.maxConnections = serving.limits.connections;
   const projector = new Projector(installation, app, (name, error) =>

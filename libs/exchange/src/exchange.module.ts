@@ -18,6 +18,10 @@ const UPLOADS = [
   'text/csv',
 ];
 
+/** How large the body of an upload may be, in bytes; undefined for what is none, by what it calls itself. */
+export const uploadLimitOf = (contentType: string | undefined): number | undefined =>
+  UPLOADS.includes((contentType ?? '').split(';')[0]!.trim().toLowerCase()) ? LIMITS.bytes : undefined;
+
 @Module({
   controllers: [ExchangeController, FormController],
   providers: [RefusedFiles, PlanImport, Exports, FormService, FileTransfer],

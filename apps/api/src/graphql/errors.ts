@@ -72,7 +72,11 @@ export function inWords(
     };
   };
   // What graphql-js suggests instead are names of the schema, which is nobody's to ask for in production.
-  const detail = () => (hidesSchema ? error.message.replace(/ ?Did you mean .*\?/s, '') : error.message);
+  const detail = () => {
+    if (!hidesSchema) return error.message;
+    // Apollo Server's own sentence tells who it is and how it is set up.
+    return isIntrospection(error) ? say('fault.SCHEMA_WITHHELD') : error.message.replace(/ ?Did you mean .*\?/s, '');
+  };
   const code = String(shown.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
   if (error instanceof LimitExceeded) return answer(code, error.message, error.told);
   if (SAID.has(code)) return answer(code, error.message);
@@ -110,6 +114,8 @@ export function inWords(
   logger.error(error.originalError ?? error, correlationId);
   return answer('INTERNAL_SERVER_ERROR', say('fault.INTERNAL', { correlationId }));
 }
+
+const isIntrospection = ({ message }: Error): boolean => message.includes('__schema or __type');
 
 const isImpossible = (fault: unknown): boolean =>
   (fault instanceof Error && IMPOSSIBLE_VALUE.test(String((fault as NodeJS.ErrnoException).code))) ||

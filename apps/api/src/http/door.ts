@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { FaultName } from '@baikoo/languages';
 import { Refused } from './refused.js';
-import type { TrustedDocuments } from './trusted-documents.js';
+import { hashOf, hashIn, type TrustedDocuments } from './trusted-documents.js';
 
 /** Headers that a browser sends to another site only after it was allowed to. */
 const ASKED_FIRST = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
@@ -27,9 +27,7 @@ function findFault(request: FastifyRequest, trusted: TrustedDocuments | undefine
     if (ASKED_FIRST.every((name) => !request.headers[name]) && !isJson(request)) return 'CROSS_SITE';
     const query = (request.query as Asked).query;
     if (Array.isArray(query)) return 'NOT_A_QUESTION';
-    return trusted && !trusted.serves(query, parsed((request.query as { extensions?: unknown }).extensions))
-      ? 'UNTRUSTED_DOCUMENT'
-      : undefined;
+    return findFaultOfHash(query, parsed((request.query as { extensions?: unknown }).extensions), trusted);
   }
   if (!isJson(request)) return 'UNSUPPORTED_TYPE';
   const { body } = request;
@@ -41,7 +39,17 @@ function findFault(request: FastifyRequest, trusted: TrustedDocuments | undefine
     (variables == null || isObject(variables)) &&
     (operationName == null || typeof operationName === 'string') &&
     (extensions == null || isObject(extensions));
-  if (!isQuestion) return 'NOT_A_QUESTION';
+  return isQuestion ? findFaultOfHash(query, extensions, trusted) : 'NOT_A_QUESTION';
+}
+
+/** A text under the hash of another would be Apollo Server's own fault, in its log. */
+function findFaultOfHash(
+  query: unknown,
+  extensions: unknown,
+  trusted: TrustedDocuments | undefined,
+): FaultName | undefined {
+  const hash = hashIn(extensions);
+  if (typeof query === 'string' && hash !== undefined && hash !== hashOf(query)) return 'OTHER_HASH';
   return trusted && !trusted.serves(query, extensions) ? 'UNTRUSTED_DOCUMENT' : undefined;
 }
 

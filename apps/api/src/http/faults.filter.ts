@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isUnavailable } from '@baikoo/database';
+import { uploadLimitOf } from '@baikoo/exchange';
 import { type FaultName, negotiateLanguage, translatorFor } from '@baikoo/languages';
 import type { Telling } from '../graphql/errors.js';
 import { Refused } from './refused.js';
@@ -54,11 +55,16 @@ export function answerFault(fault: unknown, request: FastifyRequest, reply: Fast
 
 type Refusal = { status: number; code: FaultName; values: Readonly<Record<string, number>> };
 
-function refusalOf(fault: unknown, { routeOptions }: FastifyRequest): Refusal {
+function refusalOf(fault: unknown, { routeOptions, headers, raw }: FastifyRequest): Refusal {
   if (fault instanceof Refused) return fault;
+  // Whoever went away, or was given up, in the middle of a request is no fault of the database's nor of ours.
+  if (raw.destroyed && !raw.complete) return { status: 400, code: 'UNREADABLE_REQUEST', values: {} };
   if (isUnavailable(fault)) return { status: 503, code: 'UNAVAILABLE', values: {} };
   const status = statusOf(fault);
-  if (status === 413) return { status, code: 'BODY_TOO_LARGE', values: { limit: routeOptions.bodyLimit ?? 0 } };
+  if (status === 413) {
+    const limit = uploadLimitOf(headers['content-type']) ?? routeOptions.bodyLimit ?? 0;
+    return { status, code: 'BODY_TOO_LARGE', values: { limit } };
+  }
   const known = BY_STATUS[status];
   if (known) return { status, code: known, values: {} };
   if (status < 500)

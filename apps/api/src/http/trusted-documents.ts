@@ -39,10 +39,16 @@ export class TrustedDocuments {
   serves(query: unknown, extensions?: unknown): boolean {
     if (!this.only) return true;
     if (typeof query === 'string') return this.#texts.has(hashOf(query));
-    const hash = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)?.persistedQuery
-      ?.sha256Hash;
-    return typeof hash === 'string' && this.#texts.has(hash);
+    const hash = hashIn(extensions);
+    return hash !== undefined && this.#texts.has(hash);
   }
 }
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The hash that a request names its question by, where it does. */
+export function hashIn(extensions: unknown): string | undefined {
+  const hash = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)?.persistedQuery
+    ?.sha256Hash;
+  return typeof hash === 'string' ? hash : undefined;
+}

@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import { type ComplexityEstimatorArgs, getComplexity } from 'graphql-query-complexity';
 import { pageSize } from '@baikoo/edge';
+import { costOfQuestion } from './costs-of-questions.js';
 
 /** What a list without a page holds, as far as a guess goes: within something else, and at the root. */
 const ROWS_WITHIN = 10;
@@ -24,8 +25,8 @@ const MOST_SELECTIONS = 10_000;
 const MOST_REMEMBERED = 100;
 
 /**
- * What an operation costs: the values that its answer may hold, with pages as large as they were asked for, and for
- * fields with a `complexity` in their definition (reports, overviews) as much more as making them takes.
+ * What an operation costs: the values that its answer may hold, with pages as large as they were asked for, and for each
+ * question what beginning to answer it takes (`costs-of-questions.ts`).
  */
 export class Costs {
   readonly #known = new WeakMap<OperationDefinitionNode, { names: readonly string[]; costs: Map<string, number> }>();
@@ -69,7 +70,7 @@ const estimate = (
 
 function costOfField({ type, field, args, childComplexity }: ComplexityEstimatorArgs): number {
   if (field.name.startsWith('__')) return 0;
-  const own = Number(field.extensions['complexity'] ?? 1);
+  const own = (isRoot(type) ? costOfQuestion(field.name) : undefined) ?? 1;
   if (isLeafType(getNamedType(field.type))) return own;
   const first = args['first'] as number | null | undefined;
   if (field.args.some(({ name }) => name === 'first')) return own + pageSize(first) * childComplexity;
@@ -80,7 +81,8 @@ function costOfField({ type, field, args, childComplexity }: ComplexityEstimator
 /** The rows of a page were counted where its size was said. */
 const isPage = (type: GraphQLCompositeType): boolean => isObjectType(type) && 'pageInfo' in type.getFields();
 
-const isRoot = ({ name }: GraphQLCompositeType): boolean => name === 'Query' || name === 'Mutation';
+const isRoot = ({ name }: GraphQLCompositeType): boolean =>
+  name === 'Query' || name === 'Mutation' || name === 'Subscription';
 
 /** Variables on which a cost may depend: sizes of pages, and what leaves fields out. */
 function decisiveVariables(document: DocumentNode): readonly string[] {

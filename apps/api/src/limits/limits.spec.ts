@@ -2,11 +2,22 @@ import { readFileSync } from 'node:fs';
 import { projectFile } from '@baikoo/database';
 import { readConfiguration } from '@baikoo/installation';
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, getIntrospectionQuery, getOperationAST, type GraphQLSchema, parse, validate } from 'graphql';
+import {
+  buildSchema,
+  getIntrospectionQuery,
+  getOperationAST,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  validate,
+} from 'graphql';
+import { honestQuestions } from '../../../../test/support/honest-questions.js';
+import { Costs } from './cost.js';
+import { costOfQuestion } from './costs-of-questions.js';
 import { QuestionLimits } from './exceeded.js';
+import { measureDocument } from './measure-document.js';
 
 const schema: GraphQLSchema = buildSchema(readFileSync(projectFile('docs/schema.graphql'), 'utf8'));
-schema.getQueryType()!.getFields()['monitoringReport']!.extensions = { complexity: 20_000 };
 const { limits } = readConfiguration({ LOG_LEVEL: 'silent' }).serving;
 const questions = new QuestionLimits(limits);
 
@@ -94,12 +105,45 @@ describe('the cost of a question', () => {
     expect(codeOf(reports(4))).toBe('served');
     expect(ask(reports(10))).toMatchObject({ code: 'TOO_COSTLY', limit: 100_000 });
   });
+  test('is declared for every question of the schema and for nothing else', () => {
+    const questions = [schema.getQueryType()!, schema.getSubscriptionType()!].flatMap((type) =>
+      Object.keys(type.getFields()),
+    );
+    expect(questions.filter((name) => costOfQuestion(name) === undefined)).toEqual([]);
+    expect(costOfQuestion('toString')).toBeUndefined();
+  });
+  test('is high where histories are read: some trails may be asked for at once, not twenty', () => {
+    const trails = (count: number) =>
+      `{ ${Array.from({ length: count }, (_, i) => `t${i}: auditTrail(kind: PLAN, id: "p${i}", first: 200) { nodes { what } }`).join(' ')} }`;
+    const of = new QuestionLimits({ ...limits, cost: 10_000 });
+    expect([codeOf(trails(5), {}, of), codeOf(trails(20), {}, of)]).toEqual(['served', 'TOO_COSTLY']);
+  });
   test('leaves out what is not asked for', () => {
     const text =
       'query ($with: Boolean!) { measures(first: 200) { nodes { id titles @include(if: $with) { ky ru en } } } }';
     const of = new QuestionLimits({ ...limits, cost: 500 });
     expect([codeOf(text, { with: true }, of), codeOf(text, { with: false }, of)]).toEqual(['TOO_COSTLY', 'served']);
   });
+});
+
+describe('the limits of a new installation', () => {
+  const measured = honestQuestions(schema).flatMap(({ document, words }) =>
+    document.definitions
+      .filter((each) => each.kind === Kind.OPERATION_DEFINITION)
+      .map((operation) => ({
+        ...measureDocument(document, operation),
+        ...{ tokens: words, cost: new Costs().of(schema, document, operation) },
+      })),
+  );
+  test.each(['tokens', 'depth', 'cost', 'aliases', 'rootFields', 'directives'] as const)(
+    'let through twice the largest question that our own papers, programs and specs ask, by %s',
+    (measure) => {
+      const largest = Math.max(...measured.map((each) => each[measure]));
+      expect(measured.length).toBeGreaterThan(100);
+      expect(largest).toBeGreaterThan(0);
+      expect([largest, limits[measure] >= 2 * largest]).toEqual([largest, true]);
+    },
+  );
 });
 
 test('GraphiQL may ask for the whole schema', () => {

@@ -45,6 +45,8 @@ export const faultsEn = {
     'The request could come from a foreign page. Send `Content-Type: application/json`, or a header `apollo-require-preflight`.',
   UNTRUSTED_DOCUMENT: 'Only questions from the list of the operator are answered here, and this is none of them.',
   UNKNOWN_DOCUMENT: 'The question of this hash is not known here. Send its text with it.',
+  OTHER_HASH: 'The hash is of another text: ask for the text by its own SHA-256.',
+  SCHEMA_WITHHELD: 'the schema is not told here.',
   NOT_FOUND: 'There is nothing at this address.',
   METHOD_NOT_ALLOWED: 'This address does not take requests of this kind.',
   UNSUPPORTED_TYPE: 'The kind of content that the request names (`Content-Type`) is not taken here.',

@@ -44,6 +44,8 @@ export const faultsRu: Record<FaultName, string> = {
     'Запрос мог прийти с чужой страницы. Отправьте `Content-Type: application/json` или заголовок `apollo-require-preflight`.',
   UNTRUSTED_DOCUMENT: 'Здесь отвечают только на запросы из списка оператора, а этого среди них нет.',
   UNKNOWN_DOCUMENT: 'Запрос с этим хешем здесь неизвестен. Отправьте вместе с ним его текст.',
+  OTHER_HASH: 'Хеш не от этого текста: запрашивайте текст по его собственному SHA-256.',
+  SCHEMA_WITHHELD: 'схема здесь не сообщается.',
   NOT_FOUND: 'По этому адресу ничего нет.',
   METHOD_NOT_ALLOWED: 'Этот адрес не принимает запросов такого вида.',
   UNSUPPORTED_TYPE: 'Вид содержимого, названный в запросе (`Content-Type`), здесь не принимается.',

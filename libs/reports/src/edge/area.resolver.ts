@@ -51,7 +51,6 @@ export class AreaResolver {
   @FromReadModels()
   @Query(() => RegionalOverviewType, {
     nullable: true,
-    complexity: 2_000,
     description:
       'How a region and each of its parts stand, by the same figures as the monitoring report. Refused for a ' +
       'territory beyond the mandate.',
@@ -78,7 +77,6 @@ export class AreaResolver {
   @FromReadModels()
   @Query(() => CommissionOverviewType, {
     nullable: true,
-    complexity: 1_000,
     description:
       'The plan, measures, deadlines, report and missing indicators of a commission; null for an unknown one, refused for one ' +
       'beyond the mandate.',

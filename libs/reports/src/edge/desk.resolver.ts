@@ -13,7 +13,6 @@ export class DeskResolver {
   @FromReadModels()
   @Query(() => DeskType, {
     nullable: true,
-    complexity: 1_000,
     description:
       'What lies before the caller: reports to write, to correct and to review, overdue measures and open flags.',
   })

@@ -13,7 +13,6 @@ export class OverviewResolver {
   @FromReadModels()
   @Query(() => NationalOverviewType, {
     nullable: true,
-    complexity: 2_000,
     description:
       'How the plan of a cycle stands, by the same figures as the monitoring report; the newest cycle unless said.',
   })

@@ -20,7 +20,6 @@ export class ReportResolver {
 
   @Query(() => MonitoringReportType, {
     nullable: true,
-    complexity: 20_000,
     description: 'The monitoring report of a cycle, now or as of a position: the same position gives the same bytes.',
   })
   async monitoringReport(

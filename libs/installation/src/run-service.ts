@@ -2,7 +2,7 @@ import { DatabaseNotReached } from '@baikoo/database';
 import { ConfigurationError, readConfiguration } from './configuration.js';
 import { type Installation, openInstallation } from './installation.js';
 import { JsonLogger } from './logger.js';
-import { readSigners } from './signers.js';
+import { checkNamedKeys } from './signers.js';
 
 type Service = { close(): Promise<void> };
 
@@ -15,8 +15,7 @@ export async function runService(
 ): Promise<void> {
   try {
     const configuration = readConfiguration(process.env);
-    // Before anything is opened: it is said in a sentence and nothing has to be closed.
-    readSigners(configuration);
+    checkNamedKeys(configuration);
     const logger = new JsonLogger(configuration);
     const installation = await openInstallation(
       configuration,

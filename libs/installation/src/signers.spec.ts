@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { generateKeyPairSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generateSigner, verifierText } from '@baikoo/proof';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { ConfigurationError, readConfiguration } from './configuration.js';
-import { readSigners, writeKeyFile } from './signers.js';
+import { checkNamedKeys, readSigners, writeKeyFile } from './signers.js';
 
 const home = mkdtempSync(path.join(tmpdir(), 'baikoo-signers-'));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -53,6 +53,13 @@ describe('the key that signs', () => {
     expect(refused('text.pem', 'secret words')).toThrow(ConfigurationError);
     expect(refused('words.pem', 'secret words')).not.toThrow(/secret/);
     expect(() => signersWith({ PROOF_KEY_FILE: path.join(home, 'none.pem') })).toThrow(/cannot be read/);
+  });
+  test('is looked at before a start if the settings name one, and none is made then', () => {
+    const early = path.join(home, 'early');
+    checkNamedKeys(readConfiguration({ BAIKOO_HOME: early }));
+    expect(existsSync(early)).toBe(false);
+    const missing = readConfiguration({ BAIKOO_HOME: early, PROOF_KEY_FILE: path.join(home, 'none.pem') });
+    expect(() => checkNamedKeys(missing)).toThrow(/cannot be read/);
   });
   test('is never that of the demo in production, whatever became of the settings', () => {
     const production = { ...readConfiguration({ BAIKOO_HOME: home }), mode: 'production' as const };

@@ -25,6 +25,14 @@ export function readSigners({ mode, home, proof }: Pick<Configuration, 'mode' | 
   };
 }
 
+/**
+ * Says of keys that the settings name that they cannot be used, before anything is opened. Makes none: the home of a demo is
+ * created by its database, whose server must be able to enter it.
+ */
+export function checkNamedKeys(configuration: Pick<Configuration, 'mode' | 'home' | 'proof'>): void {
+  if (configuration.proof.keyFile !== undefined) readSigners(configuration);
+}
+
 function signerOf(setting: string, file: string, origin: string): NoteSigner {
   const refuse = (why: string) => new ConfigurationError(`These settings cannot be used:\n  ${setting}: ${why}`);
   let pem: string;

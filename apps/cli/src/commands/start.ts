@@ -11,7 +11,13 @@ import {
 } from '@baikoo/first-data';
 import { isGenerated } from '@baikoo/generated-history';
 import { dateOf } from '@baikoo/kernel';
-import { type Installation, JsonLogger, openInstallation, readConfiguration, readSigners } from '@baikoo/installation';
+import {
+  checkNamedKeys,
+  type Installation,
+  JsonLogger,
+  openInstallation,
+  readConfiguration,
+} from '@baikoo/installation';
 import { prepareServer, type Server } from '../../../api/src/serve.js';
 import { tell } from '../tool.js';
 import { welcome } from '../welcome.js';
@@ -25,7 +31,7 @@ export const startCommand = new Command('start')
 
 async function start(): Promise<void> {
   const configuration = readConfiguration(process.env);
-  readSigners(configuration);
+  checkNamedKeys(configuration);
   const logger = new JsonLogger(configuration.logLevel === 'info' ? { logLevel: 'warn' } : configuration);
   const stopping = new AbortController();
   let stop = async () => {};

@@ -150,12 +150,13 @@ describe('a hostile client gets nowhere', () => {
   });
 
   test('with bodies, methods, addresses and kinds of content that nobody serves, told in its language', async () => {
-    const post = (body: string, type = 'application/json') =>
-      send('/graphql', { method: 'POST', headers: { 'content-type': type }, body });
+    const post = (body: string, type = 'application/json', address = '/graphql') =>
+      send(address, { method: 'POST', headers: { 'content-type': type }, body });
     const cases: readonly (readonly [string, Promise<Awaited<ReturnType<typeof send>>>, number, string])[] = [
       ['broken JSON', post('{"query":'), 400, 'NOT_JSON'],
       ['poison', post('{"query":"{ me { role } }","__proto__":{"admin":true}}'), 400, 'NOT_JSON'],
       ['a list', post('[{"query":"{ __typename }"},{"query":"{ __typename }"}]'), 400, 'NO_BATCHES'],
+      ['a list, asked otherwise', post('[{"query":"{ __typename }"}]', undefined, '/graphq%6c'), 400, 'NO_BATCHES'],
       ['null', post('null'), 400, 'NOT_A_QUESTION'],
       ['a number as question', post('{"query":1}'), 400, 'NOT_A_QUESTION'],
       ['variables as list', post('{"query":"{ __typename }","variables":[]}'), 400, 'NOT_A_QUESTION'],

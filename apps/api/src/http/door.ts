@@ -16,7 +16,8 @@ type Asked = { readonly query?: unknown; readonly variables?: unknown; readonly 
  */
 export function guardDoor(server: FastifyInstance, path: string, trusted: TrustedDocuments | undefined): void {
   server.addHook('preHandler', async (request) => {
-    if (request.url.split('?')[0] !== path || request.routeOptions.url !== path) return;
+    // By the route, which an address reaches in many spellings: `/graphq%6c`, `http://host/graphql`.
+    if (request.routeOptions.url !== path) return;
     const fault = findFault(request, trusted);
     if (fault) throw new Refused(STATUS[fault] ?? 400, fault);
   });

@@ -66,6 +66,10 @@ export abstract class KeptTiles extends KeptTree {
     });
   }
 
+  override forget(): void {
+    this.#remembered.clear();
+  }
+
   async readTile({ width, ...place }: TileId): Promise<Uint8Array | undefined> {
     if (!(Number.isInteger(width) && width > 0 && width <= TILE_WIDTH)) return undefined;
     const tile = this.#remembered.get(nameOf(place));

@@ -22,6 +22,12 @@ export abstract class KeptTree implements HashReader {
   /** Throws a RangeError for a node that is not wholly within {@link head}. */
   abstract readHashes(nodes: readonly TreeNode[]): Promise<readonly Hash[]>;
 
+  /**
+   * What was read before is read anew from now on. Hashes that were kept never change, so it matters only to whoever looks
+   * for those that somebody changed all the same.
+   */
+  forget(): void {}
+
   /** The hashes of a tile, 32 bytes each; undefined where the tree does not go that far. */
   abstract readTile(tile: TileId): Promise<Uint8Array | undefined>;
 

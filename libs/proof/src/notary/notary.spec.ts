@@ -20,14 +20,20 @@ import { WitnessFile } from './witness-file.js';
 /** A tree of leaves that are numbers, or what somebody put in their place. */
 class TreeOfNumbers extends KeptTree {
   #tree = new TreeInMemory();
+  #kept: TreeInMemory | undefined;
 
   grow(to: number, leaf: (index: number) => string = String): this {
     while (this.#tree.size < to) this.#tree.add(hashLeaf(leaf(this.#tree.size)));
     return this;
   }
 
+  /** What is kept becomes another's; whoever has read it before goes on with what they remember. */
   become(other: TreeOfNumbers): void {
-    this.#tree = other.#tree;
+    this.#kept = other.#tree;
+  }
+
+  override forget(): void {
+    this.#tree = this.#kept ?? this.#tree;
   }
 
   head = async (): Promise<TreeHead> => ({ size: this.#tree.size, position: BigInt(this.#tree.size) });

@@ -19,13 +19,15 @@ export function commonStart(one: Buffer, other: Buffer): number {
 
 /**
  * How much of each, from the beginning, differs before both go on alike again: the least of both together. Two hashes have
- * to follow each other in both, or both end, because one alone may have been moved. Undefined where they do not meet again.
+ * to follow each other in both, or both end, because one alone may have been moved. Where there is no such place, one alone
+ * will do with which one of the two ends. Undefined where they do not meet again.
  */
 export function meetingOf(found: Buffer, kept: Buffer): { readonly found: number; readonly kept: number } | undefined {
   const [foundCount, keptCount] = [countOf(found), countOf(kept)];
   const places = new Map<string, number>();
   for (let place = keptCount - 1; place >= 0; place--) places.set(hashAt(kept, place), place);
   let best: { found: number; kept: number } | undefined;
+  let beforeOneEnds: typeof best;
   for (let place = 0; place < foundCount && (!best || place < best.found + best.kept); place++) {
     const other = places.get(hashAt(found, place));
     if (other === undefined || (best && place + other >= best.found + best.kept)) continue;
@@ -33,8 +35,9 @@ export function meetingOf(found: Buffer, kept: Buffer): { readonly found: number
     const bothEnd = next === foundCount && nextOther === keptCount;
     const goOn = next < foundCount && nextOther < keptCount && hashAt(found, next) === hashAt(kept, nextOther);
     if (bothEnd || goOn) best = { found: place, kept: other };
+    else if (next === foundCount || nextOther === keptCount) beforeOneEnds ??= { found: place, kept: other };
   }
-  return best;
+  return best ?? beforeOneEnds;
 }
 
 /**

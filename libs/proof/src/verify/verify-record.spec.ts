@@ -7,11 +7,12 @@ import {
   generateSigner,
   GrowingTree,
   leafHash,
+  notesOf,
   openCheckpoint,
   signCheckpoint,
 } from '../domain/index.js';
 import { TreeInMemory } from '../testing.js';
-import { notesOf, type RecordVerification, verifyRecord } from './verify-record.js';
+import { type RecordVerification, verifyRecord } from './verify-record.js';
 
 const signer = generateSigner('record.example');
 
@@ -153,6 +154,20 @@ describe('the record, compared with the hashes that were kept of it', () => {
       }),
       { numRuns: 12 },
     ));
+
+  test('finds one that was exchanged with the next at the end of what is kept, or of the record', async () => {
+    const exchange = [
+      ['MOVED', 2_497, 2_498],
+      ['MOVED', 2_498, 2_497],
+    ];
+    expect(told(await found(placed(exchanged(events, 2_497))))).toEqual(exchange);
+    const cut = await found(placed(exchanged(events, 2_297)).slice(0, 2_300), kept, []);
+    expect(told(cut).slice(0, 2)).toEqual([
+      ['MOVED', 2_297, 2_298],
+      ['MOVED', 2_298, 2_297],
+    ]);
+    expect(told(await found(placed(without(events, 2_498))))).toEqual([['MISSING', 2_498, null]]);
+  });
 
   test('finds each of several, beside each other and far apart', async () => {
     const now = placed(without(events.with(10, forged(events[10]!)).with(11, forged(events[11]!)), 2_000));

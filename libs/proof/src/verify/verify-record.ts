@@ -69,7 +69,3 @@ async function located(findings: KeptFindings, log: NumberedLog): Promise<NonNul
   }
   return { ...findings, differences };
 }
-
-/** The notes of a file to which checkpoints were appended one after the other. */
-export const notesOf = (file: string): readonly string[] =>
-  (file.match(/[^—][^]*?\n\n(?:— .*\n)+/g) ?? []).map((note) => note.trimStart());

@@ -12,7 +12,7 @@ import type { TrailLineType } from './trail.types.js';
 
 const COLUMNS = [
   ...(['at', 'effectiveAt', 'outcome', 'about', 'what', 'changes', 'person', 'name', 'role', 'organisation'] as const),
-  ...(['onBehalfOf', 'reason', 'legalBasis', 'position', 'correlationId'] as const),
+  ...(['onBehalfOf', 'reason', 'legalBasis', 'position', 'correlationId', 'moment'] as const),
 ] as const;
 
 /** Lines that are fetched, and told, at once: what a table needs of memory does not grow with its length. */
@@ -74,6 +74,8 @@ function cellsOf(line: TrailLineType, language: Language): Readonly<Record<(type
     legalBasis: line.legalAct ?? '',
     position: line.position ?? '',
     correlationId: line.correlationId ?? '',
+    // What a program sorts by: to the millisecond, whatever the reader's language.
+    moment: line.at,
   };
 }
 

@@ -50,7 +50,8 @@ export class TrailController {
 /** The question in an address; refused where one of its parts says nothing. */
 export function questionIn(query: TrailParams, caller: Caller): TrailQuestion | Refusal<RefusalCode> {
   const kind = SUBJECTS.find((one) => one === query['kind']?.toUpperCase());
-  if (query['kind'] !== undefined && (!kind || !query['id'])) return unreadable('kind', caller);
+  if (query['kind'] !== undefined && !kind) return unreadable('kind', caller);
+  if (kind && !query['id']) return unreadable('id', caller);
   const list = (name: string) => query[name]?.split(',').filter((text) => text !== '') ?? null;
   const outcomes = list('outcomes');
   const known = OUTCOMES.filter((one) => outcomes?.includes(one));
@@ -73,6 +74,6 @@ export function questionIn(query: TrailParams, caller: Caller): TrailQuestion | 
 }
 
 function unreadable(path: string, { language }: Caller): Refusal<RefusalCode> {
-  const rule = /^(known|effective)/.test(path) ? 'input.isMoment' : 'input.isOneOf';
+  const rule = /^(known|effective)/.test(path) ? 'input.isMoment' : path === 'id' ? 'input.isId' : 'input.isOneOf';
   return refuse('INVALID_INPUT', path, { path, reason: translatorFor(language).say(rule) });
 }

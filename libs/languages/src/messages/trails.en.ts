@@ -39,6 +39,7 @@ export const trailsEn = {
   'column.legalBasis': 'Legal act',
   'column.position': 'Position',
   'column.correlationId': 'Correlation id',
+  'column.moment': 'Moment (UTC)',
   'column.treeIndex': 'Index in the tree',
   erased: 'erased',
   cut: 'Cut here: a table of this kind has {limit} rows at most. Narrow the question, or take a later page of it.',

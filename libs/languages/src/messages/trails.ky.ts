@@ -41,6 +41,7 @@ export const trailsKy: Record<TrailWord, string> = {
   'column.legalBasis': 'Укуктук акт',
   'column.position': 'Позиция',
   'column.correlationId': 'Суроонун номери',
+  'column.moment': 'Учур (UTC)',
   'column.treeIndex': 'Дарактагы номери',
   erased: 'маалымат өчүрүлгөн',
   cut: 'Ушул жерден кесилди: мындай жадыбалда эң көп {limit} сап болот. Суроону тактаңыз же кийинки барагын алыңыз.',

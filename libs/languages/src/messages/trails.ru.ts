@@ -40,6 +40,7 @@ export const trailsRu: Record<TrailWord, string> = {
   'column.legalBasis': 'Правовой акт',
   'column.position': 'Позиция',
   'column.correlationId': 'Номер запроса',
+  'column.moment': 'Момент (UTC)',
   'column.treeIndex': 'Номер в дереве',
   erased: 'данные стёрты',
   cut: 'Здесь обрыв: в такой таблице не более {limit} строк. Уточните вопрос или возьмите следующую страницу.',

@@ -192,10 +192,16 @@ describe('a checkpoint', () => {
     openCheckpoint(await line.run(checkpointCommand), [readVerifier(vkey)]);
     await record('organisation-five', 0, 'OrganisationRegistered', { organisationId: 'five' });
     await line.run(checkpointCommand);
-    await expect(verify()).rejects.toThrow(/No known key has signed/);
+    await expect(verify()).rejects.toThrow(/over \d events is not believed.*No known key has signed.*--chain/);
     const chain = path.join(line.folder, 'keys.txt');
     await writeFile(chain, `${verifierText(signer)}\n${vkey}\n`);
     expect(await verify('--chain', chain)).toContain('7 events');
+    const [proof, firstKey] = [path.join(line.folder, 'by-new-key.json'), ['--key', verifierText(signer)]];
+    await writeFile(proof, await line.run(proveCommand, '7'));
+    const collected = ['--checkpoint', checkpointsFile(), '--chain', chain];
+    expect(await line.run(verifyProofCommand, proof, ...firstKey, ...collected)).toContain('THE PROOF IS GOOD.');
+    expect(await line.run(verifyProofCommand, proof, ...firstKey)).toContain('NOT GOOD');
+    process.exitCode = undefined;
   });
 
   test('is not signed over a record that was changed since the last one', async () => {

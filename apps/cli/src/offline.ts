@@ -2,8 +2,8 @@ import { open } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
 import { NoteRejected, type NoteVerifier, readVerifier } from '@baikoo/proof';
 
-/** A checkpoint is a few lines; nobody reads more of a file that somebody calls one. */
-const LONGEST_CHECKPOINT = 65_536;
+/** A checkpoint has some 200 bytes: so long is what was collected each hour for ten years. */
+const LONGEST = 16_777_216;
 
 /** A public key as an option gives it. */
 export function publicKey(text: string): NoteVerifier {
@@ -15,13 +15,15 @@ export function publicKey(text: string): NoteVerifier {
   }
 }
 
-/** The text of a checkpoint that somebody kept in a file. */
-export async function readNoteFile(path: string): Promise<string> {
+/** The public keys of a file, one a line. */
+export const keysOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
+
+/** The text of a checkpoint that somebody kept in a file, or of many. */
+export async function readNotesFile(path: string): Promise<string> {
   const file = await open(path);
   try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(LONGEST_CHECKPOINT + 1), 0);
-    if (bytesRead > LONGEST_CHECKPOINT) throw new Error(`${path} is too long for a checkpoint.`);
-    return buffer.subarray(0, bytesRead).toString('utf8');
+    if ((await file.stat()).size > LONGEST) throw new Error(`${path} is too long for checkpoints.`);
+    return await file.readFile('utf8');
   } finally {
     await file.close();
   }

@@ -4,9 +4,12 @@ import { type Installation, notaryOf } from '@baikoo/installation';
 import {
   believedKeys,
   type Checkpoint,
+  claimedSize,
   isSound,
   type KeptTiles,
+  NoteRejected,
   notesOf,
+  type NoteVerifier,
   openCheckpoint,
   PostgresCheckpointBook,
   PostgresTiles,
@@ -17,6 +20,7 @@ import {
   TileKeeper,
   verifyRecord,
 } from '@baikoo/proof';
+import { keysOf } from '../offline.js';
 import { showProgress } from '../progress.js';
 import { tell, withInstallation } from '../tool.js';
 
@@ -78,6 +82,19 @@ async function published(book: SigningBook): Promise<readonly Checkpoint[]> {
   }
 }
 
+function opened(note: string, believed: readonly NoteVerifier[]): Checkpoint {
+  try {
+    return openCheckpoint(note, believed);
+  } catch (error) {
+    if (!(error instanceof NoteRejected)) throw error;
+    throw new Error(
+      `The checkpoint over ${claimedSize(note) ?? '?'} events is not believed, so nothing was compared: ${error.message} ` +
+        'Where the key was replaced since, give the keys of /proof/key with --chain.',
+      { cause: error },
+    );
+  }
+}
+
 export type CheckpointsToVerify = {
   readonly file: string;
   /** Public keys that are believed without more. */
@@ -94,17 +111,15 @@ export async function verifyCheckpoints(
   if (keys.length === 0) throw new Error('Name the public key that you were given with --key: name+id+base64.');
   const notes = notesOf(await readFile(file, 'utf8'));
   if (notes.length === 0) throw new Error(`${file} holds no checkpoint.`);
-  const candidates = chain === undefined ? [] : linesOf(await readFile(chain, 'utf8'));
+  const candidates = chain === undefined ? [] : keysOf(await readFile(chain, 'utf8'));
   const verifiers = believedKeys(keys, candidates, notes);
   const found = await rehash(
     installation,
-    notes.map((note) => openCheckpoint(note, verifiers)),
+    notes.map((note) => opened(note, verifiers)),
   );
   for (const line of tellVerification(found)) console.log(line);
   return isSound(found);
 }
-
-const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 async function rehash({ db, store }: Installation, checkpoints: readonly Checkpoint[]): Promise<RecordVerification> {
   const goal = await store.head();

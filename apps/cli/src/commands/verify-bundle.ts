@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
 import { type BundleEvent, type NoteVerifier, printable, tellVerdict, verifyBundle } from '@baikoo/proof';
-import { publicKey, readNoteFile } from '../offline.js';
+import { publicKey, readNotesFile } from '../offline.js';
 
 type Options = { key?: NoteVerifier; checkpoint: readonly string[]; list?: Language };
 
@@ -19,14 +19,19 @@ export const verifyBundleCommand = new Command('verify-bundle')
   )
   .argument('<file>')
   .option('-k, --key <key>', 'the public key of the record as you know it from elsewhere: name+id+base64', publicKey)
-  .option('-c, --checkpoint <file>', 'a signed checkpoint that you kept from before; may be given again', several, [])
+  .option(
+    '-c, --checkpoint <file>',
+    'signed checkpoints that you kept from before, one or many; may be given again',
+    several,
+    [],
+  )
   .addOption(
     new Option('-l, --list <language>', 'print what happened, from the events that are proven').choices(LANGUAGES),
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .action(async (file: string, options: Options) => {
     try {
-      const earlier = await Promise.all(options.checkpoint.map(readNoteFile));
+      const earlier = await Promise.all(options.checkpoint.map(readNotesFile));
       const onEvent = options.list && listing(options.list);
       const verdict = await verifyBundle(createReadStream(file), {
         key: options.key,

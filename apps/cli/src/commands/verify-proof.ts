@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { type NoteVerifier, printable, verifyProof } from '@baikoo/proof';
-import { publicKey, readNoteFile } from '../offline.js';
+import { believedKeys, notesOf, printable, verifierText, verifyProof } from '@baikoo/proof';
+import { keysOf, publicKey, readNotesFile } from '../offline.js';
 
-type Options = { readonly key: readonly NoteVerifier[]; readonly checkpoint: readonly string[] };
+type Options = { readonly key: readonly string[]; readonly checkpoint: readonly string[]; readonly chain?: string };
 
 /** Offline, like `verify-bundle`. */
 export const verifyProofCommand = new Command('verify-proof')
@@ -14,18 +14,24 @@ export const verifyProofCommand = new Command('verify-proof')
   .requiredOption(
     '-k, --key <key>',
     'a public key of the record as you know it from elsewhere: name+id+base64; may be given again',
-    (text: string, before: readonly NoteVerifier[] = []) => [...before, publicKey(text)],
+    (text: string, before: readonly string[] = []) => [...before, verifierText(publicKey(text))],
   )
   .option(
     '-c, --checkpoint <file>',
-    'a signed checkpoint that you kept; may be given again',
+    'signed checkpoints that you kept, one or many; may be given again',
     (file: string, before: readonly string[]) => [...before, file],
     [],
   )
+  .option(
+    '--chain <file>',
+    'further keys, one a line, as /proof/key lists them: believed where a checkpoint of --checkpoint hands over to them',
+  )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-  .action(async (file: string, { key: keys, checkpoint }: Options) => {
+  .action(async (file: string, { key, checkpoint, chain }: Options) => {
     try {
-      const kept = await Promise.all(checkpoint.map(readNoteFile));
+      const kept = await Promise.all(checkpoint.map(readNotesFile));
+      const candidates = chain === undefined ? [] : keysOf(await readFile(chain, 'utf8'));
+      const keys = believedKeys(key, candidates, kept.flatMap(notesOf));
       const { wrong, shows } = verifyProof(JSON.parse(await readFile(file, 'utf8')), { keys, kept });
       const said =
         wrong.length > 0 ? ['THE PROOF IS NOT GOOD. Do not rely on it.', ...wrong] : ['THE PROOF IS GOOD.', shows];

@@ -1,12 +1,32 @@
-import { type Checkpoint, NoteRejected, openCheckpoint, verifyConsistency } from '../domain/index.js';
+import {
+  type Checkpoint,
+  claimedSize,
+  NoteRejected,
+  notesOf,
+  openCheckpoint,
+  verifyConsistency,
+} from '../domain/index.js';
 import type { BundleHead } from './check-head.js';
 import type { Failure } from './failure.js';
 
 /**
- * Whether the record of the bundle continues the one of a checkpoint that somebody kept from before. The checkpoint must
- * be signed by one of the keys of the bundle.
+ * Whether the record of the bundle continues that of checkpoints that somebody kept from before: one, or many that were
+ * collected one after the other. Of many those are looked at that the bundle speaks of, and it must speak of one at least.
  */
-export function checkEarlier(note: string, head: BundleHead): Checkpoint | Failure {
+export function checkKept(collected: string, head: BundleHead): readonly (Checkpoint | Failure)[] {
+  const notes = notesOf(collected);
+  if (notes.length < 2) return [checkEarlier(collected, head)];
+  const found = notes.filter((note) => {
+    const size = claimedSize(note);
+    return size !== undefined && (size === head.checkpoint.size || head.consistency.has(size));
+  });
+  return found.length > 0
+    ? found.map((note) => checkEarlier(note, head))
+    : [notCovered(`the bundle speaks of none of the ${notes.length} checkpoints given: ask for one that does`)];
+}
+
+/** The checkpoint must be signed by one of the keys of the bundle. */
+function checkEarlier(note: string, head: BundleHead): Checkpoint | Failure {
   let earlier: Checkpoint;
   try {
     earlier = openCheckpoint(note, head.keys);

@@ -46,6 +46,17 @@ describe('a bundle', () => {
     expect(tellVerdict(await verify(vector))[0]).toBe('THE BUNDLE IS NOT GOOD. Do not rely on it.');
   });
 
+  test('is compared with those checkpoints of a whole collection that it speaks of, and speaks of one at least', async () => {
+    const collected = (...sizes: number[]) => sizes.map((size) => read(`earlier-${size}.note`).toString()).join('');
+    const against = (file: string, notes: string) =>
+      verifyBundle(inPieces(read(file)), { key: readVerifier(RANGE.key!), earlier: [notes] });
+    const found = await against('continues-13.txt', collected(1, 8, 13, 20, 21));
+    expect(found).toMatchObject({ failures: [], earlier: [1, 8, 13, 20, 21].map((size) => ({ size })) });
+    const failuresOf = async (file: string) => (await against(file, collected(8, 13))).failures.map(({ code }) => code);
+    expect(await failuresOf('earlier-not-covered.txt')).toEqual(['EARLIER_NOT_COVERED']);
+    expect(await failuresOf('rewritten-and-signed-again.txt')).toEqual(['HISTORY_REWRITTEN', 'HISTORY_REWRITTEN']);
+  });
+
   test('with a changed byte of an event is refused in the line of that event', async () => {
     const file = 'data-changed.txt';
     const [good, bad] = [read('range.txt'), read(file)].map((bytes) => bytes.toString().split('\n'));

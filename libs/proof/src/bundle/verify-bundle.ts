@@ -1,5 +1,5 @@
 import { type Checkpoint, type NoteVerifier, verifierText } from '../domain/index.js';
-import { checkEarlier } from './check-earlier.js';
+import { checkKept } from './check-earlier.js';
 import { checkEvent, orderOf } from './check-events.js';
 import { type BundleHead, readHead } from './check-head.js';
 import { BundleBroken, type Failure } from './failure.js';
@@ -10,7 +10,7 @@ import { Parts, valueOf } from './read-parts.js';
 export type Trust = {
   /** The key of the record as the verifier knows it from elsewhere. Without it nobody vouches for the bundle's own. */
   readonly key?: NoteVerifier | undefined;
-  /** Texts of checkpoints that the verifier kept from before. */
+  /** Texts of checkpoints that the verifier kept from before: of one each, or of many, one after the other. */
   readonly earlier?: readonly string[];
   /** Told of each event that was found in the record, in the order of the bundle. */
   readonly onEvent?: (index: number, event: BundleEvent) => void;
@@ -43,11 +43,11 @@ export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, trust: Tru
     parts = await Parts.open(chunks);
     head = await readHead(parts);
     checkTrust(head, trust);
-    for (const note of trust.earlier ?? []) {
-      const found = checkEarlier(note, head);
-      if ('code' in found) failures.push(found);
-      else earlier.push(found);
-    }
+    for (const text of trust.earlier ?? [])
+      for (const found of checkKept(text, head)) {
+        if ('code' in found) failures.push(found);
+        else earlier.push(found);
+      }
     events = await checkAllEvents(parts, head, failures, trust.onEvent);
   } catch (error) {
     if (!(error instanceof BundleBroken)) throw error;

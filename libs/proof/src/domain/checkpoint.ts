@@ -1,5 +1,5 @@
 import { type Hash, HASH_BYTES } from './merkle.js';
-import { NoteRejected, type NoteSigner, type NoteVerifier, openNote, signNote } from './signed-note.js';
+import { NoteRejected, type NoteSigner, type NoteVerifier, openNote, readNote, signNote } from './signed-note.js';
 
 /**
  * What a log says of itself at one moment: the hash above its first `size` events. The text of it is a C2SP
@@ -40,4 +40,18 @@ export function openCheckpoint(note: string, verifiers: readonly NoteVerifier[])
   if (!by.some(({ name }) => name === checkpoint.origin))
     throw new NoteRejected(`The checkpoint of ${checkpoint.origin} is not signed by a key of that name.`);
   return { ...checkpoint, by };
+}
+
+/** The notes of a text to which checkpoints were appended one after the other, as witnesses collect them. */
+export const notesOf = (collected: string): readonly string[] =>
+  (collected.match(/[^—][^]*?\n\n(?:— .*\n)+/g) ?? []).map((note) => note.trimStart());
+
+/** Of how many events a note says that it is, before anybody looks who signed it; undefined where it says nothing. */
+export function claimedSize(note: string): number | undefined {
+  try {
+    return readCheckpoint(readNote(note).text).size;
+  } catch (error) {
+    if (error instanceof NoteRejected) return undefined;
+    throw error;
+  }
 }

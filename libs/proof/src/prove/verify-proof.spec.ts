@@ -70,6 +70,16 @@ describe('a proof that is passed on as JSON', () => {
     expect(wrong(pair, ['nothing'])).toHaveLength(1);
   });
 
+  test('is held against those checkpoints of a whole collection that it speaks of, and speaks of one at least', async () => {
+    const collected = (await Promise.all([8, 13, 21].map(noteOf))).join('');
+    expect(wrong(pair, [collected])).toEqual([]);
+    const rewritten = signCheckpoint({ origin: book.signer.name, size: 13, root: hashLeaf('x') }, [book.signer]);
+    expect(wrong(pair, [`${await noteOf(8)}${rewritten}`])).toHaveLength(1);
+    expect(wrong(event, [`${await noteOf(8)}${await noteOf(13)}`])).toEqual([
+      'The proof says nothing of your checkpoint over 13 events.',
+    ]);
+  });
+
   test.each([[undefined], [null], [{}], [[]], [{ data: {} }], [{ from: 1, to: 2 }]])('is not %j', (json) =>
     expect(() => verifyProof(json, { keys: keys() })).toThrow(UnreadableProof),
   );

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import {
+  claimedSize,
   type Hash,
   NoteRejected,
+  notesOf,
   type NoteVerifier,
   openCheckpoint,
   type OpenedCheckpoint,
@@ -16,7 +18,10 @@ export class UnreadableProof extends Error {
 
 export type ProofTrust = {
   readonly keys: readonly NoteVerifier[];
-  /** Texts of checkpoints that the verifier kept from before or has from somebody else. */
+  /**
+   * Checkpoints that the verifier kept from before or has from somebody else: the text of one each, or of many that were
+   * collected one after the other. Of those the proof must speak of one at least.
+   */
   readonly kept?: readonly string[];
 };
 
@@ -88,7 +93,7 @@ function wrongWith(trees: readonly Tree[], { keys, kept = [] }: ProofTrust): rea
       return [];
     }
   };
-  const own = kept.flatMap(open);
+  const own = kept.flatMap((text) => spokenOf(text, trees)).flatMap(open);
   for (const { size, root, checkpoint } of trees) {
     const signed = [...(checkpoint ? open(checkpoint.note) : []), ...own.filter((one) => one.size === size)];
     // That the record was empty before its first event needs no signature.
@@ -98,4 +103,12 @@ function wrongWith(trees: readonly Tree[], { keys, kept = [] }: ProofTrust): rea
   }
   const unsaid = own.filter(({ size }) => !trees.some((each) => each.size === size));
   return [...wrong, ...unsaid.map(({ size }) => `The proof says nothing of your checkpoint over ${size} events.`)];
+}
+
+/** Of many checkpoints those that the proof speaks of, or else the last; the one that was given, where it is one. */
+function spokenOf(collected: string, trees: readonly Tree[]): readonly string[] {
+  const notes = notesOf(collected);
+  if (notes.length < 2) return [collected];
+  const found = notes.filter((note) => trees.some(({ size }) => size === claimedSize(note)));
+  return found.length > 0 ? found : notes.slice(-1);
 }

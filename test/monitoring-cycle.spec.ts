@@ -366,7 +366,15 @@ describe('the trail for people', () => {
     const close = `mutation { closePlan(input: { commandId: "person-export-close", planId: "concept-2022-2028",
       closedOn: "2026-01-01", why: "Of no interest." }) { ... on Refusal { code } } }`;
     expect(await data(close, {}, 'demo-leninsky-secretary')).toEqual({ closePlan: { code: 'NOT_PERMITTED' } });
+    // Whose name they may not be told by a guessed id, they are not told because they asked for it either.
+    const foreign = 'osh-patrols';
+    const extend = `mutation { extendDeadline(input: { commandId: "person-export-extend", measureId: "${foreign}",
+      deadline: "2027-12-01", why: "Of no interest.", decision: { titles: { en: "None" } } }) { ... on Refusal { code } } }`;
+    expect(await data(extend, {}, 'demo-leninsky-secretary')).toEqual({
+      extendDeadline: { code: 'FOREIGN_TERRITORY' },
+    });
     const own = await file('demo-leninsky-secretary');
+    expect([own.text.includes(foreign), own.text.includes('Map incidents')]).toEqual([true, false]);
     type Export = { mandates: object[]; acts: { outcome: string; sentence: string }[] };
     const { mandates, acts } = JSON.parse(own.text) as Export;
     expect([own.status, mandates.length]).toEqual([200, 1]);

@@ -32,4 +32,5 @@ export { colourOf, lightRuleOn, overdueOn } from './read/light.sql.js';
 export type { MeasureFilter, MeasureSort } from './read/measure.filter.js';
 export type { FundingLineView, MeasureView } from './read/measure.view.js';
 export { findLocalContribution, type LocalContribution } from './read/contribution.js';
+export { OF_MEASURE } from './read/measure.filter.js';
 export { findUnappliedChanges, type UnappliedChange } from './read/unapplied.js';

@@ -20,4 +20,4 @@ export {
   type PlanView,
   type TaskView,
 } from './read/plans.js';
-export { ofVisiblePlan } from './read/plan.scope.js';
+export { ofVisiblePlan, visiblePlan } from './read/plan.scope.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FileTransfer } from '@baikoo/exchange';
-import { readsPersonalDataOf } from '@baikoo/identity';
+import { readsPersonalDataOf, scopeOf } from '@baikoo/identity';
 import { refuse } from '@baikoo/kernel';
 import { PersonExport } from './person-export.js';
 
@@ -17,7 +17,9 @@ export class PersonExportController {
   async exportPerson(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('file') file: string) {
     const asked = { file, query: 'export/person', formats: ['json'], personal: true } as const;
     await this.http.download(request, reply, asked, async ({ by, language, at }, id) =>
-      by && readsPersonalDataOf(by, id) ? this.exports.file(id, language, at) : refuse('NOT_YOURS_TO_READ'),
+      by && readsPersonalDataOf(by, id)
+        ? this.exports.file(id, language, at, scopeOf({ by }))
+        : refuse('NOT_YOURS_TO_READ'),
     );
   }
 }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@baikoo/database';
 import { EventStore } from '@baikoo/event-store';
 import { findMandatesOf, findPerson } from '@baikoo/identity';
-import type { Language, Moment } from '@baikoo/kernel';
+import type { Language, Moment, ReadingScope } from '@baikoo/kernel';
 import type { AnyReadModel } from '@baikoo/projections';
 import { findLines } from '../trail/find-lines.js';
 import type { LineKey, TrailQuestion } from '../trail/question.js';
@@ -26,25 +26,30 @@ export class PersonExport {
     @Inject(READ_MODELS) private readonly models: readonly AnyReadModel[],
   ) {}
 
-  /** Whoever gives it out sees to it that the reader may read it, and that it is written down before. */
-  file(id: string, language: Language, at: Moment): Readable {
-    return Readable.from(this.#document(id, language, at));
+  /** `reading`: of the reader; undefined is one of everything. Whoever gives it out sees to it that the reader may read it, and that it is written down before. */
+  file(id: string, language: Language, at: Moment, reading?: ReadingScope): Readable {
+    return Readable.from(this.#document(id, language, at, reading));
   }
 
-  async *#document(id: string, language: Language, at: Moment): AsyncGenerator<string> {
+  async *#document(
+    id: string,
+    language: Language,
+    at: Moment,
+    reading: ReadingScope | undefined,
+  ): AsyncGenerator<string> {
     const held = (await findPerson(this.db, this.store, id)) ?? null;
     const mandates = await findMandatesOf(this.db, id);
     const head = JSON.stringify({ id, exportedAt: at, held, mandates }, null, 2);
     yield `${head.slice(0, -2)},\n  "acts": [`;
     let mark = '\n    ';
-    for await (const act of this.#actsOf(id, language)) {
+    for await (const act of this.#actsOf(id, language, reading)) {
       yield mark + JSON.stringify(act);
       mark = ',\n    ';
     }
     yield '\n  ]\n}\n';
   }
 
-  async *#actsOf(personId: string, language: Language): AsyncGenerator<object> {
+  async *#actsOf(personId: string, language: Language, reading: ReadingScope | undefined): AsyncGenerator<object> {
     let after: LineKey | undefined;
     for (;;) {
       const question: TrailQuestion = {
@@ -52,7 +57,7 @@ export class PersonExport {
         ...{ newestFirst: false, limit: PAGE, after },
       };
       const { rows, hasNextPage } = await findLines({ db: this.db, store: this.store }, this.models, question);
-      yield* await withNames(this.db, language, (speechOf) => rows.map((line) => actOf(told(line, speechOf))));
+      yield* await withNames(this.db, language, (speechOf) => rows.map((line) => actOf(told(line, speechOf))), reading);
       if (!hasNextPage) return;
       after = rows.at(-1)?.key;
     }

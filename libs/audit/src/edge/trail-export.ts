@@ -24,10 +24,15 @@ export class TrailExport {
   async file(
     question: TrailQuestion,
     format: Format,
-    { language, names }: Pick<TableOptions, 'language' | 'names'>,
+    { language, names, reading }: Pick<TableOptions, 'language' | 'names' | 'reading'>,
   ): Promise<Buffer | Readable> {
     const ports = { db: this.db, store: this.store };
-    const rows = trailRows(ports, this.models, question, { language, most: MOST_LINES[format], names: names === true });
+    const rows = trailRows(ports, this.models, question, {
+      language,
+      most: MOST_LINES[format],
+      names: names === true,
+      reading,
+    });
     if (format === 'csv') return Readable.from(csvOf(rows));
     const table: (readonly string[])[] = [];
     for await (const row of rows) table.push(row);

@@ -1,6 +1,6 @@
 import type { Database } from '@baikoo/database';
 import type { EventStore } from '@baikoo/event-store';
-import type { Language } from '@baikoo/kernel';
+import type { Language, ReadingScope } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
 import type { AnyReadModel } from '@baikoo/projections';
 import { findLines } from '../trail/find-lines.js';
@@ -18,8 +18,13 @@ const COLUMNS = [
 /** Lines that are fetched, and told, at once: what a table needs of memory does not grow with its length. */
 const PAGE = 200;
 
-/** `names`: with a column of the names and offices of people; for those alone who are told them. */
-export type TableOptions = { readonly language: Language; readonly most: number; readonly names?: boolean };
+/** `reading`: of whom; undefined is a reader of everything. `names`: with a column of the names and offices of people; for those alone who are told them. */
+export type TableOptions = {
+  readonly language: Language;
+  readonly most: number;
+  readonly names?: boolean;
+  readonly reading?: ReadingScope | undefined;
+};
 
 /**
  * A trail as rows of a table in the reader's language, headings first, row by row as they are fetched. After `most` lines a
@@ -29,7 +34,7 @@ export async function* trailRows(
   ports: { readonly db: Database; readonly store: EventStore },
   models: readonly AnyReadModel[],
   question: TrailQuestion,
-  { language, most, names = false }: TableOptions,
+  { language, most, names = false, reading }: TableOptions,
 ): AsyncGenerator<readonly string[]> {
   const translator = translatorFor(language);
   const columns = COLUMNS.filter((column) => names || column !== 'name');
@@ -37,7 +42,7 @@ export async function* trailRows(
   let { after } = question;
   for (let left = most; left > 0;) {
     const { rows, hasNextPage } = await findLines(ports, models, { ...question, after, limit: Math.min(PAGE, left) });
-    const shown = await withNames(ports.db, language, (speechOf) => rows.map((line) => told(line, speechOf)));
+    const shown = await withNames(ports.db, language, (speechOf) => rows.map((line) => told(line, speechOf)), reading);
     const lines = await withOfficeHolders(ports.db, shown, ({ personId }) => personId, { language, names });
     for (const line of lines) {
       const cells = cellsOf(line, language);

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, UnreadableArgument } from '@baikoo/edge';
 import { FileTransfer } from '@baikoo/exchange';
-import { readsNames, trailScopeOfCaller } from '@baikoo/identity';
+import { readsNames, scopeOf, trailScopeOfCaller } from '@baikoo/identity';
 import { type Refusal, refuse } from '@baikoo/kernel';
 import { type RefusalCode, translatorFor } from '@baikoo/languages';
 import { OUTCOMES, type TrailQuestion } from '../trail/question.js';
@@ -41,7 +41,7 @@ export class TrailController {
         // Left out, and not emptied: whoever is not told names has no such column.
         if (names && !(caller.by && readsNames(caller.by)))
           return refuse('NAMES_WITHHELD', 'people', { path: 'people' });
-        return this.exports.file(question, format, { language: caller.language, names });
+        return this.exports.file(question, format, { language: caller.language, names, reading: scopeOf(caller) });
       },
     );
   }

@@ -4,7 +4,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Database } from '@baikoo/database';
 import { asConnection, asksFor, type Caller } from '@baikoo/edge';
 import { EventStore } from '@baikoo/event-store';
-import { trailScopeOfCaller } from '@baikoo/identity';
+import { scopeOf, trailScopeOfCaller } from '@baikoo/identity';
 import type { AnyReadModel } from '@baikoo/projections';
 import { findLines } from '../trail/find-lines.js';
 import { keyText } from '../trail/question.js';
@@ -32,8 +32,11 @@ export class TrailResolver {
   async trail(@Context() caller: Caller, @Args() args: TrailArgs, @Info() info: GraphQLResolveInfo) {
     const question = questionOf(args, trailScopeOfCaller(caller), caller.asOf?.position);
     const lines = await findLines({ db: this.db, store: this.store }, this.models, question);
-    const shown = await withNames(this.db, caller.language, (speechOf) =>
-      lines.rows.map((line) => ({ ...told(line, speechOf), cursor: keyText(line.key) })),
+    const shown = await withNames(
+      this.db,
+      caller.language,
+      (speechOf) => lines.rows.map((line) => ({ ...told(line, speechOf), cursor: keyText(line.key) })),
+      scopeOf(caller),
     );
     const telling = { language: caller.language, names: asksForNames(caller, info) };
     const rows = await withOfficeHolders(this.db, shown, ({ personId }) => personId, telling);

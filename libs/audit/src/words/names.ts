@@ -1,8 +1,9 @@
 import { type Database, identifier, join, type Sql, sql } from '@baikoo/database';
 import type { Position } from '@baikoo/event-store';
-import { type CalendarDate, type Language, type LocalizedText, textIn } from '@baikoo/kernel';
+import { type CalendarDate, type Language, type LocalizedText, type ReadingScope, textIn } from '@baikoo/kernel';
 import { Translator, translatorFor } from '@baikoo/languages';
 import { readerOf } from '@baikoo/reports';
+import { findNamesSeen } from './names-seen.js';
 import type { Speech } from './in-words.js';
 import type { Named } from './kinds.js';
 
@@ -26,11 +27,15 @@ type Naming = {
 /**
  * Tells something in which things are called by their names of then. It is told twice: once to learn what is named in it, and
  * once more when the names of all of it were fetched by one statement.
+ *
+ * What somebody tried in vain or looked at may be anything whose id they guessed. So what is told of no moment calls by name
+ * only what a reader of that scope may see, and the rest by its id; undefined is a reader of everything.
  */
 export async function withNames<T>(
   db: Database,
   language: Language,
   tell: (speechOf: (when: When) => Speech) => T,
+  reading?: ReadingScope,
 ): Promise<T> {
   const translator = translatorFor(language);
   const named = new Map<Named, Set<string>>();
@@ -43,12 +48,15 @@ export async function withNames<T>(
   };
   tell(() => listening);
   const book = named.size === 0 ? new Map<string, Naming[]>() : await findNames(db, named);
+  const isSeen = await findNamesSeen(db, named, reading);
   return tell((when) => ({
     ...{ language, translator },
     nameOf: (kind, id) =>
       kind === 'ORGANISATION' && id === INSTALLATION
         ? translator.say('code.role.INSTALLATION')
-        : (shown(nameThen(book.get(`${kind} ${id}`) ?? [], when), kind, language) ?? id),
+        : when === undefined && !isSeen(kind, id)
+          ? id
+          : (shown(nameThen(book.get(`${kind} ${id}`) ?? [], when), kind, language) ?? id),
   }));
 }
 

@@ -14,6 +14,7 @@ import {
 } from '../event-store.js';
 import type { WrittenEvent, WrittenLog } from '../written-event.js';
 import { COPIED_COLUMNS, CopiedRows } from './copied-rows.js';
+import { SharedNews } from './shared-news.js';
 
 type EventRow = Omit<Recorded, 'position' | 'cause'> & { readonly position: string; readonly cause: string };
 type OutcomeRow = {
@@ -30,6 +31,7 @@ type OutcomeRow = {
  */
 export class PostgresEventStore extends EventStore implements WrittenLog {
   readonly #queue = new AppendQueue((batch) => this.#write(batch));
+  readonly #news = new SharedNews((heard) => this.db.listen('record', heard));
 
   constructor(
     private readonly db: Database,
@@ -107,7 +109,7 @@ export class PostgresEventStore extends EventStore implements WrittenLog {
   }
 
   follow(news: () => void) {
-    return this.db.listen('record', news);
+    return this.#news.follow(news);
   }
 
   async #write(batch: readonly WaitingAppend[]): Promise<readonly AppendOutcome[]> {

@@ -52,12 +52,16 @@ export class BundleExport {
         [piece, length] = [[], 0];
       }
     } catch (fault) {
-      this.#logger.error('An audit bundle broke off while it was sent', fault);
+      if (!isGoneAway(fault)) this.#logger.error('An audit bundle broke off while it was sent', fault);
       throw fault;
     }
     yield Buffer.from(piece.join(''));
   }
 }
+
+/** Whoever took the file hung up: that is theirs to do, and no fault of ours. */
+const isGoneAway = (fault: unknown): boolean =>
+  fault instanceof Error && 'code' in fault && fault.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 /** How offices are called now; a bundle tells them by name where it can. */
 export async function officeNames(db: Database): Promise<Names> {

@@ -19,7 +19,9 @@ describe('why a connection is closed', () => {
   });
   test('always fits into the frame, and is cut between letters', () =>
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (any) => {
+        // That sign says below that half a letter was left; a text may hold it too.
+        const text = any.replaceAll('\uFFFD', 'я');
         const said = fitting(text);
         expect(Buffer.byteLength(said)).toBeLessThanOrEqual(MOST_BYTES);
         expect(said === text || text.startsWith(said.slice(0, -1))).toBe(true);

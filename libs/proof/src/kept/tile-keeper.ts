@@ -12,8 +12,8 @@ const POLL_MS = 1_000;
 /** After a fault this long until the next try. */
 const RETRY_MS = 1_000;
 
-/** While others append, it rests this many times as long as it worked: a twenty-fifth of the time is its share. */
-const REST = 24;
+/** While others append, it rests this many times as long as it worked: a thirty-third of the time is its share. */
+const REST = 32;
 /** Nobody appends when nothing was heard for so long. */
 const QUIET_MS = 100;
 

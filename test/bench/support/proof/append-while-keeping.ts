@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PgDatabase } from '@baikoo/database';
 import type { EventStore } from '@baikoo/event-store';
 import { PostgresTiles, TileKeeper } from '@baikoo/proof';
@@ -7,6 +8,7 @@ import { benchCause, twoFacts } from '../facts.js';
 const CALLERS = 32;
 /** How long the tree may take to catch up before the round is given up. */
 const PATIENCE_MS = 600_000;
+const SETTLE_MS = 2_000;
 
 export type AppendRound = {
   readonly appendsPerSecond: number;
@@ -25,6 +27,8 @@ export async function appendWhile(
   await keeper.start();
   await caughtUp(tiles, store);
   if (!keeping) await keeper.stop();
+  // What was written just before still goes to the disk.
+  await sleep(SETTLE_MS);
   // Every program that runs the system follows the record for its read models, with or without a tree.
   const unfollow = await store.follow(() => {});
   const began = performance.now();

@@ -112,6 +112,10 @@ export class BookInMemory extends CheckpointBook {
       .slice(0, limit);
   }
 
+  override async count() {
+    return this.#published.length;
+  }
+
   override async keys(): Promise<readonly BundleKey[]> {
     return [{ vkey: this.vkey, handover: null }];
   }

@@ -25,7 +25,7 @@ export class ProofController {
 
   @Get('checkpoint')
   async checkpoint(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const newest = await this.book.newest();
+    const newest = await this.book.findNewest();
     if (!newest) throw new NotFoundException();
     const tag = `"${newest.number}"`;
     reply.header('cache-control', FRESH).header('etag', tag);

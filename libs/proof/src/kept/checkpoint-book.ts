@@ -9,8 +9,6 @@ export type PublishedCheckpoint = Checkpoint & {
   readonly signedAt: Moment;
 };
 
-const PAGE = 1_000;
-
 /** Every checkpoint that was published, and the keys that they were signed by. They only grow. */
 export abstract class CheckpointBook {
   /** Undefined while nothing was signed. */
@@ -22,16 +20,8 @@ export abstract class CheckpointBook {
   /** The newest first: up to `limit` of those with fewer than `below` events. */
   abstract list(page: { readonly below?: number; readonly limit: number }): Promise<readonly PublishedCheckpoint[]>;
 
-  /** How many were published. */
-  async count(): Promise<number> {
-    let count = 0;
-    for (let below: number | undefined; ;) {
-      const page = await this.list({ limit: PAGE, ...(below !== undefined && { below }) });
-      count += page.length;
-      if (page.length < PAGE) return count;
-      below = page.at(-1)!.size;
-    }
-  }
+  /** How many {@link list} has. */
+  abstract count(): Promise<number>;
 
   /** The chain of keys, from the first; each but the first with the checkpoint that it and the one before it both signed. */
   abstract keys(): Promise<readonly BundleKey[]>;

@@ -17,7 +17,7 @@ export async function checkpointState(
   { size: kept }: { readonly size: number },
   everyMs: number,
 ): Promise<CheckpointState> {
-  const [newest, known] = [await book.newest(), await book.trouble()];
+  const [newest, known] = [await book.findNewest(), await book.trouble()];
   const ageMs = newest && Math.max(0, Date.now() - Date.parse(newest.signedAt));
   const isOverdue = newest !== undefined && kept > newest.size && (ageMs ?? 0) > 2 * everyMs;
   return { size: newest?.size, ageMs, trouble: known?.trouble ?? (isOverdue ? 'OVERDUE' : undefined) };

@@ -233,7 +233,7 @@ describe('a notary', () => {
     expect(await notary().sign()).toMatchObject({ outcome: 'SIGNED', newest: { key: A, formerKey: null } });
     expect(await notary({ signer: b }).sign()).toMatchObject({ trouble: 'FORMER_KEY_MISSING' });
     expect(await notary({ signer: b, former: a }).tick()).toBe(1);
-    expect(await book().newest()).toMatchObject({ size: 5, key: B, formerKey: A });
+    expect(await book().findNewest()).toMatchObject({ size: 5, key: B, formerKey: A });
     expect(await notary({ signer: b, former: a }).tick()).toBe(0);
     tree.grow(6);
     expect(await notary().sign()).toMatchObject({ trouble: 'KEY_REPLACED' });

@@ -74,7 +74,7 @@ export class Notary {
 
   async #sign(whenDue: boolean): Promise<Signing> {
     const { tree, book, record, signer, former, everyMs, now = Date.now } = this.parts;
-    const [keys, newest, head] = [await recordedKeys(record), await book.newest(), await tree.head()];
+    const [keys, newest, head] = [await recordedKeys(record), await book.findNewest(), await tree.head()];
     const installed = { key: verifierText(signer), formerKey: former && verifierText(former) };
     const signature = whoSigns(keys, installed, newest?.key);
     if (signature !== 'BY_KEY' && signature !== 'BY_BOTH') return { outcome: 'REFUSED', trouble: signature };
@@ -97,7 +97,7 @@ export class Notary {
     const note = signCheckpoint({ origin: signer.name, size, root }, signers);
     const formerKey = signature === 'BY_BOTH' ? (installed.formerKey ?? null) : null;
     await book.add({ origin: signer.name, size, root, note, key: installed.key, formerKey });
-    const added = await book.newest();
+    const added = await book.findNewest();
     return added ? { outcome: 'SIGNED', newest: added } : { outcome: 'NOTHING_RECORDED' };
   }
 

@@ -21,12 +21,8 @@ export class PostgresCheckpointBook extends SigningBook {
     super();
   }
 
-  async newest(): Promise<BookEntry | undefined> {
+  findNewest(): Promise<BookEntry | undefined> {
     return this.#first(sql`order by id desc limit 1`);
-  }
-
-  async findNewest(): Promise<PublishedCheckpoint | undefined> {
-    return this.newest();
   }
 
   /** Where two keys have signed the same tree, the handover: it says more. */
@@ -47,7 +43,7 @@ export class PostgresCheckpointBook extends SigningBook {
       order by size desc limit ${limit}`);
   }
 
-  override async count(): Promise<number> {
+  async count(): Promise<number> {
     const [row] = await this.db.query<{ count: string }>(
       sql`select count(distinct size) as count from proof.checkpoint`,
     );

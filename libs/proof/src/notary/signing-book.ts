@@ -18,7 +18,7 @@ export abstract class SigningBook extends CheckpointBook {
   /** In the order in which they were published: up to `limit` of those after a number; the first is after 0. */
   abstract inOrder(after: bigint, limit: number): Promise<readonly BookEntry[]>;
 
-  abstract newest(): Promise<BookEntry | undefined>;
+  abstract override findNewest(): Promise<BookEntry | undefined>;
 
   /** Does some work while no other process does any under this lock: signing, and writing to a file that two may share. */
   abstract alone<T>(work: () => Promise<T>): Promise<T>;

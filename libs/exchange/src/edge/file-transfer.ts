@@ -102,12 +102,13 @@ export class FileTransfer {
     const [, id, ending] = /^(.+)\.([a-z-]+)$/.exec(file) ?? [];
     const format = (formats ?? TABLES).find((one): one is F => one === ending);
     if (id === undefined || format === undefined) return void reply.status(404).send();
-    const { by } = caller;
-    const code = by ? this.policy.findQueryRefusal(by, query) : 'SIGN_IN_REQUIRED';
-    if (!by || code) {
-      const refusal = { refused: code ?? 'SIGN_IN_REQUIRED', details: { role: by?.role ?? '' } } as const;
-      return void reply.send(refused(reply, refusal, caller));
+    const { by, personId } = caller;
+    if (!by) {
+      const nobody = refuse(personId === undefined ? 'SIGN_IN_REQUIRED' : 'NO_MANDATE');
+      return void reply.send(refused(reply, nobody, caller));
     }
+    const code = this.policy.findQueryRefusal(by, query);
+    if (code) return void reply.send(refused(reply, refuse(code, undefined, { role: by.role }), caller));
     const fault = asOf === undefined ? undefined : await this.#moveTo(asOf, caller, reply);
     if (fault) return void reply.send(fault);
     const content = await make(caller, id, format);

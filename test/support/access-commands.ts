@@ -1,17 +1,11 @@
-import type { WalkDone } from '@baikoo/first-data';
 import { COMMANDS, mayCommand, OF_THE_REPUBLIC } from '@baikoo/identity';
+import { LANGUAGES } from '@baikoo/kernel';
+import { type RefusalCode, translatorFor } from '@baikoo/languages';
 import { describe, expect, test } from '@jest/globals';
+import { giving, type Place, type Walked } from './access-give.js';
 import { PEOPLE, type Person } from './access-people.js';
-import { inputOf, inputTypeOf, MUTATIONS, mutationOf } from './generated-input.js';
-import type { RunningApi } from './running-api.js';
-
-/** What a command is given on: a plan with a measure, and the office that reports on it. */
-type Place = {
-  readonly planId: string;
-  readonly measureId: string;
-  readonly territoryId: string;
-  readonly organisationId: string;
-};
+import { specifyNotPermitted } from './access-not-permitted.js';
+import { MUTATIONS, mutationOf } from './generated-input.js';
 
 const OSH = {
   ...{ planId: 'access-osh', measureId: 'osh-patrols', territoryId: 'KG-GO', organisationId: 'commission-osh-city' },
@@ -28,16 +22,13 @@ const AK_SUU = {
 const REPUBLIC = { ...LENINSKY, planId: 'concept-2022-2028', territoryId: 'KG' };
 
 /** How it is said that something is another territory's, office's, agency's or the Council's. */
-const FOREIGN: readonly string[] = [
+const FOREIGN = [
   ...['FOREIGN_TERRITORY', 'NOT_YOUR_REPORT', 'NOT_YOUR_STEP', 'NOT_YOUR_INDICATOR', 'NOT_RESPONSIBLE'],
   ...['INDICATOR_OF_ANOTHER', 'NOT_YOUR_KIND_OF_PLAN', 'NOT_PERMITTED'],
-];
+] as const satisfies readonly RefusalCode[];
 
 /** Of one's own report, always: it has no field that could name another's. */
 const NAMES_NOBODY: readonly string[] = ['RequestCorrection'];
-
-/** Reviews are of a report that was begun: that of the half-year before. */
-const REVIEWS: readonly string[] = ['StartReview', 'EndorseReport', 'ReturnReport', 'AcceptReport'];
 
 /** Reports are written by their own office alone, not by the one above it. */
 const REPORTS =
@@ -47,18 +38,17 @@ const REPORTS =
 const WORDS: readonly string[] = ['RewordMeasure', 'ReassignMeasure'];
 
 const isForRepublic = ({ territoryId, role }: Person) => territoryId === 'KG' && role !== 'PUBLIC';
-/** What is of no place is refused or not by the mandate alone: the spec of the policy gives all of it, and here some is. */
-const HAVE_PLACES = COMMANDS.filter(
-  (command) => !OF_THE_REPUBLIC.includes(command) || ['GrantMandate', 'RecordReading', 'OpenCycle'].includes(command),
-);
-const commandsOf = ({ role }: Person) => HAVE_PLACES.filter((command) => mayCommand(role, command));
+const commandsOf = ({ role }: Person) => COMMANDS.filter((command) => mayCommand(role, command));
 
-/** Every command of each role whose mandate is not for the republic, on what is another's: Osh, to all of them. */
+/**
+ * Every command of each role whose mandate is not for the republic, on what is another's: Osh, to all of them. What is of no
+ * place is the republic's, and so another's to them all.
+ */
 const ON_FOREIGN = PEOPLE.filter((person) => !isForRepublic(person) && person.id !== 'demo-osh-secretary').flatMap(
   (person) =>
     commandsOf(person)
       .filter((command) => !NAMES_NOBODY.includes(command))
-      .map((command) => [command, person.id] as const),
+      .map((command) => [command, person.id, person] as const),
 );
 
 /** What lies within a mandate: the own, or what lies below it. */
@@ -82,46 +72,27 @@ function notTheirs(command: string, { role, territoryId }: Person, place: Place)
 }
 
 /** Every command as every role that may give it, on what is its own, below it and another's. */
-export function specifyCommands(walked: () => { readonly api: RunningApi; readonly walk: WalkDone }) {
-  const give = async (person: string, command: string, place: Place, more: object = {}) => {
-    const { api, walk } = walked();
-    const { planId, measureId, territoryId, organisationId } = place;
-    const input = inputOf(command, {
-      ...{
-        commandId: `${planId}-${person}-${command}`,
-        planId: command === 'DraftPlan' ? `${planId}-${person}` : planId,
-      },
-      ...{ cycleId: REVIEWS.includes(command) ? walk.earlierCycleId : walk.cycleId },
-      ...{ measureId: command === 'AddMeasure' ? `${planId}-measure` : measureId, toMeasureId: measureId, territoryId },
-      ...{ organisationId, onBehalfOf: organisationId, responsibleOrganisationId: organisationId, year: 2026 },
-      ...(command === 'DraftPlan' && { kind: territoryId === 'KG' ? 'NATIONAL' : 'LOCAL_JOINT' }),
-      ...{ changes: [{ retitlePlan: { titles: { ru: 'text' } } }] },
-      ...{ indicatorId: 'ROAD_ACCIDENTS', ru: 'text', mediaType: 'application/pdf', sha256: 'a'.repeat(64) },
-      ...{ address: 'https://example.org/file', legalBasis: 'an act', reason: 'a reason' },
-      ...more,
-    });
-    const { data, errors } = await api.ask(
-      person,
-      `mutation ($input: ${inputTypeOf(command)}) { it: ${mutationOf(command)}(input: $input) {
-        ... on Receipt { position } ... on Refusal { code path message } } }`,
-      { input },
-    );
-    expect(errors).toBeUndefined();
-    return (data as { it: { code?: string; path?: string; message?: string } }).it;
-  };
+export function specifyCommands(walked: Walked) {
+  const give = giving(walked);
+
+  specifyNotPermitted(walked, give);
 
   describe('a command on what is another’s', () => {
-    test.each(ON_FOREIGN)('%s, given by %s, is refused as foreign', async (command, person) => {
+    test.each(ON_FOREIGN)('%s, given by %s, is refused as foreign', async (command, id, { role }) => {
       const head = await walked().api.installation.store.head();
-      const { code, path, message } = await give(person, command, OSH);
-      expect([code, FOREIGN.includes(code ?? '') ? 'foreign' : `${path}: ${message}`]).toEqual([code, 'foreign']);
+      const language = LANGUAGES[(command.length + id.length) % LANGUAGES.length]!;
+      const { code, path, message } = await give(id, command, OSH, { language });
+      const foreign = FOREIGN.find((each) => each === code);
+      expect([code, foreign ? 'foreign' : `${path}: ${message}`]).toEqual([code, 'foreign']);
+      const translator = translatorFor(language);
+      expect(message).toBe(translator.say(`refusal.${foreign!}`, { role: translator.say(`code.role.${role}`) }));
       expect(await walked().api.installation.store.head()).toBe(head);
     });
   });
 
   test('a locality drafts no national plan of its own', async () => {
     const own = { kind: 'NATIONAL', planId: 'own-national', commandId: 'own-national' };
-    expect((await give('demo-leninsky-secretary', 'DraftPlan', LENINSKY, own)).code).toBe(
+    expect((await give('demo-leninsky-secretary', 'DraftPlan', LENINSKY, { more: own })).code).toBe(
       'NATIONAL_IS_OF_THE_REPUBLIC',
     );
   });
@@ -129,7 +100,7 @@ export function specifyCommands(walked: () => { readonly api: RunningApi; readon
   test('the Council writes nothing in a joint plan, neither its secretariat nor its chair', async () => {
     const head = await walked().api.installation.store.head();
     const drafts = { kind: 'LOCAL_JOINT', planId: 'joint-of-council', commandId: 'joint-of-council' };
-    expect(await give('demo-secretariat', 'DraftPlan', LENINSKY, drafts)).toMatchObject({
+    expect(await give('demo-secretariat', 'DraftPlan', LENINSKY, { more: drafts })).toMatchObject({
       ...{ code: 'NOT_YOUR_KIND_OF_PLAN', path: 'kind' },
     });
     for (const [person, command] of [
@@ -151,7 +122,7 @@ export function specifyCommands(walked: () => { readonly api: RunningApi; readon
       test.each(ON_WHAT_IS_WITHIN)('%s is not refused as foreign to %s', async (command, id) => {
         const [person, place] = [PEOPLE.find((each) => each.id === id)!, WITHIN[id]!];
         const { code } = await give(person.id, command, place);
-        const refused = FOREIGN.includes(code ?? '') ? code : undefined;
+        const refused = FOREIGN.find((each) => each === code);
         expect(refused).toBe(notTheirs(command, person, place));
       });
     });

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient } from 'graphql-ws';
-import type { WalkDone } from '@baikoo/first-data';
 import { findQueryRefusal, QUERIES } from '@baikoo/identity';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { WebSocket } from 'ws';
 import { specifyCommands } from './access-commands.js';
 import { specifyFigures } from './access-figures.js';
+import { specifyFiles } from './access-files.js';
+import type { Walked } from './access-give.js';
 import { type Known, type Listed, listAs, LISTS, type Node } from './access-lists.js';
 import { asPerson, type Judge, judgeBy, PEOPLE, type Person, READERS, type Row } from './access-people.js';
+import { specifyFollowing } from './access-subscriptions.js';
 import type { RunningApi } from './running-api.js';
 
 const CONCEPT = 'concept-2022-2028';
@@ -23,8 +23,6 @@ async function untilNothingMoves({ installation: { store } }: RunningApi): Promi
     head = now;
   }
 }
-
-type Walked = () => { readonly api: RunningApi; readonly walk: WalkDone };
 
 /**
  * Every question of the schema as every role, from the own territory, one below and a foreign one, on the data of the
@@ -196,41 +194,8 @@ function specify(walked: Walked): void {
   const { specifyWithin } = specifyCommands(walked);
   specifyFigures({ walked, ask, judge: () => judge, known: () => known });
 
-  test.each(READERS)('as $id, files hold what the lists hold', async ({ id, ...person }) => {
-    const token = await walked().api.installation.demoTokens!.issue(id, { days: 1 });
-    const get = (path: string) =>
-      fetch(`${walked().api.url}/${path}`, { headers: { authorization: `Bearer ${token}`, 'accept-language': 'ru' } });
-    const lines = (await (await get('export/measures/all.csv')).text()).trimEnd().split('\r\n');
-    expect(lines.length - 1).toBe(seenOf('measures', { id, ...person }).length);
-    const plan = await get('export/plan/access-osh.csv');
-    expect(plan.status).toBe(judge.sees({ id, ...person }, known.plans.get('access-osh')!) ? 200 : 422);
-    const form = await get(`forms/${walked().walk.cycleId}/commission-osh-city.xlsx`);
-    const report = { territoryId: 'KG-GO', organisationIds: ['commission-osh-city'] };
-    expect(form.status).toBe(judge.sees({ id, ...person }, report) ? 200 : 422);
-  });
-
-  test.each(['demo-auditor', 'demo-kenesh', 'demo-ministry', 'demo-osh-secretary'])(
-    '%s follows of a cycle the reports within the mandate',
-    async (id) => {
-      const { api, walk } = walked();
-      const person = READERS.find((each) => each.id === id)!;
-      const authorization = `Bearer ${await api.installation.demoTokens!.issue(id, { days: 1 })}`;
-      const client = createClient({
-        ...{ url: `${api.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 },
-        connectionParams: { authorization },
-      });
-      const news = client.iterate<{ cycleProgress: { submissions: { expected: number } } }>({
-        query: 'subscription ($id: ID!) { cycleProgress(cycleId: $id) { submissions { expected } } }',
-        variables: { id: walk.cycleId },
-      });
-      const first = (await news.next()).value as { data: { cycleProgress: { submissions: { expected: number } } } };
-      await client.dispose();
-      const seen = seenOf('submissions', person).filter(
-        ({ id: report, exemption }) => report!.startsWith(`${walk.cycleId}.`) && exemption === null,
-      );
-      expect(first.data.cycleProgress.submissions.expected).toBe(seen.length);
-    },
-  );
+  specifyFiles({ walked, judge: () => judge, known: () => known, seenOf, wholeOf: (name) => whole.get(name)!.nodes });
+  specifyFollowing({ walked, seenOf });
 
   test('whoever reads no data is refused every question about them', () => {
     const questions = Object.entries(QUERIES).filter(([, subject]) => !['SELF', 'PROOF'].includes(subject));

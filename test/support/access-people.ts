@@ -26,6 +26,7 @@ export const PEOPLE: readonly Person[] = (
     ['demo-public', 'PUBLIC', 'public', 'KG'],
     ['demo-operator', 'OPERATOR', 'operator', null],
     // Roles of the whole republic, held for a part of it.
+    ['regional-chair', 'COUNCIL_CHAIR', 'coordination-council', 'KG-Y'],
     ['regional-officer', 'COUNCIL_SECRETARIAT', 'council-secretariat', 'KG-Y'],
     ['regional-auditor', 'AUDITOR', 'audit-parliament', 'KG-Y'],
   ] as const

@@ -7,7 +7,12 @@ const schema = buildSchema(readFileSync('docs/schema.graphql', 'utf8'));
 export const mutationOf = (command: string) =>
   command === 'ResolveFlag' ? 'resolveReadingFlag' : `${command[0]!.toLowerCase()}${command.slice(1)}`;
 
+/** The command of a mutation. */
+export const commandOf = (mutation: string) =>
+  mutation === 'resolveReadingFlag' ? 'ResolveFlag' : `${mutation[0]!.toUpperCase()}${mutation.slice(1)}`;
+
 export const MUTATIONS: readonly string[] = Object.keys(schema.getMutationType()!.getFields());
+export const SUBSCRIPTIONS: readonly string[] = Object.keys(schema.getSubscriptionType()!.getFields());
 
 const OF_SCALARS: Readonly<Record<string, unknown>> = {
   ...{ String: 'text', ID: 'an-id', Int: 1, Boolean: true, Date: '2026-12-31', Moment: '2026-12-31T00:00:00Z' },

@@ -18,6 +18,8 @@ export type RunningApi = {
   readonly database: TestDatabase;
   /** Asks over HTTP as a person of the demonstration; undefined is nobody. */
   ask(personId: string | undefined, query: string, variables?: object, language?: string): Promise<Answer>;
+  /** Fetches an address that is no GraphQL, as `ask` asks. */
+  fetchAs(personId: string | undefined, path: string, init?: RequestInit, language?: string): Promise<Response>;
   close(): Promise<void>;
 };
 
@@ -52,22 +54,24 @@ export async function startApi(options: RunningApiOptions = {}): Promise<Running
     return known;
   };
 
+  const fetchAs: RunningApi['fetchAs'] = async (personId, path, init = {}, language = 'en') => {
+    const token = personId && (await tokenOf(personId));
+    const headers = new Headers(init.headers);
+    headers.set('accept-language', language);
+    if (token) headers.set('authorization', `Bearer ${token}`);
+    return fetch(`${url}/${path}`, { ...init, headers });
+  };
+
   return {
     url,
     installation,
     server,
     database,
+    fetchAs,
     async ask(personId, query, variables = {}, language = 'en') {
-      const token = personId && (await tokenOf(personId));
-      const answer = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'accept-language': language,
-          ...(token && { authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify({ query, variables }),
-      });
+      const body = JSON.stringify({ query, variables });
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetchAs(personId, 'graphql', { method: 'POST', headers, body }, language);
       return (await answer.json()) as Answer;
     },
     async close() {

@@ -9,6 +9,10 @@ const TESTS = ['[.](spec|contract)[.]tsx?$', '/testing[.]ts$', '/protocol-stand-
 
 const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|').replaceAll('.', '[.]')})(/|$)`;
 
+/** Commands that answer at once, and what leads to them. */
+const QUICK_COMMANDS =
+  '^apps/cli/src/(main|program|commands|offline|tell|tell-failure|commands/(token|key|verify-bundle|verify-proof))[.]ts$';
+
 /** The libraries that know no slice, each with those it may stand on. Whatever is not named here is a slice. */
 const FOUNDATIONS = {
   kernel: [[], 'The words that every rule speaks stay free of whatever any one of them is about.'],
@@ -93,10 +97,10 @@ module.exports = {
     // Between libraries and apps
     {
       name: 'libs-meet-at-the-front-door',
-      comment: 'Another lib is imported through its index (or its testing tools), so that its inside can move.',
+      comment: 'Another lib is imported through its index, light.ts or testing tools, so that its inside can move.',
       severity: 'error',
       from: { path: '^((?:apps|libs)/[^/]+)/' },
-      to: { path: '^libs/', pathNot: ['^$1/', '^libs/[^/]+/src/(index|testing)[.]ts$'] },
+      to: { path: '^libs/', pathNot: ['^$1/', '^libs/[^/]+/src/(index|light|testing)[.]ts$'] },
     },
     {
       name: 'libs-do-not-know-apps',
@@ -142,6 +146,28 @@ module.exports = {
       to: { circular: true },
     },
     ...foundationRules,
+
+    // What answers at once
+    {
+      name: 'what-is-light-loads-little',
+      comment:
+        'A light.ts is the door for programs that answer at once: behind it stand neither the API nor the database.',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/src/light[.]ts$' },
+      to: { path: packages('@nestjs/[^/]+', 'graphql', 'pg'), reachable: true },
+    },
+    {
+      name: 'quick-commands-come-by-the-light-door',
+      comment:
+        'Lists of commands, tokens, keys and checks offline need no installation, so they do not wait for its loading.',
+      severity: 'error',
+      from: { path: QUICK_COMMANDS },
+      to: {
+        path: '^(apps|libs)/',
+        pathNot: [QUICK_COMMANDS, '^libs/(kernel|languages)/src/index[.]ts$', '^libs/[^/]+/src/light[.]ts$'],
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
+    },
 
     // Where packages may stand
     {

@@ -29,7 +29,7 @@ export default {
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json'],
   moduleNameMapper: {
     '^@baikoo/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
-    '^@baikoo/([^/]+)/testing$': '<rootDir>/libs/$1/src/testing.ts',
+    '^@baikoo/([^/]+)/(light|testing)$': '<rootDir>/libs/$1/src/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: { '^.+\\.tsx?$': swc },

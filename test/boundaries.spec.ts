@@ -21,6 +21,7 @@ const HOUSE: Tree = {
   'libs/kernel/src/kernel.spec.ts': ['./index.js', './testing.js'],
   'libs/languages/src/index.ts': ['@baikoo/kernel'],
   'libs/database/src/index.ts': ['./postgres/pg-database.js'],
+  'libs/database/src/light.ts': [],
   'libs/database/src/postgres/pg-database.ts': ['pg'],
   'libs/embedded-postgres/src/index.ts': ['pg', 'node:fs'],
   'libs/event-store/src/index.ts': ['@baikoo/kernel', '@baikoo/database', './eventstoredb/adapter.js'],
@@ -49,7 +50,8 @@ const HOUSE: Tree = {
   'apps/api/src/serve.ts': ['@nestjs/common', '@baikoo/installation', './graphiql/page.js'],
   'apps/api/src/graphiql/page.tsx': ['preact'],
   'apps/projector/src/main.ts': ['@baikoo/installation'],
-  'apps/cli/src/main.ts': ['../../api/src/serve.js', '@baikoo/database'],
+  'apps/cli/src/main.ts': ["import type { Database } from '@baikoo/database';", '@baikoo/database/light'],
+  'apps/cli/src/commands/start.ts': ['../../../api/src/serve.js', '@baikoo/database'],
   // The island needs nobody and nobody needs the lighthouse, so a planted arrow to the one or from the other closes no circle.
   'libs/lighthouse/src/index.ts': [],
   'libs/island/src/index.ts': ['./inside.js'],
@@ -149,6 +151,16 @@ const PLANTS: readonly (readonly [rule: string, trespass: string, files: Tree])[
     { 'apps/cli/src/p.ts': ['../../projector/src/main.js'] },
   ],
   [
+    'what-is-light-loads-little',
+    'the driver behind the light door, a file further on',
+    { 'libs/lighthouse/src/light.ts': ['./lamp.js'], 'libs/lighthouse/src/lamp.ts': ['@baikoo/database'] },
+  ],
+  [
+    'quick-commands-come-by-the-light-door',
+    'a token that waits for the database to be loaded',
+    { 'apps/cli/src/commands/token.ts': ['@baikoo/database'] },
+  ],
+  [
     'libs-do-not-know-the-installation',
     'a slice that knows the whole',
     { 'libs/lighthouse/src/whole.ts': ['@baikoo/installation'] },
@@ -246,6 +258,7 @@ const build = (folder: string, tree: Tree) => {
   const paths = Object.fromEntries(
     [...libs].flatMap((lib) => [
       [`@baikoo/${lib}`, [`./libs/${lib}/src/index.ts`]],
+      [`@baikoo/${lib}/light`, [`./libs/${lib}/src/light.ts`]],
       [`@baikoo/${lib}/testing`, [`./libs/${lib}/src/testing.ts`]],
     ]),
   );

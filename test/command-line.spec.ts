@@ -21,6 +21,9 @@ import {
   verifyBundle,
   verifyProof,
 } from '@baikoo/proof';
+import { Help } from 'commander';
+import { COMMANDS } from '../apps/cli/src/commands.js';
+import { programFor } from '../apps/cli/src/program.js';
 import { bundleCommand } from '../apps/cli/src/commands/bundle.js';
 import { checkpointCommand } from '../apps/cli/src/commands/checkpoint.js';
 import { keyCommand } from '../apps/cli/src/commands/key.js';
@@ -60,6 +63,20 @@ afterAll(() => line.close());
 const kept = () =>
   line.database.db.query<object>(sql`
     select kind, via, person_id as "personId", role_at_time as "role", asked from audit.sensitive_read order by id`);
+
+describe('the list of commands', () => {
+  test.each(Object.keys(COMMANDS))('says of %s what it takes', async (name) => {
+    const { takes, load } = COMMANDS[name]!;
+    expect(`${name} ${takes}`.trimEnd()).toBe(new Help().subcommandTerm(await load()));
+  });
+
+  test('stands in the help of the program; the help of a command says what the list says, and its options', async () => {
+    const list = (await programFor(['--help'])).helpInformation();
+    for (const name of Object.keys(COMMANDS)) expect(list).toMatch(new RegExp(`^  ${name} `, 'm'));
+    const key = (await programFor(['help', 'key'])).commands.find((command) => command.name() === 'key');
+    expect(key?.helpInformation()).toMatch(/keys that sign checkpoints .*new \[options\]/s);
+  });
+});
 
 describe('what is taken away at the machine', () => {
   test('is kept in the log of reads before it is given out: by whom, and what was asked', async () => {

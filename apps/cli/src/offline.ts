@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
-import { NoteRejected, type NoteVerifier, readVerifier } from '@baikoo/proof';
+import { NoteRejected, type NoteVerifier, readVerifier } from '@baikoo/proof/light';
 
 /** A checkpoint has some 200 bytes: so long is what was collected each hour for ten years. */
 const LONGEST = 16_777_216;

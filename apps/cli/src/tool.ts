@@ -11,9 +11,7 @@ import {
   readConfiguration,
   SlicesModule,
 } from '@baikoo/installation';
-
-/** What takes time is told on standard error, so that standard output holds nothing but the answer. */
-export const tell = (message: string): void => console.error(message);
+import { tell } from './tell.js';
 
 /** Opens the installation for one piece of work, beside a `start` that may be running on it, and closes it again. */
 export async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {

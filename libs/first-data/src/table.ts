@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { projectFile } from '@baikoo/database';
+import { projectFile } from '@baikoo/database/light';
 import type { LocalizedText } from '@baikoo/kernel';
 
 /** A row of a table of `data/`: every cell is text, an empty one is unknown. */

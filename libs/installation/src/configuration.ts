@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectFile } from '@baikoo/database';
+import { projectFile } from '@baikoo/database/light';
 import { z } from 'zod';
 import { DEMO_ORIGIN, proofOf, type ProofSettings, proofSettings } from './proof-settings.js';
 import { servingOf, type ServingSettings, servingSettings } from './serving-settings.js';

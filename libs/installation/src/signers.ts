@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { generateSigner, NoteRejected, type NoteSigner, readSigner } from '@baikoo/proof';
+import { generateSigner, NoteRejected, type NoteSigner, readSigner } from '@baikoo/proof/light';
 import { type Configuration, ConfigurationError } from './configuration.js';
 
 export type Signers = {

@@ -7,7 +7,8 @@ import type { Installation } from '@baikoo/installation';
 import { dateOf, isRefusal } from '@baikoo/kernel';
 import { waitForProjections } from '@baikoo/projections';
 import { findTerritory } from '@baikoo/territories';
-import { tell, withInstallation, withSlices } from '../tool.js';
+import { tell } from '../tell.js';
+import { withInstallation, withSlices } from '../tool.js';
 
 const SECRETARIAT = {
   organisationId: 'council-secretariat',
@@ -23,9 +24,6 @@ const SECRETARIAT = {
 } as const;
 
 export const appointCommand = new Command('appoint')
-  .description(
-    "grant the first secretariat mandate; only while nobody holds one. Everybody else's comes from its holder",
-  )
   .argument('<person>', "the person's id: the subject (sub) of their sign-in tokens")
   .action((personId: string) => withInstallation((installation) => appoint(installation, personId)));
 

@@ -8,7 +8,8 @@ import type { Installation } from '@baikoo/installation';
 import { findBundle, writeBundle } from '@baikoo/proof';
 import { answered, proofPorts, readSize, sizeOption } from '../proofs.js';
 import { keepRead, operatorOption } from '../kept-read.js';
-import { tell, withInstallation } from '../tool.js';
+import { tell } from '../tell.js';
+import { withInstallation } from '../tool.js';
 
 type Options = {
   range?: BundleQuestion & { range: unknown };
@@ -33,7 +34,6 @@ const subject = (text: string): Options['subject'] => {
 };
 
 export const bundleCommand = new Command('bundle')
-  .description('write an audit bundle that anybody can check offline (docs/audit-bundle.md)')
   .option('-r, --range <from..to>', 'the events of these positions, both with them', range)
   .option('-s, --stream <name>', 'the whole history of one stream')
   .option(

@@ -22,13 +22,13 @@ import {
 } from '@baikoo/proof';
 import { keysOf } from '../offline.js';
 import { showProgress } from '../progress.js';
-import { tell, withInstallation } from '../tool.js';
+import { tell } from '../tell.js';
+import { withInstallation } from '../tool.js';
 
 /** How long the tree may take to catch up with the record: a million events take some ten seconds. */
 const CATCH_UP_MS = 600_000;
 
 export const checkpointCommand = new Command('checkpoint')
-  .description('sign a checkpoint of the record now, publish it and print it (docs/proof.md)')
   .option('--rehash', 'before that, hash the whole record once more and compare it with everything published')
   .action(({ rehash: again = false }: { rehash?: boolean }) =>
     withInstallation(async (installation) => {

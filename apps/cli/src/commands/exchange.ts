@@ -22,7 +22,8 @@ import { dateOf, isRefusal, type Language, LANGUAGES, type Refusal } from '@baik
 import { type RefusalCode, translatorFor } from '@baikoo/languages';
 import { waitForProjections } from '@baikoo/projections';
 import { keepRead, operatorOption } from '../kept-read.js';
-import { tell, withInstallation, withSlices } from '../tool.js';
+import { tell } from '../tell.js';
+import { withInstallation, withSlices } from '../tool.js';
 
 const language = () =>
   new Option('-l, --language <language>', 'of the sentences and tables').choices(LANGUAGES).default('ru');
@@ -163,12 +164,8 @@ const exportMeasures = new Command('measures')
     }),
   );
 
-export const importCommand = new Command('import')
-  .description('take over tables that people made')
-  .addCommand(importPlan)
-  .addCommand(importForm);
+export const importCommand = new Command('import').addCommand(importPlan).addCommand(importForm);
 export const exportCommand = new Command('export')
-  .description('write tables for people')
   .addCommand(exportPlan)
   .addCommand(exportMeasures)
   .addCommand(exportForm);

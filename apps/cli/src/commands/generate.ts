@@ -4,7 +4,8 @@ import { PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { FEWEST_EVENTS, writeGeneratedHistory } from '@baikoo/generated-history';
 import { eventShapes, readConfiguration } from '@baikoo/installation';
 import { showProgress } from '../progress.js';
-import { tell, withInstallation } from '../tool.js';
+import { tell } from '../tell.js';
+import { withInstallation } from '../tool.js';
 
 const wholeNumber = (least: number, most: number) => (text: string) => {
   const number = Number(text.replaceAll('_', ''));
@@ -13,7 +14,6 @@ const wholeNumber = (least: number, most: number) => (text: string) => {
 };
 
 export const generateCommand = new Command('generate')
-  .description('fill an empty installation with a large invented history, for trials and measurements')
   .option('--events <count>', 'about how many events', wholeNumber(FEWEST_EVENTS, 5_000_000), 20_000)
   .option('--seed <number>', 'the same seed gives the same events', wholeNumber(0, 2 ** 31 - 1), 1)
   .action(async (wanted: { events: number; seed: number }) => {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { tell, withInstallation } from '../tool.js';
+import { tell } from '../tell.js';
+import { withInstallation } from '../tool.js';
 
-export const migrateCommand = new Command('migrate')
-  .description('bring the database to the newest schema and prepare the read models')
-  .action(() => withInstallation(async () => tell('The database is up to date.')));
+export const migrateCommand = new Command('migrate').action(() =>
+  withInstallation(async () => tell('The database is up to date.')),
+);

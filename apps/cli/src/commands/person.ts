@@ -9,12 +9,13 @@ import { AskPerson } from '@baikoo/identity';
 import type { Installation } from '@baikoo/installation';
 import { isRefusal, type Language, LANGUAGES } from '@baikoo/kernel';
 import { operatorOf } from '../kept-read.js';
-import { tell, withInstallation, withSlices } from '../tool.js';
+import { tell } from '../tell.js';
+import { withInstallation, withSlices } from '../tool.js';
 
 type By = { readonly operator: string; readonly reason: string };
 type Export = By & { readonly language: Language };
 
-export const personCommand = new Command('person').description('what is held about a person: give it out, or erase it');
+export const personCommand = new Command('person');
 
 personCommand
   .command('export')

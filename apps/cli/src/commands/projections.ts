@@ -10,7 +10,8 @@ import {
   verify,
 } from '@baikoo/projections';
 import { showProgress } from '../progress.js';
-import { tell, withInstallation } from '../tool.js';
+import { tell } from '../tell.js';
+import { withInstallation } from '../tool.js';
 import { verifyCheckpoints } from './checkpoint.js';
 
 /** The read models that were named, or all of them. A name that is none is refused. */
@@ -22,7 +23,6 @@ function chosen(names: readonly string[]): readonly Projection[] {
 }
 
 export const rebuildCommand = new Command('rebuild')
-  .description('build read models anew from the record, beside the live ones, and put them in their place')
   .argument('[names...]', 'which; all unless named')
   .action((names: string[]) =>
     withInstallation(async ({ db, store }) => {
@@ -32,7 +32,6 @@ export const rebuildCommand = new Command('rebuild')
   );
 
 export const verifyCommand = new Command('verify')
-  .description('fold the record once more and compare the read models with it, every former version included')
   .argument('[names...]', 'which; all unless named')
   .option('--checkpoint <file>', 'instead: hash the record once more and compare it with the checkpoints of this file')
   .option('--key <key...>', 'the public keys whose checkpoints are believed: name+id+base64')
@@ -54,19 +53,17 @@ export const verifyCommand = new Command('verify')
     }),
   );
 
-export const projectionsCommand = new Command('projections')
-  .description('how each read model stands, and what operators decided about stopped ones')
-  .action(() =>
-    withInstallation(async ({ db, store }) => {
-      const head = await store.head();
-      for (const { name, status, position, stopped } of await projectionStates(db, store)) {
-        console.log(`${name}: ${status} at ${position} of ${head}`);
-        if (stopped) console.log(`  before event ${stopped.eventId} at ${stopped.position}: ${stopped.why}`);
-      }
-      for (const { actedAt, operator, act, projection, position, reason } of await findOperatorActs(db, 20))
-        console.log(`${actedAt}  ${operator}: ${act} ${projection} at ${position}, because: ${reason}`);
-    }),
-  );
+export const projectionsCommand = new Command('projections').action(() =>
+  withInstallation(async ({ db, store }) => {
+    const head = await store.head();
+    for (const { name, status, position, stopped } of await projectionStates(db, store)) {
+      console.log(`${name}: ${status} at ${position} of ${head}`);
+      if (stopped) console.log(`  before event ${stopped.eventId} at ${stopped.position}: ${stopped.why}`);
+    }
+    for (const { actedAt, operator, act, projection, position, reason } of await findOperatorActs(db, 20))
+      console.log(`${actedAt}  ${operator}: ${act} ${projection} at ${position}, because: ${reason}`);
+  }),
+);
 
 const decision = (act: OperatorAct['act'], name: string, description: string) =>
   new Command(name)

@@ -11,7 +11,6 @@ const position = (text: string): bigint => {
 const print = (proof: object): void => console.log(JSON.stringify(proof, null, 2));
 
 export const proveCommand = new Command('prove')
-  .description('print as JSON the proof that an event stands in the record, by its hash (docs/proof.md, Proofs)')
   .argument('<position>', 'of the event, as the trail and receipts say it', position)
   .addOption(sizeOption('in the tree of so many events; in that of the newest published checkpoint unless said'))
   .action((position: bigint, { size }: { size?: number }) =>
@@ -21,7 +20,6 @@ export const proveCommand = new Command('prove')
   );
 
 export const consistencyCommand = new Command('consistency')
-  .description('print as JSON the proof that the record of a later checkpoint continues that of an earlier one')
   .argument('<from>', 'events of the earlier tree, such as those of a checkpoint that you kept', readSize)
   .argument('[to]', 'events of the later tree; those of the newest published checkpoint unless said', readSize)
   .action((from: number, to: number | undefined) =>

@@ -5,7 +5,8 @@ import { type Language, LANGUAGES } from '@baikoo/kernel';
 import { compileReport, contentHashOf, findReports, freezeAt, renderIn } from '@baikoo/reports';
 import type { Installation } from '@baikoo/installation';
 import { keepRead, operatorOption } from '../kept-read.js';
-import { tell, withInstallation } from '../tool.js';
+import { tell } from '../tell.js';
+import { withInstallation } from '../tool.js';
 
 type Options = { cycle?: string; language: Language; position?: bigint; out?: string; operator?: string };
 
@@ -15,7 +16,6 @@ const position = (text: string): bigint => {
 };
 
 export const reportCommand = new Command('report')
-  .description('compile the monitoring report of a cycle as one HTML file')
   .option('-c, --cycle <id>', 'the reporting cycle; unless said, the one that was compiled or opened last')
   .addOption(new Option('-l, --language <language>', 'of the report').choices(LANGUAGES).default('ky'))
   .option('-p, --position <position>', 'as the record stood right after it; unless said, its end', position)

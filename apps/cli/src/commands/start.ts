@@ -19,15 +19,13 @@ import {
   readConfiguration,
 } from '@baikoo/installation';
 import { prepareServer, type Server } from '../../../api/src/serve.js';
-import { tell } from '../tool.js';
+import { tell } from '../tell.js';
 import { welcome } from '../welcome.js';
 
 /** How long a stop may take before the program ends all the same. */
 const STOP_MS = 30_000;
 
-export const startCommand = new Command('start')
-  .description('start everything on this machine: database, read models, API')
-  .action(start);
+export const startCommand = new Command('start').action(start);
 
 async function start(): Promise<void> {
   const configuration = readConfiguration(process.env);

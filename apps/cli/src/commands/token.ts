@@ -1,11 +1,10 @@
 import { Command } from 'commander';
-import { readTable } from '@baikoo/first-data';
-import { ConfigurationError, readConfiguration } from '@baikoo/installation';
-import { DemoTokens } from '@baikoo/identity';
-import { tell } from '../tool.js';
+import { readTable } from '@baikoo/first-data/light';
+import { ConfigurationError, readConfiguration } from '@baikoo/installation/light';
+import { DemoTokens } from '@baikoo/identity/light';
+import { tell } from '../tell.js';
 
 export const tokenCommand = new Command('token')
-  .description("print a sign-in token of the demo's own issuer")
   .argument('<person>', 'a person id of data/illustrative/mandates.csv, such as demo-secretariat')
   .option('-d, --days <days>', 'how long it holds', '30')
   .action(async (person: string, { days }: { days: string }) => {

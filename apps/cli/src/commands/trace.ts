@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { findAttempts } from '@baikoo/audit';
 import { sql } from '@baikoo/database';
 import type { Installation } from '@baikoo/installation';
-import { tell, withInstallation } from '../tool.js';
+import { tell } from '../tell.js';
+import { withInstallation } from '../tool.js';
 
 export const traceCommand = new Command('trace')
-  .description('print everything that one request set in motion: facts, refusals, how far the read models are')
   .argument('<correlationId>', 'from the x-correlation-id header of an answer, from the audit trail or from an error')
   .action((correlationId: string) => withInstallation((installation) => trace(installation, correlationId)));
 

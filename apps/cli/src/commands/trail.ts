@@ -15,7 +15,8 @@ import {
 import { type Installation, readModels } from '@baikoo/installation';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
 import { keepRead, operatorOption } from '../kept-read.js';
-import { tell, withInstallation } from '../tool.js';
+import { tell } from '../tell.js';
+import { withInstallation } from '../tool.js';
 
 type Options = {
   readonly within?: boolean;
@@ -36,7 +37,6 @@ type Options = {
 };
 
 export const trailCommand = new Command('trail')
-  .description('who did, tried and read what: of one thing, of a plan or territory, of a person, or all of it')
   .addArgument(new Argument('[kind]', 'of what kind of thing').choices(SUBJECTS))
   .argument('[id]', 'of which; parts of a plan are <plan>/<id>, series <indicator>/<territory>')
   .option('--within', 'of a PLAN or TERRITORY: with everything that belongs to it')

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
-import { type BundleEvent, type NoteVerifier, printable, tellVerdict, verifyBundle } from '@baikoo/proof';
+import { type BundleEvent, type NoteVerifier, printable, tellVerdict, verifyBundle } from '@baikoo/proof/light';
 import { publicKey, readNotesFile } from '../offline.js';
 
 type Options = { key?: NoteVerifier; checkpoint: readonly string[]; list?: Language };
@@ -14,9 +14,6 @@ const several = (file: string, before: readonly string[]): readonly string[] => 
  * is wrong with it, but nobody named the key, so it may be somebody else's record.
  */
 export const verifyBundleCommand = new Command('verify-bundle')
-  .description(
-    'check an audit bundle offline; exit 0: good, 1: not good, 2: a file or an option cannot be read, 3: good by its own word only, because no --key was given',
-  )
   .argument('<file>')
   .option('-k, --key <key>', 'the public key of the record as you know it from elsewhere: name+id+base64', publicKey)
   .option(

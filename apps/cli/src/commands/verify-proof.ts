@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { believedKeys, notesOf, printable, verifierText, verifyProof } from '@baikoo/proof';
+import { believedKeys, notesOf, printable, verifierText, verifyProof } from '@baikoo/proof/light';
 import { keysOf, publicKey, readNotesFile } from '../offline.js';
 
 type Options = { readonly key: readonly string[]; readonly checkpoint: readonly string[]; readonly chain?: string };
 
 /** Offline, like `verify-bundle`. */
 export const verifyProofCommand = new Command('verify-proof')
-  .description(
-    'check offline what `prove`, `consistency` or the same questions over GraphQL gave; exit 0: good, 1: not good, 2: a file or an option cannot be read',
-  )
   .argument('<file>', 'the JSON')
   .requiredOption(
     '-k, --key <key>',

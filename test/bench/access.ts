@@ -83,7 +83,7 @@ async function questionsOf(history: History): Promise<readonly Question[]> {
       ...{ name: 'overview of the own commission', overview: true },
       alone: () => compileCommissionOverview(db, { organisationId: commission.id }, when),
       permitted: async () => {
-        await mustReachOrganisation(db, secretary, async () => commission);
+        await mustReachOrganisation(db, secretary, commission.id, async () => commission);
         return compileCommissionOverview(db, { organisationId: commission.id }, { ...when, scope: scopeOf(secretary) });
       },
     },

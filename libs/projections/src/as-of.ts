@@ -9,3 +9,11 @@ export const rowsOf = (table: string, asOf: AsOf): Sql =>
   asOf
     ? sql`${identifier(`${table}_as_of`)}(${String(asOf.position)}::bigint) as ${identifier(table)}`
     : identifier(table);
+
+/**
+ * What the row with an `id` has of `parts`, the columns `owner` and `list`: found once for all rows of a statement and
+ * looked up for each, an empty list where there are none. A join would find them anew for each row wherever the planner
+ * takes many rows for one, which it does where conditions mean the same, such as a mandate and an executor in it.
+ */
+export const partsOf = (id: Sql, parts: Sql): Sql =>
+  sql`coalesce((select jsonb_object_agg(owner, list) from (${parts}) as part) -> ${id}, '[]')`;

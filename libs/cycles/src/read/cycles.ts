@@ -8,7 +8,7 @@ import {
   type Moment,
   type ReadingScope,
 } from '@baikoo/kernel';
-import { type AsOf, type Projection, rowsOf } from '@baikoo/projections';
+import { type AsOf, partsOf, type Projection, rowsOf } from '@baikoo/projections';
 import type { Item, ItemFinding, ItemOutcome, Remark } from '../domain/submission.events.js';
 import { calendarModel, cycleModel, obligationModel } from './cycle.model.js';
 import { itemModel } from './item.model.js';
@@ -133,16 +133,17 @@ export const findSubmissions = async (db: Database, asOf: AsOf, filter: Submissi
   (
     await db.query<Omit<SubmissionView, 'onTime'>>(sql`
       with standing as (${most === undefined ? standings(asOf, filter) : firstOfEach(standings(asOf, filter), most)})
-      select standing.*, coalesce(items, '[]') as items
-      from standing left join (
-        select submission_id, jsonb_agg(jsonb_build_object(
-                 'id', item_id, 'item', item, 'reportedBy', reported_by, 'authors', authors, 'findings', findings,
-                 'outcome', outcome) order by place) as items
-        from ${rowsOf('submission_item', asOf)} where submission_id = any(array(select id from standing))
-        group by submission_id
-      ) as said on said.submission_id = standing.id
-      order by ${ORDER}`)
+      select standing.*, ${partsOf(sql`standing.id`, itemsOf(sql`select id from standing`, asOf))} as items
+      from standing order by ${ORDER}`)
   ).map(withTimeliness);
+
+/** What submissions say, for {@link partsOf}. */
+export const itemsOf = (submissionIds: Sql, asOf: AsOf): Sql => sql`
+  select submission_id as owner, jsonb_agg(jsonb_build_object(
+           'id', item_id, 'item', item, 'reportedBy', reported_by, 'authors', authors, 'findings', findings,
+           'outcome', outcome) order by place) as list
+  from ${rowsOf('submission_item', asOf)} where submission_id = any(array(${submissionIds}))
+  group by submission_id`;
 
 const firstOfEach = (owed: Sql, most: number): Sql => sql`
   select * from (

@@ -1,8 +1,8 @@
 import { allOf, type Database, sql } from '@baikoo/database';
 import type { CalendarDate } from '@baikoo/kernel';
-import { type AsOf, type Page, rowsOf } from '@baikoo/projections';
+import { type AsOf, type Page, partsOf } from '@baikoo/projections';
 import type { SubmissionCounts } from '../domain/submission-figures.formula.js';
-import { standings, type SubmissionStatus, type SubmissionView, withTimeliness } from './cycles.js';
+import { itemsOf, standings, type SubmissionStatus, type SubmissionView, withTimeliness } from './cycles.js';
 import { conditionsOf, ON_TIME, sortKeyOf, type StandingFilter, type StandingSort } from './standing.filter.js';
 
 export type StandingQuery = {
@@ -49,15 +49,8 @@ export async function findSubmissionPage(db: Database, query: StandingQuery): Pr
         )) as totals, count(*) as total
       from chosen
     )
-    select page.*, coalesce(said.items, '[]') as items, totals.totals, totals.total
+    select page.*, ${partsOf(sql`page.id`, itemsOf(sql`select id from page`, asOf))} as items, totals.totals, totals.total
     from totals left join page on true
-    left join (
-      select submission_id, jsonb_agg(jsonb_build_object(
-               'id', item_id, 'item', item, 'reportedBy', reported_by, 'authors', authors, 'findings', findings,
-               'outcome', outcome) order by place) as items
-      from ${rowsOf('submission_item', asOf)} where submission_id = any(array(select id from page))
-      group by submission_id
-    ) as said on said.submission_id = page.id
     order by cursor ${direction}`);
   const rows = answers.filter((answer): answer is Answer & { id: string } => answer.id !== null);
   const shown = rows.slice(0, limit).map(({ total: _, totals: __, ...row }) => withTimeliness(row));

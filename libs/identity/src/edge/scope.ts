@@ -26,15 +26,17 @@ export async function mustReach(db: Database, caller: Pick<Caller, 'by' | 'langu
 
 /**
  * Figures of another organisation are refused unless it is one of a territory within the scope; those of the own one are
- * not. `find` is asked only where that has to be known; an organisation that it does not find is refused to nobody.
+ * not. `find` is asked only where that has to be known: not for an `organisationId` that is the caller's own. An
+ * organisation that it does not find is refused to nobody.
  */
 export async function mustReachOrganisation(
   db: Database,
   caller: Pick<Caller, 'by' | 'language'>,
+  organisationId: string | null | undefined,
   find: () => Promise<Pick<OrganisationView, 'id' | 'territoryId'> | undefined>,
 ) {
   const scope = scopeOf(caller);
-  if (reachesRepublic(scope)) return;
+  if (reachesRepublic(scope) || (organisationId != null && organisationId === caller.by?.organisationId)) return;
   const organisation = await find();
   if (!organisation || organisation.id === caller.by?.organisationId) return;
   const { territoryId } = organisation;

@@ -2,7 +2,7 @@ import { conventionOn } from '@baikoo/conventions';
 import { allOf, type Database, sql } from '@baikoo/database';
 import { organisationColumns } from '@baikoo/identity';
 import type { CalendarDate, ReadingScope } from '@baikoo/kernel';
-import { type AsOf, type Page, type Projection, rowsOf } from '@baikoo/projections';
+import { type AsOf, type Page, partsOf, type Projection, rowsOf } from '@baikoo/projections';
 import { namesOfTerritories } from '@baikoo/territories';
 import { COLOURS, isOverdue, type LightRule } from '../domain/light.formula.js';
 import { fundingModel } from './funding.model.js';
@@ -66,7 +66,7 @@ export async function findMeasures(db: Database, query: MeasureQuery): Promise<M
     select line.id, plan_id as "planId", direction_id as "directionId", task_id as "taskId", titles,
            responsible_organisation_id as "responsibleOrganisationId", co_executor_ids as "coExecutorIds",
            case when body.id is not null then to_jsonb(body) end as responsible,
-           ${coExecutors ? sql`coalesce(parties.others, '[]')` : sql`'[]'::jsonb`} as "coExecutors",
+           ${coExecutors ? partsOf(sql`line.id`, coExecutorsOf(asOf)) : sql`'[]'::jsonb`} as "coExecutors",
            territory_id as "territoryId", place.names as "territoryNames",
            planned_start as "plannedStart", deadline, extensions, expected_result as "expectedResult",
            means_of_verification as "meansOfVerification", line.illustrative, amendment_id as "amendmentId", status, percent,
@@ -75,13 +75,11 @@ export async function findMeasures(db: Database, query: MeasureQuery): Promise<M
            verified_by as "verifiedBy", rejection, withdrawal, suspensions, cancellation, indicator_ids as "indicatorIds", serves,
            missed_cycle_ids as "missedCycleIds", changed_at as "changedAt", revision, cursor, rule,
            planned::text as planned, allocated::text as allocated, spent::text as spent,
-           ${funding ? sql`coalesce(money.lines, '[]')` : sql`'[]'::jsonb`} as funding,
+           ${funding ? partsOf(sql`line.id`, linesOf(asOf)) : sql`'[]'::jsonb`} as funding,
            (select count(*) from chosen) as total, ${totals ? alikeOf : sql`null`} as alike
     from (select) as one left join line on true
     left join (${namesOfTerritories(asOf)}) as place on place.id = territory_id
     left join (${organisationColumns(asOf)}) as body on body.id = responsible_organisation_id
-    ${coExecutors ? sql`left join (${coExecutorsOf(asOf)}) as parties on parties.measure_id = line.id` : sql``}
-    ${funding ? sql`left join (${linesOf(asOf)}) as money on money.measure_id = line.id` : sql``}
     order by cursor ${direction}`);
   const rows = answers.filter((answer): answer is Answer & { id: string } => answer.id !== null);
   const shown = rows.slice(0, limit).map(({ total: _, alike: __, rule, ...row }) => ({
@@ -102,15 +100,15 @@ const alikeOf = sql`(select jsonb_agg(to_jsonb(alike)) from (
   from chosen group by status, rule) as alike)`;
 
 const coExecutorsOf = (asOf: AsOf) => sql`
-  select line.id as measure_id, jsonb_agg(to_jsonb(body) order by body.id collate "C") as others
+  select line.id as owner, jsonb_agg(to_jsonb(body) order by body.id collate "C") as list
   from line cross join lateral jsonb_array_elements_text(co_executor_ids) as party (id)
   join (${organisationColumns(asOf)}) as body on body.id = party.id
   group by line.id`;
 
 const linesOf = (asOf: AsOf) => sql`
-  select measure_id,
+  select measure_id as owner,
          jsonb_agg(jsonb_build_object('id', line_id, 'source', source, 'year', year, 'planned', planned::text,
-           'allocated', allocated::text, 'spent', spent::text) order by year, line_id collate "C") as lines
+           'allocated', allocated::text, 'spent', spent::text) order by year, line_id collate "C") as list
   from ${rowsOf('measure_funding', asOf)} where measure_id = any(array(select id from page)) group by measure_id`;
 
 /** One measure; undefined also for one that lies beyond the scope of whoever asks. */

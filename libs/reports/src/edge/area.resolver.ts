@@ -85,7 +85,7 @@ export class AreaResolver {
     const { asOf, today, by } = caller;
     const own = commission.territoryId == null ? by?.organisationId : null;
     const asked = { ...commission, organisationId: commission.organisationId ?? own };
-    await mustReachOrganisation(this.db, caller, () => findCommission(this.db, asked, asOf));
+    await mustReachOrganisation(this.db, caller, asked.organisationId, () => findCommission(this.db, asked, asOf));
     return compileCommissionOverview(this.db, asked, { asOf, today, scope: scopeOf(caller) });
   }
 }

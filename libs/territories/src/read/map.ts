@@ -59,6 +59,22 @@ export const stepsOn = (on: CalendarDate, asOf: AsOf): Sql =>
   from (${placesOn(on, asOf)}) place`;
 
 /**
+ * The same steps downwards from each row of `subtree`, on the newest map: `id`. As the record stands, they are looked up in
+ * the indices of `territory_standing`, since nearly every statement about the part of one commission needs few of them. For
+ * the past, whose rows no index holds by what they lie in, the steps of the whole map are made once.
+ */
+const stepsDown = (asOf: AsOf): Sql =>
+  asOf === undefined
+    ? sql`
+    select below.id from subtree cross join lateral (
+      select id from territory_standing where active and parent_id = subtree.id
+      union all
+      select id from territory_standing where not active and successor_ids ? subtree.id
+    ) as below`
+    : sql`
+    select step.id from step join subtree on step.up = subtree.id`;
+
+/**
  * The ids of a territory and everything below it: a subquery.
  *
  * With a date: of the map as it held on that date, and only what then existed: what a roll-up for a period needs. Without:
@@ -68,11 +84,10 @@ export const stepsOn = (on: CalendarDate, asOf: AsOf): Sql =>
 export const subtreeOf = (territoryId: string, asOf: AsOf, on?: MapDate): Sql =>
   on === undefined
     ? sql`
-  with recursive step as materialized (${stepsOn(NEWEST, asOf)}),
+  with recursive ${asOf === undefined ? sql`` : sql`step as materialized (${stepsOn(NEWEST, asOf)}),`}
   subtree (id) as (
     select id from ${rowsOf('territory', asOf)} where id = ${territoryId}
-    union
-    select step.id from step join subtree on step.up = subtree.id
+    union ${stepsDown(asOf)}
   )
   select id from subtree`
     : sql`

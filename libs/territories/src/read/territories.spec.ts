@@ -72,20 +72,32 @@ const HISTORY: readonly TerritoryEvent[] = [
 ];
 const MERGED = { position: 12n };
 
+type Named = { readonly id: string; readonly names: LocalizedText };
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
 let database: TestDatabase;
+/** What belonged to each unit, asked without a position when the event at that place was the last one. */
+const belonged: (readonly (readonly [string, readonly string[]])[])[] = [];
+
+const allThatBelongs = async (asOf: AsOf) => {
+  const units = await database.db.query<Named>(sql`select id from (${namesOfTerritories(asOf)}) unit order by id`);
+  const below = async (id: string) => idsOf(await database.db.query<Named>(subtreeOf(id, asOf))).toSorted();
+  return Promise.all(units.map(async ({ id }) => [id, await below(id)] as const));
+};
+
 beforeAll(async () => {
   database = await createTestDatabase();
   await prepareProjections(database.db, [territoriesProjection]);
   const store = new MemoryEventStore();
-  // The first unit in a history of its own, as versions before the map wrote it.
-  await store.append('territory-KG', 0, [HISTORY[0]!], aCause());
-  for (const [index, event] of HISTORY.slice(1).entries()) await store.append(MAP, index, [event], aCause());
-  await advance(database.db, store, [territoriesProjection]);
+  for (const [index, event] of HISTORY.entries()) {
+    // The first unit in a history of its own, as versions before the map wrote it.
+    if (index === 0) await store.append('territory-KG', 0, [event], aCause());
+    else await store.append(MAP, index - 1, [event], aCause());
+    await advance(database.db, store, [territoriesProjection]);
+    belonged.push(await allThatBelongs(undefined));
+  }
 });
 afterAll(() => database.drop());
-
-type Named = { readonly id: string; readonly names: LocalizedText };
-const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
 describe('whether a territory lies within another', () => {
   test.each([
@@ -146,6 +158,11 @@ describe('what lies in a territory', () => {
     expect(await subtree('a3', MERGED)).toEqual(['a1', 'a2', 'a3', 'v1']);
     expect(await subtree('KG-C', MERGED)).toEqual(['41708223000000', 'KG-C', 'a1', 'a2', 'a3', 'v1']);
     expect(await subtree('a1', undefined)).toEqual(['a1', 'a3', 'v1']);
+  });
+  test('is the same asked now and later of the position that was the last', async () => {
+    for (const position of HISTORY.keys())
+      expect(belonged[position]).toEqual(await allThatBelongs({ position: BigInt(position + 1) }));
+    expect(new Map(belonged[11]).get('41708223000000')).toEqual(['41708223000000', 'a1', 'a2', 'a3', 'v1']);
   });
   test('directly, for a roll-up of a period', async () => {
     expect(idsOf(await findChildrenOn(database.db, '41706226000000', '2024-12-31'))).toEqual(['a1', 'a2']);

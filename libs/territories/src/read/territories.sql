@@ -44,5 +44,6 @@ create table territory_standing (
   -- Everything said of it, in the order of the record: what the other columns are made from.
   facts         jsonb not null
 );
-create index on territory_standing (parent_id);
+create index on territory_standing (parent_id) where active;
+create index on territory_standing using gin (successor_ids) where not active;
 select keep_history('territory_standing');

@@ -117,7 +117,7 @@ function changeOf(event: TerritoryEvent): ChangeView | null {
 
 export const territoriesProjection: Projection = {
   name: 'territories',
-  version: 3,
+  version: 4,
   schema: 'libs/territories/src/read/territories.sql',
   models: [territoryModel, territoryFactModel, territoryStandingModel],
 };

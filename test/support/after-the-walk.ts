@@ -55,6 +55,28 @@ export function specifyWhatFollows(walked: () => { readonly api: RunningApi; rea
       expect(await submissionOf(organisationId)).toMatchObject({ status: 'UNDER_REVIEW', endorsements: 1 });
     });
 
+    test('is told to the commission above, in the language of who asks, and to nobody below', async () => {
+      const { api, walk } = walked();
+      const query = '{ myNotices(kinds: [REPORT_TO_ENDORSE]) { nodes { sentence cycleId organisationId } } }';
+      const sentences = await Promise.all(
+        ['ky', 'ru', 'en'].map(async (language) => {
+          const { data, errors } = await api.ask(OBLAST, query, {}, language);
+          expect(errors).toBeUndefined();
+          const { nodes } = data!['myNotices'] as {
+            nodes: { sentence: string; cycleId: string; organisationId: string }[];
+          };
+          return nodes.find((node) => node.organisationId === organisationId && node.cycleId === walk.cycleId)!
+            .sentence;
+        }),
+      );
+      expect(sentences).toEqual([
+        expect.stringMatching(/^\S+ цикли боюнча отчет .+ макулдашуусун күтүүдө: Ак-Суу /),
+        expect.stringMatching(/^Отчёт за цикл \S+ ждёт согласования .+: .+ Ак-Суйского /),
+        expect.stringMatching(/^A report for the cycle \S+ waits for .+: .+ Ak-Suu /),
+      ]);
+      expect((await api.ask(RAION, query)).data).toMatchObject({ myNotices: { nodes: [] } });
+    });
+
     test('is judged by one of two who look at it at once; the other is told what changed', async () => {
       const { revision: expectedRevision } = await submissionOf(organisationId);
       const remarks = [

@@ -13,10 +13,13 @@ export const NoticeKindEnum: { [Kind in NoticeKind]: Kind } = {
   REOPENED: 'REOPENED',
   REOPENING_EXPIRED: 'REOPENING_EXPIRED',
   CORRECTION_REJECTED: 'CORRECTION_REJECTED',
+  REPORT_TO_ENDORSE: 'REPORT_TO_ENDORSE',
 };
 registerEnumType(NoticeKindEnum, { name: 'NoticeKind' });
 
-@ObjectType('Notice', { description: 'What an organisation is told about one of its reports.' })
+@ObjectType('Notice', {
+  description: 'What an organisation is told about one of its reports, or about one that waits for its endorsement.',
+})
 export class NoticeType {
   @Field(() => ID)
   id: string;
@@ -32,6 +35,9 @@ export class NoticeType {
 
   @Field(() => ID)
   cycleId: string;
+
+  @Field(() => ID, { description: 'Whose report it is about.' })
+  organisationId: string;
 
   @Field(() => PeriodScalar)
   period: string;

@@ -33,6 +33,8 @@ create table obligation (
 create index on obligation (cycle_id);
 -- A desk, and notices, ask for the reports of one organisation over all cycles.
 create index on obligation (organisation_id);
+-- Commissions above are told of reports that wait for their endorsement.
+create index on obligation using gin (endorsed_by);
 select keep_history('obligation');
 
 create table submission (
@@ -92,14 +94,16 @@ create table reporting_calendar (
 );
 select keep_history('reporting_calendar');
 
--- What organisations are told: `obligation_id` is <cycle>.<organisation>.
+-- What organisations are told: `obligation_id` is <cycle>.<organisation>, the report that it is about.
 create table notice (
-  id            text primary key,
-  obligation_id text not null,
-  kind          text not null,
-  day           date,
-  at            timestamptz not null,
-  text          text
+  id              text primary key,
+  obligation_id   text not null,
+  kind            text not null,
+  day             date,
+  at              timestamptz not null,
+  text            text,
+  -- Of a report to endorse: the commission that endorsed it before.
+  endorsed_before text
 );
 create index on notice (obligation_id);
 select keep_history('notice');

@@ -17,7 +17,7 @@ import { submissionModel } from './submission.model.js';
 
 export const cyclesProjection: Projection = {
   name: 'cycles',
-  version: 4,
+  version: 5,
   schema: 'libs/cycles/src/read/cycles.sql',
   models: [calendarModel, cycleModel, obligationModel, submissionModel, itemModel, noticeModel],
 };

@@ -93,7 +93,7 @@ beforeAll(async () => {
       { type: 'CycleOpened', data: { cycleId, planId: 'p', period, from, to, dueOn, illustrative: true } },
       owes('ministry', null),
       owes('of-north', 'north'),
-      owes('of-raion', 'raion', ['of-north']),
+      owes('of-raion', 'raion', cycleId === 'new' ? ['of-north', 'of-city'] : ['of-north']),
     );
   }
   // On time by two hours in Bishkek; late by a second.
@@ -286,6 +286,66 @@ describe('notices', () => {
     // Once for each cycle, and never before they are told that they owe a report at all.
     expect((await findNotices(database.db, { ...query, kinds: ['OBLIGED'] })).totalCount).toBe(2);
     expect((await findNotices(database.db, { ...query, kinds: ['REPORT_RETURNED'] })).totalCount).toBe(1);
+  });
+
+  describe('of a report that waits for an endorsement', () => {
+    const COMMISSIONS = ['of-north', 'of-city', 'ministry', 'of-raion'];
+    const submissionId = 'new.of-raion';
+    const told = async () => {
+      const pages = await Promise.all(
+        COMMISSIONS.map(async (organisationId) => {
+          const query = {
+            organisationId,
+            cycleId: 'new',
+            kinds: ['REPORT_TO_ENDORSE'],
+            asOf: undefined,
+            limit: 9,
+          } as const;
+          const { rows, totalCount } = await findNotices(database.db, query);
+          expect(rows.every((row) => row.organisationId === 'of-raion' && row.organisationNames?.ru === 'Пример')).toBe(
+            true,
+          );
+          expect(totalCount).toBe(rows.length);
+          return [organisationId, rows.length] as const;
+        }),
+      );
+      return Object.fromEntries(pages.filter(([, count]) => count > 0));
+    };
+    const afterwards = async (...recorded: Parameters<typeof record>) => {
+      await record(...recorded);
+      for (const projection of projections) while ((await advance(database.db, store, [projection])).events > 0);
+      return told();
+    };
+    const stream = `submission-${submissionId}`;
+    const endorsed = (organisationId: string) => ({
+      type: 'ReportEndorsed',
+      data: { submissionId, organisationId, endorsedBy: by(organisationId) },
+    });
+
+    const begun = { type: 'ReviewStarted', data: { submissionId, startedBy: by('of-north') } };
+
+    test('each commission is told when its turn comes, and again when the report came anew; nobody else is', async () => {
+      expect(await told()).toEqual({});
+      await submits('new', 'of-raion', 'raion', '2027-01-11T00:00:00.000Z');
+      expect(await afterwards(stream, '2027-01-11T01:00:00.000Z', begun)).toEqual({ 'of-north': 1 });
+      expect(await afterwards(stream, '2027-01-12T00:00:00.000Z', endorsed('of-north'))).toEqual({
+        'of-north': 1,
+        'of-city': 1,
+      });
+      // After the last of them it waits for the acceptance, which is whose mandate reaches it.
+      expect(await afterwards(stream, '2027-01-12T01:00:00.000Z', endorsed('of-city'))).toEqual({
+        'of-north': 1,
+        'of-city': 1,
+      });
+      const returnedBy = by('council');
+      const again = await afterwards(
+        stream,
+        '2027-01-13T00:00:00.000Z',
+        { type: 'ReportReturned', data: { submissionId, returnedBy, remarks: [{ itemId: null, text: 'Say more' }] } },
+        { type: 'ReportSubmitted', data: { submissionId, submittedBy: by('of-raion') } },
+      );
+      expect(again).toEqual({ 'of-north': 2, 'of-city': 1 });
+    });
   });
 });
 

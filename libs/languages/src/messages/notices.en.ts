@@ -10,5 +10,6 @@ export const noticesEn = {
   REPORT_ACCEPTED: 'Your report for the cycle {cycle} was accepted.',
   REOPENED: 'Your report for the cycle {cycle} is open for changes until {day}: {text}',
   REOPENING_EXPIRED: 'The time to change your report for the cycle {cycle} ended on {day}; what was accepted stands.',
+  REPORT_TO_ENDORSE: 'A report for the cycle {cycle} waits for the endorsement of your commission: {organisation}.',
   CORRECTION_REJECTED: 'The correction of your report for the cycle {cycle} was rejected: {text}',
 } as const;

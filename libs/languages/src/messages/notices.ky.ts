@@ -11,5 +11,6 @@ export const noticesKy: Record<keyof typeof noticesEn, string> = {
   REPORT_ACCEPTED: '{cycle} цикли боюнча отчет кабыл алынды.',
   REOPENED: '{cycle} цикли боюнча отчет {day} чейин өзгөртүү үчүн ачык: {text}',
   REOPENING_EXPIRED: '{cycle} цикли боюнча отчетту өзгөртүү убактысы {day} бүттү; кабыл алынганы күчүндө калат.',
+  REPORT_TO_ENDORSE: '{cycle} цикли боюнча отчет сиздин комиссиянын макулдашуусун күтүүдө: {organisation}.',
   CORRECTION_REJECTED: '{cycle} цикли боюнча отчетту оңдоодон баш тартылды: {text}',
 };

@@ -11,5 +11,6 @@ export const noticesRu: Record<keyof typeof noticesEn, string> = {
   REPORT_ACCEPTED: 'Отчёт за цикл {cycle} принят.',
   REOPENED: 'Отчёт за цикл {cycle} открыт для изменений до {day}: {text}',
   REOPENING_EXPIRED: 'Время для изменения отчёта за цикл {cycle} истекло {day}; в силе то, что было принято.',
+  REPORT_TO_ENDORSE: 'Отчёт за цикл {cycle} ждёт согласования вашей комиссией: {organisation}.',
   CORRECTION_REJECTED: 'В исправлении отчёта за цикл {cycle} отказано: {text}',
 };

@@ -9,6 +9,7 @@ import { writeKeyFile } from '@baikoo/installation';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   generateSigner,
+  leafHash,
   notesOf,
   openCheckpoint,
   PostgresCheckpointBook,
@@ -227,5 +228,16 @@ describe('a checkpoint', () => {
       await tx.query(sql`update record.event set type = 'Other' where position = 2`);
     });
     await expect(line.run(checkpointCommand, '--rehash')).rejects.toThrow(/^Nothing is signed\./);
+  });
+
+  test('is not signed over hashes that somebody put in the place of those of new events', async () => {
+    await record('organisation-six', 0, 'OrganisationRegistered', { organisationId: 'six' });
+    await record('organisation-seven', 0, 'OrganisationRegistered', { organisationId: 'seven' });
+    const [, last] = await new PostgresEventStore(line.database.db).readLog(7n, 2);
+    const added = `${'00'.repeat(32)}${leafHash(last!).toString('hex')}`;
+    const tile = JSON.stringify([{ level: 0, index: 0, added, first: 8, last: 9 }]);
+    await line.database.db.query(sql`select proof.grow(7, 9, 9, ${tile})`);
+    await expect(line.run(checkpointCommand)).rejects.toThrow(/THE TREE IS NOT THAT OF THE RECORD/);
+    expect(await readFile(checkpointsFile(), 'utf8')).not.toContain('\n9\n');
   });
 });

@@ -15,7 +15,7 @@ export const notaryOf = (
   onTrouble: (trouble: NotaryTrouble | null) => void,
 ): Notary =>
   new Notary({
-    ...{ tree, book, record: store, onTrouble, everyMs: configuration.proof.everyMs },
+    ...{ tree, book, record: store, written: store.recorded, onTrouble, everyMs: configuration.proof.everyMs },
     ...readSigners(configuration),
     file: new WitnessFile(checkpointFileOf(configuration)),
   });

@@ -7,8 +7,11 @@ const TICK_MS = 30_000;
 /** How soon it is looked at again while there is something to do, or nobody knows yet who leads. */
 const SOON_MS = 1_000;
 
-/** Something that is done because time passed. Returns how much it did; safe to be done by two at once. */
-export type Ticking = { readonly name: string; tick(): Promise<number> };
+/**
+ * Something that is done because time passed. Returns how much it did; safe to be done by two at once. What takes long ends
+ * early when `stopping` is aborted.
+ */
+export type Ticking = { readonly name: string; tick(stopping: AbortSignal): Promise<number> };
 
 /** Looks at the clock for ever. Of several programs one does; a fault is told once and tried again. */
 export class Ticker {
@@ -42,7 +45,7 @@ export class Ticker {
     while (!stopped.aborted) {
       let pause = SOON_MS;
       try {
-        if (this.#leadership.leads(this.ticking.name) && (await this.ticking.tick()) === 0) pause = TICK_MS;
+        if (this.#leadership.leads(this.ticking.name) && (await this.ticking.tick(stopped)) === 0) pause = TICK_MS;
         troubled = false;
       } catch (fault) {
         if (!troubled) this.onTrouble(this.ticking.name, fault instanceof Error ? fault : new Error(String(fault)));

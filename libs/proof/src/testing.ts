@@ -71,6 +71,10 @@ export class TreeInMemory extends KeptTree {
     const index = this.#positions.indexOf(position);
     return index === -1 ? undefined : index;
   }
+
+  override async findPosition(_: Pick<EventStore, 'readLog'>, index: number) {
+    return this.#positions[index];
+  }
 }
 
 /** Checkpoints of a tree, signed by one key and published when they are signed. */

@@ -61,11 +61,16 @@ export const checkpointCommand = new Command('checkpoint')
 
 /** Whether or not another program keeps the tree just now: two that do so do no harm. */
 async function bringUp({ db, store }: Installation, tree: KeptTiles): Promise<void> {
-  const keeper = new TileKeeper(db, store.recorded, tree, (_, error) => tell(error.message));
+  const stopping = new AbortController();
+  // A tree that stands still does not catch up, however long one waits.
+  const keeper = new TileKeeper(db, store.recorded, tree, (_, error) => stopping.abort(error));
   await keeper.start();
   try {
-    const reached = await tree.caughtUp(await store.head(), { timeoutMs: CATCH_UP_MS });
+    const reached = await tree.caughtUp(await store.head(), { timeoutMs: CATCH_UP_MS, signal: stopping.signal });
     if (!reached) throw new Error('The tree over the record cannot be brought up to date: see /health.');
+  } catch (error) {
+    stopping.signal.throwIfAborted();
+    throw error;
   } finally {
     await keeper.stop();
   }

@@ -9,6 +9,14 @@ export class GrowingTree {
   /** Told of each perfect subtree above the leaves when it becomes whole. */
   constructor(private readonly onNode?: (node: TreeNode, hash: Hash) => void) {}
 
+  /** Goes on from a tree of `size` leaves: `subtrees` are the hashes of those it is made of (`nodesOf`), the largest first. */
+  static of(size: number, subtrees: readonly Hash[], onNode?: (node: TreeNode, hash: Hash) => void): GrowingTree {
+    const tree = new GrowingTree(onNode);
+    tree.#size = size;
+    tree.#subtrees = [...subtrees];
+    return tree;
+  }
+
   get size(): number {
     return this.#size;
   }
@@ -29,9 +37,6 @@ export class GrowingTree {
 
   /** A tree of the same leaves, which others can be added to. */
   fork(onNode?: (node: TreeNode, hash: Hash) => void): GrowingTree {
-    const fork = new GrowingTree(onNode);
-    fork.#size = this.#size;
-    fork.#subtrees = [...this.#subtrees];
-    return fork;
+    return GrowingTree.of(this.#size, this.#subtrees, onNode);
   }
 }

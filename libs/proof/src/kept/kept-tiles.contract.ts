@@ -76,6 +76,8 @@ export function keptTilesContract(
             expect(await proveInclusion(index, former, reader)).toEqual(await proveInclusion(index, former, whole));
             expect(await proveConsistency(former, size, reader)).toEqual(await proveConsistency(former, size, whole));
             expect(await reader.findIndex(record, record.all[index]!)).toBe(index);
+            expect(await reader.findPosition(record, index)).toBe(record.all[index]!);
+            expect(await reader.findPosition(record, size)).toBeUndefined();
           }
         }),
         { numRuns: histories },

@@ -38,6 +38,9 @@ export abstract class KeptTiles extends KeptTree {
   /** The last tile of level 0 that begins at or before a position. */
   protected abstract findSpan(position: Position): Promise<TileSpan | undefined>;
 
+  /** The tile of level 0 of that index. */
+  protected abstract findSpanAt(index: number): Promise<TileSpan | undefined>;
+
   /** Adds to the tiles and moves the head, together or not at all; false where the tree has another size by now. */
   abstract grow(growth: Growth): Promise<boolean>;
 
@@ -96,6 +99,15 @@ export abstract class KeptTiles extends KeptTree {
     const events = await record.readLog(span.first - 1n, span.width);
     const slot = events.findIndex((event) => event.position === position);
     return slot === -1 ? undefined : start + slot;
+  }
+
+  async findPosition(record: Pick<EventStore, 'readLog'>, index: number): Promise<Position | undefined> {
+    const span = await this.findSpanAt(Math.floor(index / TILE_WIDTH));
+    const slot = index % TILE_WIDTH;
+    if (!span || slot >= span.width) return undefined;
+    if (span.last - span.first === BigInt(span.width - 1)) return span.first + BigInt(slot);
+    const events = await record.readLog(span.first - 1n, slot + 1);
+    return events[slot]?.position;
   }
 
   override async caughtUp(...[position, patience]: Parameters<KeptTree['caughtUp']>): Promise<boolean> {

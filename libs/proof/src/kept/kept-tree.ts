@@ -40,6 +40,12 @@ export abstract class KeptTree implements HashReader {
   abstract findIndex(record: Pick<EventStore, 'readLog'>, position: Position): Promise<number | undefined>;
 
   /**
+   * The position in `record` of the event at a place of the tree, from 0, by what was kept with the hashes. Nobody has signed
+   * it: whoever relies on it looks whether the event there has the hash. Undefined where there is none.
+   */
+  abstract findPosition(record: Pick<EventStore, 'readLog'>, index: number): Promise<Position | undefined>;
+
+  /**
    * Waits until the event at `position` is kept, by whichever process keeps; false when that takes longer than `timeoutMs`.
    * Throws an AbortError once `signal` is aborted.
    */

@@ -50,14 +50,20 @@ export class MemoryTiles extends KeptTiles {
   }
 
   protected async findSpan(position: Position): Promise<TileSpan | undefined> {
-    const spans = [...this.#tiles.values()].flatMap(({ level, index, hashes, first, last }) =>
-      level === 0 && first !== null && last !== null && first <= position
-        ? [{ index, width: hashes.length / 32, first, last }]
-        : [],
-    );
+    const spans = this.#spans().filter(({ first }) => first <= position);
     return spans.reduce<TileSpan | undefined>(
       (best, span) => (best && best.first > span.first ? best : span),
       undefined,
+    );
+  }
+
+  protected async findSpanAt(index: number): Promise<TileSpan | undefined> {
+    return this.#spans().find((span) => span.index === index);
+  }
+
+  #spans(): readonly TileSpan[] {
+    return [...this.#tiles.values()].flatMap(({ level, index, hashes, first, last }) =>
+      level === 0 && first !== null && last !== null ? [{ index, width: hashes.length / 32, first, last }] : [],
     );
   }
 }

@@ -1,4 +1,4 @@
-import { type Database, sql } from '@baikoo/database';
+import { type Database, type Sql, sql } from '@baikoo/database';
 import type { Position } from '@baikoo/event-store';
 import type { TilePlace } from '../tiles/coordinates.js';
 import type { Growth } from './growth.js';
@@ -61,11 +61,18 @@ export class PostgresTiles extends KeptTiles {
     return rows.map(({ level, index, hashes }) => ({ level, index: Number(index), hashes }));
   }
 
-  protected async findSpan(position: Position): Promise<TileSpan | undefined> {
+  protected findSpan(position: Position): Promise<TileSpan | undefined> {
+    return this.#span(sql`first_position <= ${String(position)} order by first_position desc limit 1`);
+  }
+
+  protected findSpanAt(index: number): Promise<TileSpan | undefined> {
+    return this.#span(sql`index = ${index}`);
+  }
+
+  async #span(which: Sql): Promise<TileSpan | undefined> {
     const [row] = await this.db.query<{ index: string; width: number; first: string; last: string }>(sql`
       select index, octet_length(hashes) / 32 as width, first_position as first, last_position as last
-      from proof.tile where level = 0 and first_position <= ${String(position)}
-      order by first_position desc limit 1`);
+      from proof.tile where level = 0 and ${which}`);
     return row && { index: Number(row.index), width: row.width, first: BigInt(row.first), last: BigInt(row.last) };
   }
 }

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from '@baikoo/database';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
-import { MemoryEventStore } from '@baikoo/event-store';
+import { MemoryEventStore, type Recorded } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TreeInMemory } from '../testing.js';
-import { hashLeaf, notesOf, openCheckpoint, signerOfSeed, treeRoot, verifierText } from '../domain/index.js';
+import { leafHash, notesOf, openCheckpoint, signerOfSeed, treeRoot, verifierText } from '../domain/index.js';
 import { SIGNING_KEYS_STREAM } from '../keys/recorded-keys.js';
 import { KeptTree, type TreeHead } from '../kept/index.js';
 import { checkpointState } from './checkpoint-state.js';
@@ -16,13 +16,34 @@ import { PostgresCheckpointBook } from './postgres-checkpoint-book.js';
 import type { NotaryTrouble } from './trouble.js';
 import { WitnessFile } from './witness-file.js';
 
-/** A tree of leaves that are numbers, or what somebody put in their place. */
+const eventOf = (number: number, text: string, recordedAt: string): Recorded => ({
+  ...{
+    eventId: text,
+    stream: 'count-1',
+    revision: number,
+    position: BigInt(number),
+    type: 'Counted',
+    schemaVersion: 1,
+  },
+  ...{ data: {}, recordedAt, cause: aCause({ commandId: 'command', correlationId: 'correlation' }) },
+});
+
+/** A record of events that are numbers, or what somebody put in their place, and the tree over it as far as it has grown. */
 class TreeOfNumbers extends KeptTree {
   #tree = new TreeInMemory();
   #kept: TreeInMemory | undefined;
 
-  grow(to: number, leaf: (index: number) => string = String): this {
-    while (this.#tree.size < to) this.#tree.add(hashLeaf(leaf(this.#tree.size)));
+  constructor(
+    private readonly text: (index: number) => string = String,
+    private readonly recordedAt = '2026-01-01T00:00:00.000Z',
+  ) {
+    super();
+  }
+
+  #eventAt = (index: number) => eventOf(index + 1, this.text(index), this.recordedAt);
+
+  grow(to: number): this {
+    while (this.#tree.size < to) this.#tree.add(leafHash(this.#eventAt(this.#tree.size)));
     return this;
   }
 
@@ -35,10 +56,13 @@ class TreeOfNumbers extends KeptTree {
     this.#tree = this.#kept ?? this.#tree;
   }
 
+  readLog = async (after: bigint, limit: number) =>
+    Array.from({ length: limit }, (_, i) => this.#eventAt(Number(after) + i));
   head = async (): Promise<TreeHead> => ({ size: this.#tree.size, position: BigInt(this.#tree.size) });
   readHashes: KeptTree['readHashes'] = (nodes) => this.#tree.readHashes(nodes);
-  readTile = async () => undefined;
+  readTile: KeptTree['readTile'] = (tile) => this.#tree.readTile(tile);
   findIndex = async () => undefined;
+  findPosition: KeptTree['findPosition'] = async (_, index) => BigInt(index + 1);
 }
 
 const signer = (number: number) => signerOfSeed('record.example', Buffer.alloc(32, number));
@@ -73,10 +97,11 @@ beforeEach(async () => {
 });
 
 const book = () => new PostgresCheckpointBook(database.db);
-const notary = (parts: Partial<NotaryParts> = {}): Notary =>
+type Parts = Partial<Omit<NotaryParts, 'tree' | 'written'>> & { readonly tree?: TreeOfNumbers };
+const notary = ({ tree: over = tree, ...parts }: Parts = {}): Notary =>
   new Notary({
-    ...{ tree, record, book: book(), file: new WitnessFile(file), signer: a, former: undefined, everyMs: HOUR_MS },
-    ...{ onTrouble: (trouble) => told.push(trouble), ...parts },
+    ...{ tree: over, written: over, record, book: book(), file: new WitnessFile(file), signer: a, former: undefined },
+    ...{ everyMs: HOUR_MS, onTrouble: (trouble) => told.push(trouble), ...parts },
   });
 const notes = async () => (await book().inOrder(0n, 100)).map(({ note }) => note);
 /** What anybody who collects the file can check: whole notes, each of the beginning of the tree. */
@@ -182,7 +207,7 @@ describe('a notary', () => {
     rmSync(file);
     expect(await signing.sign()).toMatchObject({ outcome: 'SIGNED' });
     await expectFileAndBookToAgree();
-    expect(await book().trouble()).toBeUndefined();
+    expect(await book().trouble()).toMatchObject({ trouble: null });
     expect(told.slice(-2)).toEqual(['FILE_DIFFERS', null]);
   });
 
@@ -198,7 +223,7 @@ describe('a notary', () => {
 
   test('signs nothing that does not continue every checkpoint of before', async () => {
     for (const size of [3, 6, 9]) await notary({ tree: tree.grow(size) }).sign();
-    const changed = (at: number) => new TreeOfNumbers().grow(12, (index) => (index === at ? 'other' : String(index)));
+    const changed = (at: number) => new TreeOfNumbers((index) => (index === at ? 'other' : String(index))).grow(12);
     for (const at of [0, 4, 8])
       expect(await notary({ tree: changed(at) }).sign()).toEqual({ outcome: 'REFUSED', trouble: 'OTHER_EVENTS' });
     // What nobody has published yet is nobody's business yet.
@@ -208,7 +233,7 @@ describe('a notary', () => {
     const watching = notary({ tree: watched });
     expect(await watching.sign()).toMatchObject({ outcome: 'NOTHING_NEW' });
     watched.become(changed(11));
-    expect(await watching.sign({ whenDue: true })).toMatchObject({ trouble: 'OTHER_EVENTS' });
+    expect(await watching.tick()).toBe(0);
     expect(told).toEqual(['OTHER_EVENTS', 'OTHER_EVENTS', 'OTHER_EVENTS', 'OTHER_EVENTS']);
   });
 
@@ -255,18 +280,61 @@ describe('a notary', () => {
   });
 });
 
-test('an operator is told how old the newest checkpoint is, what is wrong, and that nobody signs', async () => {
-  const state = async (everyMs = HOUR_MS) => checkpointState(book(), await tree.head(), everyMs);
-  expect(await state()).toEqual({ size: undefined, ageMs: undefined, trouble: undefined });
-  tree.grow(5);
-  await notary().sign();
-  expect(await state(0)).toMatchObject({ size: 5, trouble: undefined });
-  tree.grow(6);
-  expect(await state()).toMatchObject({ size: 5, ageMs: expect.any(Number), trouble: undefined });
-  await database.db.query(sql`select pg_sleep(0.01)`);
-  expect(await state(1)).toMatchObject({ trouble: 'OVERDUE' });
-  await notary({ signer: b }).sign();
-  expect(await state(1)).toMatchObject({ trouble: 'KEY_CHANGED_WITHOUT_ACT' });
+describe('an operator', () => {
+  const state = async (everyMs = HOUR_MS, over = tree) =>
+    checkpointState({ book: book(), tree: over, record: over }, await over.head(), everyMs);
+  /** As a notary that has looked after the record for as long. */
+  const watchedFor = (ms: number) =>
+    database.owner.query(sql`update proof.notary set since = clock_timestamp() - make_interval(secs => ${ms / 1000})`);
+
+  test('is told how old the newest checkpoint is and what is wrong', async () => {
+    expect(await state()).toEqual({ size: undefined, ageMs: undefined, trouble: undefined });
+    tree.grow(5);
+    await notary().sign();
+    expect(await state(0)).toMatchObject({ size: 5, trouble: undefined });
+    tree.grow(6);
+    expect(await state()).toMatchObject({ size: 5, ageMs: expect.any(Number), trouble: undefined });
+    await notary({ signer: b }).tick();
+    expect(await state()).toMatchObject({ trouble: 'KEY_CHANGED_WITHOUT_ACT' });
+  });
+
+  test('is told that nobody signs what was recorded long ago, also before there is a first checkpoint', async () => {
+    await watchedFor(3 * HOUR_MS);
+    expect(await state()).toMatchObject({ size: undefined, trouble: undefined });
+    tree.grow(5);
+    expect(await state()).toMatchObject({ size: undefined, trouble: 'OVERDUE' });
+    // A notary that is new to an old record has its time.
+    await watchedFor(HOUR_MS);
+    expect(await state()).toMatchObject({ trouble: undefined });
+    await watchedFor(3 * HOUR_MS);
+    await notary().sign();
+    expect(await state()).toMatchObject({ size: 5, trouble: undefined });
+    tree.grow(6);
+    await database.db.query(sql`select pg_sleep(0.01)`);
+    expect(await state(1)).toMatchObject({ trouble: 'OVERDUE' });
+  });
+
+  test('is not told so of an event that was just recorded under an old checkpoint', async () => {
+    await watchedFor(3 * HOUR_MS);
+    await notary({ tree: tree.grow(5) }).sign();
+    await database.db.query(sql`select pg_sleep(1.1)`);
+    const news = new TreeOfNumbers(String, new Date().toISOString()).grow(6);
+    expect(await state(500, news)).toMatchObject({ size: 5, trouble: undefined });
+    expect(await state(500, tree.grow(6))).toMatchObject({ size: 5, trouble: 'OVERDUE' });
+  });
+
+  test('is not told of the keys of a command that somebody gave elsewhere, nor that they made the own ones good', async () => {
+    tree.grow(5);
+    await notary().tick();
+    expect(await notary({ signer: b }).sign()).toMatchObject({ trouble: 'KEY_CHANGED_WITHOUT_ACT' });
+    expect(await state()).toMatchObject({ size: 5, trouble: undefined });
+    await notary({ signer: b }).tick();
+    tree.grow(6);
+    expect(await notary().sign()).toMatchObject({ outcome: 'SIGNED' });
+    expect(await state()).toMatchObject({ size: 6, trouble: 'KEY_CHANGED_WITHOUT_ACT' });
+    await notary().tick();
+    expect(await state()).toMatchObject({ trouble: undefined });
+  });
 });
 
 describe('the book', () => {

@@ -2,8 +2,10 @@ import type { EventStore } from '@baikoo/event-store';
 import { hashRanges, type NoteSigner, signCheckpoint, treeRoot, verifierText, whoSigns } from '../domain/index.js';
 import { recordedKeys } from '../keys/recorded-keys.js';
 import type { KeptTree } from '../kept/index.js';
-import type { BookEntry, SigningBook } from './signing-book.js';
-import type { NotaryTrouble } from './trouble.js';
+import { ComparedTree, type Pace, type RecordToCompare } from './compared-tree.js';
+import { besideOthers, inHaste } from './pace.js';
+import { type BookEntry, isSignedBy, isSignedByItsKey, type SigningBook } from './signing-book.js';
+import { isOfTheKey, type NotaryTrouble } from './trouble.js';
 import { type WitnessFile, WitnessFileDiffers, WitnessFileUnwritable } from './witness-file.js';
 
 export type NotaryParts = {
@@ -11,6 +13,8 @@ export type NotaryParts = {
   readonly book: SigningBook;
   readonly file: WitnessFile;
   readonly record: Pick<EventStore, 'read' | 'head'>;
+  /** The same record as it was written, beneath the upcasts: what the tree is over. */
+  readonly written: RecordToCompare;
   readonly signer: NoteSigner;
   /** The key that hands over to the signer, while both are installed. */
   readonly former: NoteSigner | undefined;
@@ -27,72 +31,112 @@ export type Signing =
   | { readonly outcome: 'NOT_DUE' | 'NOTHING_RECORDED' | 'TREE_BEHIND' }
   | { readonly outcome: 'REFUSED'; readonly trouble: NotaryTrouble };
 
-/** How many checkpoints are compared with the tree at once. */
+/** What came of comparing; undefined where something else is wrong already, which is told first. */
+type Comparison = ComparedTree | 'TREE_DIFFERS' | undefined;
+
+const refused = (trouble: NotaryTrouble) => ({ outcome: 'REFUSED', trouble }) as const;
+
+/** How many checkpoints are looked at at once. */
 const PAGE = 200;
 
 /**
- * Signs checkpoints of the tree and publishes them, first in the book, then in the file. Before it signs it looks whether
- * the tree still holds what was published; where it does not, it signs nothing. Killed between any two steps, the next call
- * finds book and file as they are and brings the file up to the book. Two notaries at once sign the same.
+ * Signs checkpoints of the tree and publishes them, first in the book, then in the file. Before that it looks whether the tree
+ * still holds what was published, and compares the events since its last checkpoint with what the tree holds of them: the root
+ * that it signs it has computed from the record. Where anything differs it signs nothing. Killed between any two steps, the
+ * next call finds book and file as they are and brings the file up to the book. Two notaries at once sign the same.
  */
 export class Notary {
   readonly name = 'notary';
-  /** Up to which number of the book the tree was compared since the start: each is compared once, the newest each time. */
-  #compared = 0n;
+  /** Up to which number of the book it was looked through since the start: each once, the newest each time. */
+  #seen = 0n;
+  /** How far the record was compared with the tree. */
+  #compared: ComparedTree | undefined;
   #told: NotaryTrouble | null = null;
 
   constructor(private readonly parts: NotaryParts) {}
 
   /** On schedule: signs if the newest checkpoint is old enough and something was recorded since. */
-  async tick(): Promise<number> {
-    const { outcome } = await this.sign({ whenDue: true });
+  async tick(stopping: AbortSignal = new AbortController().signal): Promise<number> {
+    const comparison = await this.#compare(besideOthers(this.parts.record, stopping));
+    if (stopping.aborted) return 0;
+    const { outcome } = await this.#signAlone(comparison, { onSchedule: true });
     return outcome === 'SIGNED' ? 1 : 0;
   }
 
-  /** On demand, or only when due. */
-  async sign({ whenDue = false }: { readonly whenDue?: boolean } = {}): Promise<Signing> {
+  /** On demand. */
+  async sign(): Promise<Signing> {
+    return this.#signAlone(await this.#compare(inHaste), { onSchedule: false });
+  }
+
+  /** Compares to the end of the tree. It holds no lock meanwhile: the first time over a large record takes a while. */
+  async #compare(pace: Pace): Promise<Comparison> {
+    const { newest, size, signature } = await this.#standing();
+    if (isOfTheKey(signature) || size < (newest?.size ?? 0)) return undefined;
+    const begun = this.#compared;
+    // Another call at the same time begins its own.
+    this.#compared = undefined;
+    const compared = await this.#goOn(begun, newest, size);
+    if (!(await compared?.goOn(size, pace))) return 'TREE_DIFFERS';
+    return (this.#compared = compared);
+  }
+
+  /** Only what it has signed itself a notary need not compare again. */
+  async #goOn(begun: ComparedTree | undefined, newest: BookEntry | undefined, size: number) {
+    const { tree, written, signer, former } = this.parts;
+    const own = newest && isSignedBy(newest.note, former ? [signer, former] : [signer]) ? newest : undefined;
+    // A tree that is shorter than before was put back.
+    if (begun && begun.size <= size && begun.size >= (own?.size ?? 0)) return begun;
+    return own ? ComparedTree.from(own, written, tree) : ComparedTree.fromTheFirst(written, tree);
+  }
+
+  async #signAlone(comparison: Comparison, { onSchedule }: { readonly onSchedule: boolean }): Promise<Signing> {
     const { book, onTrouble = () => {} } = this.parts;
     return book.alone(async () => {
-      const { signing, trouble } = await this.#work(whenDue);
-      await book.report(trouble);
+      const { signing, trouble } = await this.#work(comparison, onSchedule);
+      // What is wrong with the keys of a command is no matter of the service, nor made good by those of a command.
+      const isOfService = onSchedule || !(isOfTheKey(trouble) || isOfTheKey((await book.trouble()).trouble));
+      if (isOfService) await book.report(trouble);
       if (trouble !== this.#told) onTrouble(trouble);
       this.#told = trouble;
       return signing;
     });
   }
 
-  async #work(whenDue: boolean): Promise<{ readonly signing: Signing; readonly trouble: NotaryTrouble | null }> {
-    const refused = (trouble: NotaryTrouble) => ({ signing: { outcome: 'REFUSED', trouble } as const, trouble });
+  async #work(
+    comparison: Comparison,
+    onSchedule: boolean,
+  ): Promise<{ readonly signing: Signing; readonly trouble: NotaryTrouble | null }> {
     const before = await this.#bringFileUp();
     // A file that is ahead of the book may be all that is left of what was published.
-    if (before === 'FILE_DIFFERS') return refused(before);
-    const signing = await this.#sign(whenDue);
-    if (signing.outcome === 'REFUSED') return refused(signing.trouble);
+    const signing = before === 'FILE_DIFFERS' ? refused(before) : await this.#sign(comparison, onSchedule);
+    if (signing.outcome === 'REFUSED') return { signing, trouble: signing.trouble };
     const after = signing.outcome === 'SIGNED' ? await this.#bringFileUp() : before;
     return { signing, trouble: after };
   }
 
-  async #sign(whenDue: boolean): Promise<Signing> {
+  async #sign(comparison: Comparison, onSchedule: boolean): Promise<Signing> {
     const { tree, book, record, signer, former, everyMs, now = Date.now } = this.parts;
-    const [keys, newest, head] = [await recordedKeys(record), await book.findNewest(), await tree.head()];
-    const installed = { key: verifierText(signer), formerKey: former && verifierText(former) };
-    const signature = whoSigns(keys, installed, newest?.key);
-    if (signature !== 'BY_KEY' && signature !== 'BY_BOTH') return { outcome: 'REFUSED', trouble: signature };
-
+    const { newest, installed, signature, ...head } = await this.#standing();
+    if (isOfTheKey(signature)) return refused(signature);
     if (head.size < (newest?.size ?? 0)) {
       const isWhole = head.position >= (await record.head());
-      return isWhole ? { outcome: 'REFUSED', trouble: 'TOO_SHORT' } : { outcome: 'TREE_BEHIND' };
+      return isWhole ? refused('TOO_SHORT') : { outcome: 'TREE_BEHIND' };
     }
-    if (!(await this.#holdsWhatWasPublished())) return { outcome: 'REFUSED', trouble: 'OTHER_EVENTS' };
-    if (head.size === 0) return { outcome: 'NOTHING_RECORDED' };
+    const wrong = await this.#wrongInTheBook();
+    if (wrong) return refused(wrong);
+    if (comparison === 'TREE_DIFFERS') return refused(comparison);
+    const size = comparison?.size ?? 0;
+    // Meanwhile another notary has signed more.
+    if (!comparison || size < (newest?.size ?? 0)) return { outcome: 'TREE_BEHIND' };
+    if (size === 0) return { outcome: 'NOTHING_RECORDED' };
     // A key that begins does so at once: it waits neither for its time nor for news.
     if (newest?.key === installed.key) {
-      if (whenDue && now() - Date.parse(newest.signedAt) < everyMs) return { outcome: 'NOT_DUE' };
-      if (head.size === newest.size) return { outcome: 'NOTHING_NEW', newest };
+      if (onSchedule && now() - Date.parse(newest.signedAt) < everyMs) return { outcome: 'NOT_DUE' };
+      if (size === newest.size) return { outcome: 'NOTHING_NEW', newest };
     }
 
-    const { size } = head;
-    const root = await treeRoot(size, tree);
+    const { root } = comparison;
+    if (!root.equals(await treeRoot(size, tree))) return refused('TREE_DIFFERS');
     const signers = signature === 'BY_BOTH' && former ? [former, signer] : [signer];
     const note = signCheckpoint({ origin: signer.name, size, root }, signers);
     const formerKey = signature === 'BY_BOTH' ? (installed.formerKey ?? null) : null;
@@ -101,22 +145,31 @@ export class Notary {
     return added ? { outcome: 'SIGNED', newest: added } : { outcome: 'NOTHING_RECORDED' };
   }
 
-  /** Whether every checkpoint of the book is the root over the beginning of the tree. */
-  async #holdsWhatWasPublished(): Promise<boolean> {
+  /** What there is to sign, and by whom. */
+  async #standing() {
+    const { tree, book, record, signer, former } = this.parts;
+    const [keys, newest, head] = [await recordedKeys(record), await book.findNewest(), await tree.head()];
+    const installed = { key: verifierText(signer), formerKey: former && verifierText(former) };
+    return { ...head, newest, installed, signature: whoSigns(keys, installed, newest?.key) };
+  }
+
+  /** Whether every checkpoint of the book is the root over the beginning of the tree, and signed. */
+  async #wrongInTheBook(): Promise<'OTHER_EVENTS' | 'UNSIGNED_CHECKPOINT' | undefined> {
     const { tree, book } = this.parts;
     // A tile that somebody changed stands as it was in the memory of whoever read it before.
     tree.forget();
-    for (let after = this.#compared; ;) {
+    for (let after = this.#seen; ;) {
       const page = await book.inOrder(after, PAGE);
       const roots = await hashRanges(
         page.map(({ size }) => ({ start: 0, end: size })),
         tree,
       );
-      if (!page.every(({ root }, i) => roots[i]?.equals(root))) return false;
+      if (!page.every(({ root }, i) => roots[i]?.equals(root))) return 'OTHER_EVENTS';
+      if (!page.every(isSignedByItsKey)) return 'UNSIGNED_CHECKPOINT';
       const last = page.at(-1);
-      if (!last) return true;
-      // The newest is compared again next time.
-      this.#compared = page.at(-2)?.number ?? after;
+      if (!last) return undefined;
+      // The newest is looked at again next time.
+      this.#seen = page.at(-2)?.number ?? after;
       after = last.number;
     }
   }

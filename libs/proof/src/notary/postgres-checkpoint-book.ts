@@ -88,11 +88,11 @@ export class PostgresCheckpointBook extends SigningBook {
       update proof.notary set trouble = ${trouble}, since = clock_timestamp() where trouble is distinct from ${trouble}`);
   }
 
-  async trouble(): Promise<{ readonly trouble: NotaryTrouble; readonly since: string } | undefined> {
-    const [row] = await this.db.query<{ trouble: NotaryTrouble; since: string }>(
-      sql`select trouble, since from proof.notary where trouble is not null`,
+  async trouble(): Promise<{ readonly trouble: NotaryTrouble | null; readonly since: string }> {
+    const [row] = await this.db.query<{ trouble: NotaryTrouble | null; since: string }>(
+      sql`select trouble, since from proof.notary`,
     );
-    return row;
+    return row!;
   }
 
   async #first(which: Sql): Promise<BookEntry | undefined> {

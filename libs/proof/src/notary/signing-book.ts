@@ -1,3 +1,4 @@
+import { NoteRejected, type NoteVerifier, openCheckpoint, readVerifier } from '../domain/index.js';
 import { CheckpointBook, type PublishedCheckpoint } from '../kept/index.js';
 import type { NotaryTrouble } from './trouble.js';
 
@@ -9,6 +10,26 @@ export type SignedCheckpoint = Omit<PublishedCheckpoint, 'signedAt'> & {
 };
 
 export type BookEntry = SignedCheckpoint & Pick<PublishedCheckpoint, 'signedAt'> & { readonly number: bigint };
+
+/** Whether a note is a checkpoint that one of the keys has signed. */
+export const isSignedBy = (note: string, keys: readonly NoteVerifier[]): boolean =>
+  isAccepted(() => openCheckpoint(note, keys));
+
+/** Whether a checkpoint bears the signatures that it is kept with: whoever can write to the book can make keys of their own. */
+export const isSignedByItsKey = ({ note, key, formerKey }: BookEntry): boolean =>
+  isAccepted(() => {
+    for (const each of formerKey === null ? [key] : [formerKey, key]) openCheckpoint(note, [readVerifier(each)]);
+  });
+
+function isAccepted(read: () => void): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (error instanceof NoteRejected) return false;
+    throw error;
+  }
+}
 
 /** The book as the notary writes it. */
 export abstract class SigningBook extends CheckpointBook {
@@ -26,5 +47,6 @@ export abstract class SigningBook extends CheckpointBook {
   /** Keeps why nothing is signed just now; null: nothing is wrong. */
   abstract report(trouble: NotaryTrouble | null): Promise<void>;
 
-  abstract trouble(): Promise<{ readonly trouble: NotaryTrouble; readonly since: string } | undefined>;
+  /** What was reported last, and since when it is so. */
+  abstract trouble(): Promise<{ readonly trouble: NotaryTrouble | null; readonly since: string }>;
 }

@@ -50,7 +50,8 @@ export class Projector {
     });
     this.#notary = new Ticker(db, notary, onError);
     this.#treeState = () => treeState(tiles, store.recorded);
-    this.#checkpointState = (tree) => checkpointState({ ...parts, record: store.recorded }, tree, installation.configuration.proof.everyMs);
+    this.#checkpointState = (tree) =>
+      checkpointState({ ...parts, record: store.recorded }, tree, installation.configuration.proof.everyMs);
   }
 
   async start(): Promise<void> {

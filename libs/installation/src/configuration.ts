@@ -136,6 +136,12 @@ export class ConfigurationError extends Error {
 /** Settings with passwords in them, which may stand in a file named by `<setting>_FILE` instead. */
 const SECRETS = ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'EVENTSTORE_URL'] as const;
 
+/** The names of all settings. docs/settings.md tells of each. */
+export const SETTING_NAMES: readonly string[] = [
+  ...Object.keys(schema.shape),
+  ...SECRETS.map((name) => `${name}_FILE`),
+];
+
 function withSecretsFromFiles(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const read = { ...given };
   for (const name of SECRETS) {

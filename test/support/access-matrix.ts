@@ -59,18 +59,22 @@ function specify(walked: Walked): void {
     for (const [who, planId, territoryId] of [
       ['demo-leninsky-secretary', 'access-leninsky', LENINSKY],
       ['demo-osh-secretary', 'access-osh', 'KG-GO'],
-    ] as const)
-      await asPerson(
-        walked().api,
-        who,
-        `mutation ($input: DraftPlanInput!) { draftPlan(input: $input) { ... on Receipt { position } ... on Refusal { code } } }`,
-        {
-          input: {
-            ...{ commandId: planId, planId, territoryId, kind: 'LOCAL_JOINT', from: '2026-01-01', to: '2027-12-31' },
-            titles: { ru: planId },
-          },
-        },
-      );
+    ] as const) {
+      const draft = { territoryId, kind: 'LOCAL_JOINT', from: '2026-01-01', to: '2027-12-31' };
+      const part = { planId, titles: { ru: planId }, directionId: 'access', reference: '1' };
+      for (const [command, input] of [
+        ['draftPlan', { ...draft, planId, titles: part.titles }],
+        ['addDirection', { ...part, kind: 'LOCAL_PROBLEM' }],
+        ['addTask', { ...part, taskId: 'access' }],
+      ] as const)
+        await asPerson(
+          walked().api,
+          who,
+          `mutation ($input: ${command[0]!.toUpperCase()}${command.slice(1)}Input!) { ${command}(input: $input) {
+            ... on Receipt { position } ... on Refusal { code } } }`,
+          { input: { commandId: `${planId}-${command}`, ...input } },
+        );
+    }
     const { territories, indicators } = await asAuditor<{
       territories: { id: string; parentId: string | null }[];
       indicators: { nodes: { id: string; responsibleOrganisationId: string | null }[] };
@@ -145,7 +149,7 @@ function specify(walked: Walked): void {
            amendments(planId: $planId) { id } planVersions(planId: $planId) { number }
            planDifference(planId: $planId, from: 0, to: 1) { to } unappliedChanges(planId: $planId) { measureId }
            direction(planId: $planId, id: "5.1") { id } task(planId: $planId, id: "5.1/2") { id }
-           localContribution(planId: $planId) { measures } }`,
+           localContribution(planId: $planId) { taskId } }`,
         { planId },
       );
       expect(codes).toEqual([]);
@@ -158,6 +162,7 @@ function specify(walked: Walked): void {
         direction: isConcept ? { id: '5.1' } : null,
         task: isConcept ? { id: '5.1/2' } : null,
         plan: sees ? {} : null,
+        localContribution: { length: sees ? (isConcept ? 42 : 1) : 0 },
       });
     }
   });

@@ -11,6 +11,16 @@ export const rowsOf = (table: string, asOf: AsOf): Sql =>
     : identifier(table);
 
 /**
+ * The rows that a read model had and has no longer, each as it stood last. What was removed and came back is not gone.
+ * Reads a whole history: for tables of texts that people word, not for those that grow with every report.
+ */
+export const goneRowsOf = (table: string, asOf: AsOf): Sql => sql`(
+  select distinct on (former.id) former.* from ${identifier(`${table}_history`)} as former
+  where ${asOf ? sql`until <= ${String(asOf.position)}::bigint` : sql`true`}
+    and not exists (select from ${rowsOf(table, asOf)} where ${identifier(table)}.id = former.id)
+  order by former.id, until desc) as ${identifier(table)}`;
+
+/**
  * What the row with an `id` has of `parts`, the columns `owner` and `list`: found once for all rows of a statement and
  * looked up for each, an empty list where there are none. A join would find them anew for each row wherever the planner
  * takes many rows for one, which it does where conditions mean the same, such as a mandate and an executor in it.

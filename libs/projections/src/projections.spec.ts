@@ -5,7 +5,7 @@ import { aCause } from '@baikoo/event-store/testing';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { advance, findStanding, prepareProjections, rebuild, verify } from './index.js';
-import { type Definitions, LAMP_TABLES, litIn, openDefinitions, removed, set } from './testing.js';
+import { type Definitions, goneIn, LAMP_TABLES, litIn, openDefinitions, removed, set } from './testing.js';
 
 let database: TestDatabase;
 let definitions: Definitions;
@@ -46,6 +46,24 @@ describe('a projection', () => {
       { a: 25, b: 60 },
       { a: 25 },
       { a: 25 },
+    ]);
+  });
+
+  test('tells what it had and has no longer as it stood last, until that comes back', async () => {
+    const store = new MemoryEventStore();
+    const projection = definitions.projectionOf(LAMP_TABLES);
+    await prepareProjections(database.db, [projection]);
+    for (const [turn, event] of [set('a', 40), set('a', 25), removed('a'), set('b', 60), set('a', 10)].entries()) {
+      await store.append('lamp-1', turn, [event], { ...aCause(), commandId: `turn ${turn}` });
+      await advance(database.db, store, [projection]);
+    }
+    const gone = (position?: bigint) => goneIn(database.db, position);
+    expect([await gone(2n), await gone(3n), await gone(4n), await gone(5n), await gone()]).toEqual([
+      {},
+      { a: 25 },
+      { a: 25 },
+      {},
+      {},
     ]);
   });
 

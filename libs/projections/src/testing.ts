@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Database, projectFile, sql } from '@baikoo/database';
 import type { Event } from '@baikoo/kernel';
-import { rowsOf } from './as-of.js';
+import { goneRowsOf, rowsOf } from './as-of.js';
 import type { Projection, ReadModel } from './read-model.js';
 
 /** A read model that a spec can see through: lamps that are set, removed, and cannot be set below zero. */
@@ -31,6 +31,14 @@ export const removed = (lampId: string): LampEvent => ({ type: 'LampRemoved', da
 export async function litIn(db: Database, position?: bigint): Promise<Record<string, number>> {
   const rows = await db.query<LampRow>(
     sql`select id, watt from ${rowsOf('lamp', position === undefined ? undefined : { position })} order by id`,
+  );
+  return Object.fromEntries(rows.map(({ id, watt }) => [id, watt]));
+}
+
+/** The lamps that were taken away and not put up again, as they burnt last. */
+export async function goneIn(db: Database, position?: bigint): Promise<Record<string, number>> {
+  const rows = await db.query<LampRow>(
+    sql`select id, watt from ${goneRowsOf('lamp', position === undefined ? undefined : { position })} order by id`,
   );
   return Object.fromEntries(rows.map(({ id, watt }) => [id, watt]));
 }

@@ -14,7 +14,7 @@ export class ContributionResolver {
   @Query(() => [LocalContributionType], {
     description:
       'Every task of a national plan, in its order, with what joint plans do for it, as far as the caller may read their ' +
-      'measures; empty: no such plan.',
+      'measures; then those that an amendment took out while measures serve them. Empty: no such plan.',
   })
   localContribution(@Context() caller: Caller, @Args('planId', { type: () => ID }) planId: string) {
     return findLocalContribution(this.db, planId, { asOf: caller.asOf, today: caller.today, scope: scopeOf(caller) });

@@ -32,6 +32,12 @@ export class LocalContributionType extends MeasureTotalsType {
   @Field(() => LocalizedTextType)
   titles: LocalizedTextType;
 
+  @Field({
+    description:
+      'Whether it was taken out of the plan. Such a task stands here, as it was last worded, as long as measures serve it.',
+  })
+  removed: boolean;
+
   @Field(() => Int, { description: 'How many measures serve it; one that serves two tasks counts under both.' })
   measures: number;
 

@@ -23,17 +23,19 @@ export type LocalContribution = MeasureTotals & {
   directionId: string;
   reference: string;
   titles: LocalizedText;
+  /** It was taken out of the plan; measures still serve it. */
+  removed: boolean;
   measures: number;
   territories: ContributingTerritory[];
 };
 
-type Row = Pick<LocalContribution, 'taskId' | 'directionId' | 'reference' | 'titles' | 'territories'> & {
+type Row = Omit<LocalContribution, keyof MeasureTotals | 'measures'> & {
   readonly alike: AlikeMeasures[];
 };
 
 /**
- * Of every task of a national plan, also those that no locality serves, in the order of the plan; of the measures, what the
- * scope of whoever asks holds. One statement.
+ * Of every task of a national plan, also those that no locality serves, in the order of the plan; after them the tasks that
+ * were taken out of it while measures serve them. Of the measures, what the scope of whoever asks holds. One statement.
  */
 export async function findLocalContribution(
   db: Database,
@@ -67,10 +69,11 @@ export async function findLocalContribution(
       left join (${namesOfTerritories(asOf)}) as place on place.id = territory_id
       group by task_id
     )
-    select task_id as "taskId", direction_id as "directionId", reference, titles,
+    select task_id as "taskId", direction_id as "directionId", reference, titles, removed,
            coalesce(alike, '[]') as alike, coalesce(territories, '[]') as territories
-    from (${tasksOfPlan(planId, asOf)}) as task left join groups using (task_id) left join places using (task_id)
-    order by place, task_id collate "C"`);
+    from (${tasksOfPlan(planId, asOf, scope)}) as task left join groups using (task_id) left join places using (task_id)
+    where not removed or alike is not null
+    order by removed, place, task_id collate "C"`);
   return rows.map(({ alike, ...task }) => ({
     ...task,
     ...totalsOf(alike),

@@ -229,6 +229,27 @@ describe('what localities do for the tasks of a national plan', () => {
     const [served] = await contribution();
     expect((await find({ servesPlanId: 'n', servesTaskId: '4/1' })).totalCount).toBe(served!.measures);
   });
+  test('stands under a task that was taken out of the plan, as long as a measure serves it, and not under an idle one', async () => {
+    const removal = { planId: 'n', titles: names('Задача'), directionId: '4' };
+    const before = await store.head();
+    await record('plan-n', [
+      { type: 'TaskRemoved', data: { ...removal, taskId: '4/1' } },
+      { type: 'TaskRemoved', data: { ...removal, taskId: '4/2' } },
+    ]);
+    await advance(database.db, store, projections);
+    const taken = (await contribution()).map(({ taskId, reference, titles, removed, measures }) => [
+      ...[taskId, reference, titles, removed, measures],
+    ]);
+    expect(taken).toEqual([['4/1', '4/1', names('Задача'), true, 2]]);
+    expect((await contribution({ position: before })).map(({ removed }) => removed)).toEqual([false, false]);
+    for (const [i, measureId] of ['h', 'c'].entries()) {
+      await record(`measure-${measureId}`, [
+        { type: 'MeasureUnlinkedFromTask', data: { measureId, planId: 'n', taskId: '4/1' } },
+      ]);
+      await advance(database.db, store, projections);
+      expect((await contribution()).map(({ measures }) => measures)).toEqual([[1], []][i]);
+    }
+  });
   test('is not there before anybody linked anything', async () => {
     const events = await store.readLog(0n, 10_000);
     const link = events.find(({ type }) => type === 'MeasureLinkedToTask')!;

@@ -1,12 +1,15 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { type EventStore, isWrittenLog, type Position, type Recorded, type WrittenLog } from '@baikoo/event-store';
-import { HASH_BYTES, hashWrittenLeaf, leafHash } from '../domain/index.js';
+import { type Hash, HASH_BYTES, hashWrittenLeaf, leafHash } from '../domain/index.js';
 
-/** Hashes of events that stand beside each other in the record, 32 bytes each, and the position of the last of them. */
-export type Leaves = { readonly hashes: Buffer; readonly last: Position };
+/** Events that stand beside each other in the record, as the tree sees them: their hashes, 32 bytes each, and positions. */
+export type Leaves = { readonly hashes: Buffer; readonly positions: readonly Position[] };
 
 /** Events that are asked for at once: those that are parsed are all held, the others only pass through. */
 const PARSED = 2_000;
 const WRITTEN = 20_000;
+/** Parsed events that are hashed before somebody else gets a turn in this thread: a few milliseconds. */
+const WITHOUT_A_BREAK = 100;
 
 /**
  * The leaves of the events after a position, in log order, some at a time, to the end of the record or of the first
@@ -20,17 +23,32 @@ export const readLeaves = (
 ): AsyncGenerator<Leaves> =>
   isWrittenLog(record) ? leavesAsWritten(record, after, limit) : leavesOfParsed(record, after, limit);
 
+/** Up to `limit` of them at once. */
+export async function readPage(record: Pick<EventStore, 'readLog'>, after: Position, limit: number): Promise<Leaves> {
+  const pieces: Leaves[] = [];
+  for await (const piece of readLeaves(record, after, limit)) pieces.push(piece);
+  return {
+    hashes: Buffer.concat(pieces.map(({ hashes }) => hashes)),
+    positions: pieces.flatMap(({ positions }) => positions),
+  };
+}
+
+/** The one of a number, from 0, out of hashes that stand beside each other. */
+export const hashAt = (hashes: Buffer, number: number): Hash =>
+  hashes.subarray(number * HASH_BYTES, (number + 1) * HASH_BYTES);
+
 async function* leavesAsWritten(record: WrittenLog, after: Position, limit: number): AsyncGenerator<Leaves> {
   let [last, left] = [after, limit];
-  for (let came = 1; came > 0 && left > 0; left -= came) {
-    came = 0;
-    for await (const events of record.readWritten(last, Math.min(WRITTEN, left))) {
+  for (let [asked, came] = [0, 0]; came === asked && left > 0; left -= came) {
+    [asked, came] = [Math.min(WRITTEN, left), 0];
+    for await (const events of record.readWritten(last, asked)) {
       if (events.length === 0) continue;
       came += events.length;
       const hashes = Buffer.allocUnsafe(events.length * HASH_BYTES);
       for (const [number, event] of events.entries()) hashWrittenLeaf(event, hashes, number);
-      last = events.at(-1)!.position;
-      yield { hashes, last };
+      const positions = events.map(({ position }) => position);
+      last = positions.at(-1)!;
+      yield { hashes, positions };
     }
   }
 }
@@ -48,10 +66,16 @@ async function* leavesOfParsed(
     return page;
   };
   for (let page = await readOn(after); page.length > 0;) {
-    const last = page.at(-1)!.position;
-    left -= page.length;
-    const next = readOn(last);
-    yield { hashes: Buffer.concat(page.map(leafHash)), last };
+    const positions = page.map(({ position }) => position);
+    // What is shorter than was asked is the end.
+    left = page.length < Math.min(PARSED, left) ? 0 : left - page.length;
+    const next = readOn(positions.at(-1)!);
+    const hashes: Hash[] = [];
+    for (const event of page) {
+      hashes.push(leafHash(event));
+      if (hashes.length % WITHOUT_A_BREAK === 0) await breathe();
+    }
+    yield { hashes: Buffer.concat(hashes), positions };
     page = await next;
   }
 }

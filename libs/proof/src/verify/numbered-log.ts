@@ -22,15 +22,15 @@ export class NumberedLog {
   }
 
   async *hashes(): AsyncGenerator<Buffer> {
-    for await (const { hashes, last } of readLeaves(this.record, BEFORE_THE_FIRST)) {
+    for await (const { hashes, positions } of readLeaves(this.record, BEFORE_THE_FIRST)) {
       this.signal?.throwIfAborted();
       const before = this.#passed.at(-1);
       if (!before || this.#size - before.index >= EVERY)
         this.#passed.push({ index: this.#size, after: this.#position });
       this.#size += hashes.length / HASH_BYTES;
-      this.#position = last;
+      this.#position = positions.at(-1)!;
       yield hashes;
-      this.onProgress(this.#size, last);
+      this.onProgress(this.#size, this.#position);
     }
   }
 

@@ -263,6 +263,8 @@ export const refusalsEn = {
     'What is kept of the record is not what the checkpoint over {size} events signed: one of them was changed. Keep the checkpoint, and tell whoever answers for the record.',
   EVENT_NOT_AS_SIGNED:
     'The event at position {position} is not the one that was signed: the record was changed. Keep the checkpoint, and tell whoever answers for the record.',
+  HISTORY_END_NOT_SHOWN:
+    'After what is there of the history, the record is not what the checkpoint over {size} events signed, so it cannot be shown that nothing was cut off its end. Keep the checkpoint, and tell whoever answers for the record.',
   CHECKPOINT_OF_A_LOST_KEY:
     'The checkpoint over {size} events was signed by a key that was withdrawn since. Take a newer checkpoint.',
   NOTHING_TO_BUNDLE: 'Nothing that you may read whole stands there under the checkpoint.',

@@ -1,8 +1,8 @@
 import type { EventStore, Position, Recorded } from '@baikoo/event-store';
 import { type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { HASH_BYTES, type HashReader, leafHash } from '../domain/index.js';
-import { readLeaves } from '../leaves/read-leaves.js';
+import { type HashReader, leafHash } from '../domain/index.js';
+import { hashAt, readLeaves } from '../leaves/read-leaves.js';
 
 /** The first of some events that is not what the tree holds at its place, as the refusal that names it. */
 export async function findChanged(
@@ -24,18 +24,16 @@ export async function findChangedInRange(
   { after, index }: RangeStart,
   end: number,
 ): Promise<Refusal<RefusalCode> | 'TOO_SHORT' | undefined> {
-  let [next, before] = [index, after];
-  for await (const { hashes, last } of readLeaves(record, after, end - index)) {
-    const came = hashes.length / HASH_BYTES;
+  let next = index;
+  for await (const { hashes, positions } of readLeaves(record, after, end - index)) {
     const start = next;
-    const kept = await tree.readHashes(Array.from({ length: came }, (_, i) => ({ level: 0, index: start + i })));
-    const wrong = kept.findIndex((hash, i) => !hash.equals(hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES)));
-    if (wrong !== -1) return notAsSigned((await record.readLog(before, wrong + 1)).at(-1)!);
-    next += came;
-    before = last;
+    const kept = await tree.readHashes(positions.map((_, i) => ({ level: 0, index: start + i })));
+    const wrong = kept.findIndex((hash, i) => !hash.equals(hashAt(hashes, i)));
+    if (wrong !== -1) return notAsSigned({ position: positions[wrong]! });
+    next += positions.length;
   }
   return next < end ? 'TOO_SHORT' : undefined;
 }
 
-const notAsSigned = ({ position }: Recorded) =>
+const notAsSigned = ({ position }: Pick<Recorded, 'position'>) =>
   refuse<RefusalCode>('EVENT_NOT_AS_SIGNED', undefined, { position: String(position) });

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Recorded } from '@baikoo/event-store';
-import { isRefusal, type Refusal, refuse } from '@baikoo/kernel';
+import { type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import type { PlacedEvent } from './bundle-source.js';
-import { findChanged } from './find-changed.js';
+import { findChanged, findChangedInRange, type RangeStart } from './find-changed.js';
 import { BUNDLE_LIMITS } from './limits.js';
 import type { BundlePorts, FindLimits, Found, RecordToRead, Wanted } from './wanted.js';
 
@@ -23,23 +23,31 @@ export async function findHistories(
 ): Promise<Found | Refusal<RefusalCode>> {
   const places: Place[] = [];
   const known: { readonly stream: string; readonly revisions: number }[] = [];
+  const ends: RangeStart[] = [];
   for (const stream of new Set(streams)) {
     const found = await placesOf(ports, stream, size);
-    if (isRefusal<RefusalCode>(found)) return found;
-    if (found.length === 0 || !found.every(({ event }) => shows(event))) continue;
+    const last = found.at(-1);
+    if (!last || !found.every(({ event }) => shows(event))) continue;
+    // Only now: whoever is not shown the history must not learn from a refusal what is wrong with it.
+    const wrong = await wrongIn(ports, found);
+    if (wrong) return wrong;
     if (places.length + found.length > most || known.length >= BUNDLE_LIMITS.streams)
       return refuse('BUNDLE_TOO_LARGE', subject === null ? 'stream' : 'subject', { limit: String(most) });
     known.push({ stream, revisions: found.length });
+    ends.push({ after: last.event.position, index: last.index + 1 });
     places.push(...found.map(({ index, event }) => ({ index, stream, revision: event.revision })));
   }
   if (known.length === 0) return refuse('NOTHING_TO_BUNDLE', subject === null ? 'stream' : 'subject');
+  if (!(await endThere(ports, ends, size))) return refuse('HISTORY_END_NOT_SHOWN', undefined, { size: String(size) });
   places.sort((one, other) => one.index - other.index);
   return { scope: { kind: 'STREAMS', streams: known, subject }, events: () => eventsAt(ports.record, places) };
 }
 
-/** The events of a history that are under the checkpoint, with their places; refused where one is not what is kept. */
-async function placesOf({ record, tree }: BundlePorts, stream: string, size: number) {
-  const placed: (PlacedEvent & { readonly event: Recorded })[] = [];
+type Placed = PlacedEvent & { readonly event: Recorded };
+
+/** The events of a history that are under the checkpoint, with their places. */
+async function placesOf({ record, tree }: BundlePorts, stream: string, size: number): Promise<readonly Placed[]> {
+  const placed: Placed[] = [];
   const history = await record.read(stream);
   for (let from = 0; from < history.length; from += AT_ONCE) {
     const some = history.slice(from, from + AT_ONCE);
@@ -51,14 +59,27 @@ async function placesOf({ record, tree }: BundlePorts, stream: string, size: num
     placed.push(...under);
     if (under.length < some.length) break;
   }
+  return placed;
+}
+
+/** What is wrong with a history: an event that is not what is kept of it, or a revision that is gone. */
+async function wrongIn({ tree }: BundlePorts, placed: readonly Placed[]): Promise<Refusal<RefusalCode> | undefined> {
   for (let from = 0; from < placed.length; from += PAGE) {
     const changed = await findChanged(tree, placed.slice(from, from + PAGE));
     if (changed) return changed;
   }
   // A revision that is gone from the middle leaves the others as they were.
   const gap = placed.find(({ event }, i) => event.revision !== i + 1);
-  if (gap) return refuse<RefusalCode>('EVENT_NOT_AS_SIGNED', undefined, { position: String(gap.event.position) });
-  return placed;
+  return gap && refuse<RefusalCode>('EVENT_NOT_AS_SIGNED', undefined, { position: String(gap.event.position) });
+}
+
+/**
+ * Whether nothing of them was taken out behind their ends: a revision that is gone from there leaves all others as they were,
+ * and only the whole record after it tells. From the first of the ends to the checkpoint it must be what is kept.
+ */
+async function endThere({ record, tree }: BundlePorts, ends: readonly RangeStart[], size: number): Promise<boolean> {
+  const first = ends.reduce((one, other) => (other.index < one.index ? other : one));
+  return (await findChangedInRange(record, tree, first, size)) === undefined;
 }
 
 /** The events at places, by place. Histories are read whole, and those that were read are held as far as there is room. */

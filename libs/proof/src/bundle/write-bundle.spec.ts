@@ -151,6 +151,28 @@ describe('a bundle that is written', () => {
     expect(answer).toMatchObject({ refused: 'EVENT_NOT_AS_SIGNED', details: { position: expect.any(String) } });
   });
 
+  test('of a history is none from a record in which its end was cut off, or something after its end was changed', async () => {
+    const ports = await aRecord(20, [20]);
+    const refusal = { refused: 'HISTORY_END_NOT_SHOWN', details: { size: '20' } };
+    for (const record of [without(ports.record, 19n), without(ports.record, 20n), changed(ports.record, 20n)])
+      expect(await written({ ...ports, record }, histories('measure-3'))).toMatchObject(refusal);
+    // Under a checkpoint from before, nothing is asked of what came after it.
+    const early = await aRecord(20, [18]);
+    const cutLater = { ...early, record: without(early.record, 19n) };
+    expect(isRefusal(await written(cutLater, histories('measure-3')))).toBe(false);
+  });
+
+  test('of a history that is not shown is refused alike, whatever was done to the history', async () => {
+    const ports = await aRecord(20, [20]);
+    const shows = ({ stream }: { stream: string }) => stream !== 'measure-3';
+    const nothing = { refused: 'NOTHING_TO_BUNDLE', path: 'stream' };
+    for (const record of [ports.record, changed(ports.record), without(ports.record, 9n), without(ports.record, 19n)])
+      expect(await written({ ...ports, record }, { ...histories('measure-3'), shows } as Wanted)).toEqual(
+        await written(ports, histories('measure-none')),
+      );
+    expect(await written(ports, histories('measure-none'))).toMatchObject(nothing);
+  });
+
   test('is none where the hashes are not those that were signed, and breaks off where an event changes meanwhile', async () => {
     const ports = await aRecord(20, [20]);
     const other = { ...ports, tree: (await aRecord(20, [], { organisationId: 'other' })).tree };
@@ -192,14 +214,14 @@ describe('a bundle that is written', () => {
 
 type ToRead = BundlePorts['record'];
 
-/** A record that somebody changed: the ninth event, which is of the fourth history. */
-const changed = (record: ToRead) => tampered(record, (event) => [{ ...event, type: 'Forged' }]);
-const without = (record: ToRead, position: bigint) =>
-  tampered(record, (event) => (event.position === position ? [] : [event]));
+/** A record in which somebody changed an event, or took it out; the ninth is of the fourth history. */
+const changed = (record: ToRead, position = 9n) =>
+  tampered(record, position, (event) => [{ ...event, type: 'Forged' }]);
+const without = (record: ToRead, position: bigint) => tampered(record, position, () => []);
 
-function tampered(record: ToRead, change: (event: Recorded) => Recorded[]): ToRead {
+function tampered(record: ToRead, position: bigint, change: (event: Recorded) => Recorded[]): ToRead {
   const touch = (events: readonly Recorded[]) =>
-    events.flatMap((event) => (event.position === 9n ? change(event) : [event]));
+    events.flatMap((event) => (event.position === position ? change(event) : [event]));
   return {
     read: async (stream) => touch(await record.read(stream)),
     readLog: async (after, limit) => touch(await record.readLog(after, limit + 1)).slice(0, limit),

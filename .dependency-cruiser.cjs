@@ -11,7 +11,7 @@ const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|').r
 
 /** Commands that answer at once, and what leads to them. */
 const QUICK_COMMANDS =
-  '^apps/cli/src/(main|program|commands|offline|tell|tell-failure|commands/(token|key|verify-bundle|verify-proof))[.]ts$';
+  '^apps/cli/src/(main|program|commands|conclude|offline|tell|tell-failure|commands/(token|key|verify-bundle|verify-proof))[.]ts$';
 
 /** The libraries that know no slice, each with those it may stand on. Whatever is not named here is a slice. */
 const FOUNDATIONS = {

@@ -116,7 +116,7 @@ describe('a proof that is printed', () => {
   test('is good with nothing but the key: of an event, and of two checkpoints', async () => {
     const event: unknown = JSON.parse(await line.run(proveCommand, '2', '--size', '2'));
     expect(verifyProof(event, { keys: [key] })).toEqual({
-      ...{ wrong: [], shows: expect.stringContaining('place 1') },
+      ...{ conclusion: 'GOOD', wrong: [], shows: expect.stringContaining('place 1') },
     });
     const pair: unknown = JSON.parse(await line.run(consistencyCommand, '2'));
     expect(verifyProof(pair, { keys: [key] }).wrong).toEqual([]);
@@ -125,8 +125,10 @@ describe('a proof that is printed', () => {
   test('is checked by a command, which tells by its exit code what it found', async () => {
     const file = path.join(line.folder, 'proof.json');
     const printed = await line.run(proveCommand, '3');
+    // Of one event no checkpoint was published.
+    const unsigned = await line.run(consistencyCommand, '1');
     const verdicts: unknown[] = [];
-    for (const text of [printed, printed.replace('"index": 2', '"index": 1'), '{}']) {
+    for (const text of [printed, printed.replace('"index": 2', '"index": 1'), '{}', unsigned]) {
       await writeFile(file, text);
       const [said = ''] = (await line.run(verifyProofCommand, file, '--key', verifierText(signer))).split('\n');
       verdicts.push([said, process.exitCode]);
@@ -136,6 +138,7 @@ describe('a proof that is printed', () => {
       ['THE PROOF IS GOOD.', 0],
       ['THE PROOF IS NOT GOOD. Do not rely on it.', 1],
       ['', 2],
+      [expect.stringMatching(/^THE HASHES ARE RIGHT, BUT .* NOT SIGNED BY A KEY THAT YOU NAMED\./), 3],
     ]);
   });
 
@@ -197,6 +200,7 @@ describe('a checkpoint', () => {
     expect(notes.map((note) => openCheckpoint(note, [key]).size)).toEqual([2, 3, 4]);
     expect(notes.at(-1)).toBe(signed);
     expect(await verify()).toContain('4 events');
+    expect(process.exitCode).toBe(0);
   });
 
   test('by a new key is believed by whoever knows the first one and where it handed over', async () => {
@@ -210,7 +214,8 @@ describe('a checkpoint', () => {
     openCheckpoint(await line.run(checkpointCommand), [readVerifier(vkey)]);
     await record('organisation-five', 0, 'OrganisationRegistered', { organisationId: 'five' });
     await line.run(checkpointCommand);
-    await expect(verify()).rejects.toThrow(/over \d events is not believed.*No known key has signed.*--chain/);
+    expect(await verify()).toMatch(/over \d events is not believed.*No known key has signed.*--chain/);
+    expect(process.exitCode).toBe(3);
     const chain = path.join(line.folder, 'keys.txt');
     await writeFile(chain, `${verifierText(signer)}\n${vkey}\n`);
     expect(await verify('--chain', chain)).toContain('7 events');
@@ -218,7 +223,8 @@ describe('a checkpoint', () => {
     await writeFile(proof, await line.run(proveCommand, '7'));
     const collected = ['--checkpoint', checkpointsFile(), '--chain', chain];
     expect(await line.run(verifyProofCommand, proof, ...firstKey, ...collected)).toContain('THE PROOF IS GOOD.');
-    expect(await line.run(verifyProofCommand, proof, ...firstKey)).toContain('NOT GOOD');
+    expect(await line.run(verifyProofCommand, proof, ...firstKey)).toContain('NOT SIGNED BY A KEY THAT YOU NAMED');
+    expect(process.exitCode).toBe(3);
     process.exitCode = undefined;
   });
 
@@ -239,5 +245,16 @@ describe('a checkpoint', () => {
     await line.database.db.query(sql`select proof.grow(7, 9, 9, ${tile})`);
     await expect(line.run(checkpointCommand)).rejects.toThrow(/THE TREE IS NOT THAT OF THE RECORD/);
     expect(await readFile(checkpointsFile(), 'utf8')).not.toContain('\n9\n');
+  });
+
+  test('tells by the exit code of verify that the record was changed, and that nothing could be compared', async () => {
+    const chain = path.join(line.folder, 'keys.txt');
+    expect(await verify('--chain', chain)).toMatch(/^Event 2 is not what was recorded\..*^1 {2}Неверно: /ms);
+    expect(process.exitCode).toBe(1);
+    for (const args of [['--checkpoint', path.join(line.folder, 'none.txt'), '--key', 'x'], ['no-such-read-model']]) {
+      expect(await line.run(verifyCommand, ...args)).toBe('');
+      expect(process.exitCode).toBe(2);
+    }
+    process.exitCode = undefined;
   });
 });

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 
-type Vector = { readonly file: string; readonly key?: string; readonly valid: boolean; readonly failure?: string };
+type Vector = {
+  readonly file: string;
+  readonly key?: string;
+  readonly valid: boolean;
+  readonly failure?: string;
+  readonly exit: number;
+};
 
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const folder = at('docs/audit-bundle/vectors/');
@@ -12,14 +18,16 @@ const vectors = JSON.parse(readFileSync(`${folder}expected.json`, 'utf8')) as re
 /** Tries the second verifier, in a process that knows nothing of ours, on every vector. */
 const ALL_BY_THE_SECOND = `
   import { readFileSync } from 'node:fs';
-  import { check } from ${JSON.stringify(new URL('../docs/audit-bundle/verify.mjs', import.meta.url).href)};
+  import { check, exitOf } from ${JSON.stringify(new URL('../docs/audit-bundle/verify.mjs', import.meta.url).href)};
   const read = (file, as) => readFileSync(${JSON.stringify(folder)} + file, as);
-  console.log(JSON.stringify(JSON.parse(read('expected.json')).map(({ file, key, checkpoint }) => {
+  console.log(JSON.stringify(JSON.parse(read('expected.json')).map(({ file, key, checkpoint, earlierBundle }) => {
+    const given = { checkpoint: checkpoint && read(checkpoint, 'utf8'), earlierBundle: earlierBundle && read(earlierBundle) };
     try {
-      check(read(file), { key, checkpoint: checkpoint && read(checkpoint, 'utf8') });
-      return [file, 'GOOD'];
+      check(read(file), { key, ...given });
+      return [file, 'GOOD', exitOf(undefined, key)];
     } catch (error) {
-      return [file, error.message.split(' ')[0]];
+      const [code] = error.message.split(' ');
+      return [file, code, exitOf(code)];
     }
   })));`;
 
@@ -36,7 +44,9 @@ const verifyBundle = (...args: readonly string[]) => {
 describe('an audit bundle', () => {
   test('is judged alike by the verifier that was written from the document alone', () => {
     const said = execFileSync(process.execPath, ['--input-type=module', '-e', ALL_BY_THE_SECOND], { encoding: 'utf8' });
-    expect(JSON.parse(said)).toEqual(vectors.map(({ file, valid, failure }) => [file, valid ? 'GOOD' : failure]));
+    expect(JSON.parse(said)).toEqual(
+      vectors.map(({ file, valid, failure, exit }) => [file, valid ? 'GOOD' : failure, exit]),
+    );
   });
 
   test('is checked by the built command where neither database nor settings are right', () => {
@@ -51,6 +61,30 @@ describe('an audit bundle', () => {
     });
     const second = spawnSync(process.execPath, [at('docs/audit-bundle/verify.mjs'), `${folder}range.txt`]);
     expect(second.status).toBe(3);
+  });
+
+  test('of another key than was named is told by exit code 3 too, and one that cannot be read by 2, in three languages', () => {
+    const stranger = vectors.find(({ file }) => file === 'untrusted-key.txt')!.key!;
+    expect(verifyBundle(`${folder}range.txt`, '--key', stranger)).toEqual({
+      status: 3,
+      said: expect.stringMatching(/^3 {2}Ишенүүгө болбойт.*^3 {2}Не заслуживает доверия.*^3 {2}Not believed/ms),
+    });
+    for (const args of [[`${folder}empty.txt`], [`${folder}none.txt`], [`${folder}range.txt`, '--kee', 'x']])
+      expect(verifyBundle(...args).status).toBe(2);
+    const second = spawnSync(process.execPath, [
+      at('docs/audit-bundle/verify.mjs'),
+      `${folder}range.txt`,
+      '--key',
+      stranger,
+    ]);
+    expect(second.status).toBe(3);
+  });
+
+  test('of a history that was cut is told by exit code 1 to whoever kept an earlier bundle, by both verifiers', () => {
+    const args = [`${folder}history-cut.txt`, '--earlier-bundle', `${folder}earlier-history.txt`];
+    expect(verifyBundle(...args)).toEqual({ status: 1, said: expect.stringMatching(/^HISTORY_CUT in line \d+: /m) });
+    const second = spawnSync(process.execPath, [at('docs/audit-bundle/verify.mjs'), ...args], { encoding: 'utf8' });
+    expect([second.status, second.stdout]).toEqual([1, expect.stringMatching(/^HISTORY_CUT in line \d+\n$/)]);
   });
 
   test('that is not good is told by exit code 1 and by its lines', () => {

@@ -72,14 +72,17 @@ const rotated = [
 
 async function bundle(
   scope,
-  { keys = only(firstKey), signers = [firstKey], all = events, hashes = tree, earlier } = {},
+  { keys = only(firstKey), signers = [firstKey], all = events, hashes = tree, size = SIZE, earlier } = {},
 ) {
   const chosen = (event, index) =>
     scope.kind === 'RANGE'
       ? index >= scope.first && index <= scope.last
       : scope.streams.some(({ stream }) => stream === event.stream);
-  const placed = all.map((event, index) => ({ event, index })).filter(({ event, index }) => chosen(event, index));
-  const checkpoint = await checkpointOf(SIZE, signers, hashes);
+  const placed = all
+    .slice(0, size)
+    .map((event, index) => ({ event, index }))
+    .filter(({ event, index }) => chosen(event, index));
+  const checkpoint = await checkpointOf(size, signers, hashes);
   const source = {
     scope,
     checkpoint,
@@ -112,10 +115,13 @@ const expected = [];
 /** `options`: what the verifier is given besides the file. */
 function vector(file, content, result, options = {}) {
   writeFileSync(new URL(file, folder), content);
-  expected.push({ file, ...options, ...result });
+  const exit = result.valid && !options.key ? 3 : result.exit;
+  expected.push({ file, ...options, ...result, exit });
 }
-const good = { valid: true };
-const bad = (failure) => ({ valid: false, failure });
+const good = { valid: true, exit: 0 };
+/** Not that something was changed, but that it could not be checked, or is not of the key that was named. */
+const EXITS = { NOT_A_BUNDLE: 2, OTHER_VERSION: 2, UNREADABLE_EARLIER: 2, EARLIER_NOT_COVERED: 2, UNTRUSTED_KEY: 3 };
+const bad = (failure) => ({ valid: false, failure, exit: EXITS[failure] ?? 1 });
 const lines = (text) => text.split('\n');
 const lineOf = (text, start, nth = 0) =>
   lines(text).flatMap((line, number) => (line.startsWith(start) ? [number] : []))[nth];
@@ -188,6 +194,44 @@ vector('rewritten-and-signed-again.txt', forged, bad('HISTORY_REWRITTEN'), { key
 vector('rewritten-same-size.txt', forged, bad('HISTORY_REWRITTEN'), { key, checkpoint: `earlier-${SIZE}.note` });
 // Nobody who holds no earlier checkpoint can tell: this is what earlier checkpoints are for.
 vector('rewritten-unnoticed.txt', forged, good, { key });
+
+// An earlier bundle, of 13 events: its histories must still have the events that it proves
+const earlierHistory = await bundle(
+  { ...HISTORY, streams: [{ revisions: 4, stream: 'measure-vector-b' }] },
+  { size: 13 },
+);
+writeFileSync(new URL('earlier-history.txt', folder), earlierHistory);
+writeFileSync(new URL('earlier-history-damaged.txt', folder), earlierHistory.replace('vector-person', 'vector-persom'));
+const [after, ofRange] = [{ key, earlierBundle: 'earlier-history.txt' }, await bundle(RANGE, { earlier: [13] })];
+vector('history-goes-on.txt', await bundle(HISTORY, { earlier: [13] }), good, after);
+vector('range-after-a-history.txt', ofRange, good, after);
+const cut = (revisions) => ({ ...HISTORY, streams: [{ revisions, stream: 'measure-vector-b' }] });
+/** The record without the events of a history from a revision on; they are still in the tree, which nobody can change. */
+const without = (revision) =>
+  events.map((event) => (event.stream === 'measure-vector-b' && event.revision >= revision ? {} : event));
+vector('history-cut.txt', await bundle(cut(3), { all: without(4), earlier: [13] }), bad('HISTORY_CUT'), after);
+// Good to whoever kept no bundle from before: nothing in it is wrong.
+vector('history-cut-unnoticed.txt', await bundle(cut(3), { all: without(4) }), good, { key });
+// Another fourth event was recorded, at the end, after the fourth had been cut out.
+const again = [...without(4).slice(0, 19), { ...eventAt(19), revision: 4, data: { again: true } }, {}];
+const againTree = treeOver([...events.slice(0, 19), again[19], events[20]]);
+vector(
+  'history-told-otherwise.txt',
+  await bundle(cut(4), { all: again, hashes: againTree, earlier: [13] }),
+  bad('HISTORY_CUT'),
+  after,
+);
+vector('history-not-covered.txt', history, bad('EARLIER_NOT_COVERED'), after);
+vector('history-after-a-damaged-one.txt', await bundle(HISTORY, { earlier: [13] }), bad('UNREADABLE_EARLIER'), {
+  ...after,
+  earlierBundle: 'earlier-history-damaged.txt',
+});
+vector(
+  'history-after-one-of-a-stranger.txt',
+  await bundle(HISTORY, { keys: only(strangeKey), signers: [strangeKey], earlier: [13] }),
+  bad('UNREADABLE_EARLIER'),
+  { ...after, key: verifierText(strangeKey) },
+);
 
 // Events that were changed
 vector(

@@ -1,9 +1,9 @@
 // A second verifier of audit bundles, written from docs/audit-bundle.md alone: nothing but Node, none of Baikoo's code.
 //
-//     node verify.mjs FILE [--key KEY] [--checkpoint FILE]
+//     node verify.mjs FILE [--key KEY] [--checkpoint FILE] [--earlier-bundle FILE]
 //
-// Prints the first failure, or GOOD. Exit code 0: good, 1: not, 2: the file cannot be read, 3: good by its own word only,
-// because no key was given. It reads the file at once: for bundles of some hundred megabytes.
+// Prints the first failure, or GOOD. Exit code 0: good, 1: not, 2: could not be checked, 3: nothing is wrong with it, but it
+// is of no key that was given. It reads the file at once: for bundles of some hundred megabytes.
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -145,8 +145,12 @@ const [LONGEST_LINE, LONGEST_TEXT] = [4 * 1_048_576, 4096];
 const DECEIVING = /[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** How many events a good bundle has; throws the first failure otherwise. */
-export function check(file, { key, checkpoint: earlierNote }) {
+/** What the program ends with, by the first failure; without one by whether a key was given. */
+const EXITS = { NOT_A_BUNDLE: 2, OTHER_VERSION: 2, UNREADABLE_EARLIER: 2, EARLIER_NOT_COVERED: 2, UNTRUSTED_KEY: 3 };
+export const exitOf = (failure, key) => (failure === undefined ? (key ? 0 : 3) : (EXITS[failure] ?? 1));
+
+/** The events of a good bundle by history and revision, with its tree and keys; throws the first failure otherwise. */
+export function check(file, { key, checkpoint: earlierNote, earlierBundle }) {
   let [at, number] = [0, 0];
   const nextLine = () => {
     if (at >= file.length) return undefined;
@@ -229,16 +233,31 @@ export function check(file, { key, checkpoint: earlierNote }) {
     consistency.set(part.value.from, unbase64(part.value.hashes));
   }
   if (key !== undefined && !keys.some(({ vkey }) => vkey === key)) fail('UNTRUSTED_KEY');
+  const mustContinue = (earlier) => {
+    const trivial = earlier.size === 0 || earlier.size === tree.size;
+    if (earlier.size > tree.size || (!trivial && !consistency.has(earlier.size))) fail('EARLIER_NOT_COVERED');
+    if (!continues(earlier, tree, trivial ? [] : consistency.get(earlier.size))) fail('HISTORY_REWRITTEN');
+  };
   if (earlierNote !== undefined) {
     const earlier = readNote(earlierNote) ?? fail('UNREADABLE_EARLIER');
     const by = keys.filter((one) => earlier.signedBy(one) !== 'NONE');
     if (by.length === 0 || by.some((one) => earlier.signedBy(one) === 'BAD') || earlier.origin !== tree.origin)
       fail('UNREADABLE_EARLIER');
-    const trivial = earlier.size === 0 || earlier.size === tree.size;
-    if (earlier.size > tree.size || (!trivial && !consistency.has(earlier.size))) fail('EARLIER_NOT_COVERED');
-    if (!continues(earlier, tree, trivial ? [] : consistency.get(earlier.size))) fail('HISTORY_REWRITTEN');
+    mustContinue(earlier);
+  }
+  let before;
+  if (earlierBundle !== undefined) {
+    try {
+      before = check(earlierBundle, {});
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      fail('UNREADABLE_EARLIER');
+    }
+    if (!keys.some(({ vkey }) => vkey === before.keys.at(-1).vkey)) fail('UNREADABLE_EARLIER');
+    mustContinue(before.tree);
   }
 
+  const places = new Map();
   const reached = new Map();
   let [events, former] = [0, kind === 'RANGE' ? first - 1 : -1];
   for (let proof = take('proof', false); proof; proof = take('proof', false)) {
@@ -253,6 +272,7 @@ export function check(file, { key, checkpoint: earlierNote }) {
       if (revision !== (reached.get(stream) ?? 0) + 1 || revision > promised.get(stream)) fail('GAP', event.line);
       reached.set(stream, revision);
     }
+    places.set(`${stream} ${revision}`, { index, stream });
     former = index;
     events += 1;
   }
@@ -261,7 +281,9 @@ export function check(file, { key, checkpoint: earlierNote }) {
   if (kind === 'RANGE' ? former !== last : [...promised].some(([name, count]) => reached.get(name) !== count))
     fail('INCOMPLETE', scope.line);
   if (at < file.length) fail('AFTER_THE_END', number + 1);
-  return events;
+  for (const [name, { index, stream }] of before?.places ?? [])
+    if (promised.has(stream) && places.get(name)?.index !== index) fail('HISTORY_CUT', scope.line);
+  return { events, places, tree, keys };
 }
 
 const option = (name) => {
@@ -271,14 +293,18 @@ const option = (name) => {
 
 function main() {
   try {
-    const checkpoint = option('--checkpoint');
-    const given = { key: option('--key'), checkpoint: checkpoint && readFileSync(checkpoint, 'utf8') };
-    const events = check(readFileSync(process.argv[2] ?? ''), given);
-    console.log(`GOOD${given.key ? '' : ' BY ITS OWN WORD: name the key that you know with --key'}: ${events} events`);
-    if (!given.key) process.exitCode = 3;
+    const [checkpoint, earlier, key] = [option('--checkpoint'), option('--earlier-bundle'), option('--key')];
+    const given = {
+      key,
+      checkpoint: checkpoint && readFileSync(checkpoint, 'utf8'),
+      earlierBundle: earlier && readFileSync(earlier),
+    };
+    const { events } = check(readFileSync(process.argv[2] ?? ''), given);
+    console.log(`GOOD${key ? '' : ' BY ITS OWN WORD: name the key that you know with --key'}: ${events} events`);
+    process.exitCode = exitOf(undefined, key);
   } catch (error) {
     console.log(error.message);
-    process.exitCode = error instanceof Failure ? 1 : 2;
+    process.exitCode = error instanceof Failure ? exitOf(error.message.split(' ')[0]) : 2;
   }
 }
 

@@ -84,7 +84,8 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
   },
   verify: {
     takes: '[options] [names...]',
-    description: 'fold the record once more and compare the read models with it, every former version included',
+    description:
+      'fold the record once more and compare the read models with it, every former version included; exit 0: unchanged, 1: changed, 2: could not be checked, 3: a checkpoint is signed by no key that you named',
     load: async () => (await import('./commands/projections.js')).verifyCommand,
   },
   checkpoint: {
@@ -115,13 +116,13 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
   'verify-bundle': {
     takes: '[options] <file>',
     description:
-      'check an audit bundle offline; exit 0: good, 1: not good, 2: a file or an option cannot be read, 3: good by its own word only, because no --key was given',
+      'check an audit bundle offline; exit 0: good, 1: not good, 2: could not be checked, 3: nothing is wrong with it, but it is of no key that you named',
     load: async () => (await import('./commands/verify-bundle.js')).verifyBundleCommand,
   },
   'verify-proof': {
     takes: '[options] <file>',
     description:
-      'check offline what `prove`, `consistency` or the same questions over GraphQL gave; exit 0: good, 1: not good, 2: a file or an option cannot be read',
+      'check offline what `prove`, `consistency` or the same questions over GraphQL gave; exit 0: good, 1: not good, 2: could not be checked, 3: its hashes are right, but signed by no key that you named',
     load: async () => (await import('./commands/verify-proof.js')).verifyProofCommand,
   },
   schema: {

@@ -8,6 +8,9 @@ import { codesRu } from './messages/codes.ru.js';
 import { commandsEn } from './messages/commands.en.js';
 import { commandsKy } from './messages/commands.ky.js';
 import { commandsRu } from './messages/commands.ru.js';
+import { conclusionsEn } from './messages/conclusions.en.js';
+import { conclusionsKy } from './messages/conclusions.ky.js';
+import { conclusionsRu } from './messages/conclusions.ru.js';
 import { conventionsEn } from './messages/conventions.en.js';
 import { conventionsKy } from './messages/conventions.ky.js';
 import { conventionsRu } from './messages/conventions.ru.js';
@@ -64,6 +67,7 @@ export const catalogues = {
     ...area('input', inputsEn),
     ...area('report', reportEn),
     ...area('bundle', bundlesEn),
+    ...area('conclusion', conclusionsEn),
     ...area('event', eventsEn),
     ...area('plan', plansEn),
     ...area('notice', noticesEn),
@@ -83,6 +87,7 @@ export const catalogues = {
     ...area('input', inputsRu),
     ...area('report', reportRu),
     ...area('bundle', bundlesRu),
+    ...area('conclusion', conclusionsRu),
     ...area('event', eventsRu),
     ...area('plan', plansRu),
     ...area('notice', noticesRu),
@@ -102,6 +107,7 @@ export const catalogues = {
     ...area('input', inputsKy),
     ...area('report', reportKy),
     ...area('bundle', bundlesKy),
+    ...area('conclusion', conclusionsKy),
     ...area('event', eventsKy),
     ...area('plan', plansKy),
     ...area('notice', noticesKy),

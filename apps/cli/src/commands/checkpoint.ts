@@ -20,6 +20,7 @@ import {
   TileKeeper,
   verifyRecord,
 } from '@baikoo/proof';
+import type { Concluded } from '../conclude.js';
 import { keysOf } from '../offline.js';
 import { showProgress } from '../progress.js';
 import { tell } from '../tell.js';
@@ -87,19 +88,6 @@ async function published(book: SigningBook): Promise<readonly Checkpoint[]> {
   }
 }
 
-function opened(note: string, believed: readonly NoteVerifier[]): Checkpoint {
-  try {
-    return openCheckpoint(note, believed);
-  } catch (error) {
-    if (!(error instanceof NoteRejected)) throw error;
-    throw new Error(
-      `The checkpoint over ${claimedSize(note) ?? '?'} events is not believed, so nothing was compared: ${error.message} ` +
-        'Where the key was replaced since, give the keys of /proof/key with --chain.',
-      { cause: error },
-    );
-  }
-}
-
 export type CheckpointsToVerify = {
   readonly file: string;
   /** Public keys that are believed without more. */
@@ -108,22 +96,36 @@ export type CheckpointsToVerify = {
   readonly chain: string | undefined;
 };
 
-/** Compares the record with the checkpoints of a file; says what is wrong and whether anything is. */
+/** Compares the record with the checkpoints of a file: with all of them, or with none where one is not believed. */
 export async function verifyCheckpoints(
   installation: Installation,
   { file, keys, chain }: CheckpointsToVerify,
-): Promise<boolean> {
+): Promise<Concluded> {
   if (keys.length === 0) throw new Error('Name the public key that you were given with --key: name+id+base64.');
   const notes = notesOf(await readFile(file, 'utf8'));
   if (notes.length === 0) throw new Error(`${file} holds no checkpoint.`);
   const candidates = chain === undefined ? [] : keysOf(await readFile(chain, 'utf8'));
   const verifiers = believedKeys(keys, candidates, notes);
-  const found = await rehash(
-    installation,
-    notes.map((note) => opened(note, verifiers)),
-  );
-  for (const line of tellVerification(found)) console.log(line);
-  return isSound(found);
+  const checkpoints: Checkpoint[] = [];
+  for (const note of notes) {
+    const opened = openedOrWhyNot(note, verifiers);
+    if (typeof opened === 'string') return { said: [opened], conclusion: 'NOT_BELIEVED' };
+    checkpoints.push(opened);
+  }
+  const found = await rehash(installation, checkpoints);
+  return { said: tellVerification(found), conclusion: isSound(found) ? 'GOOD' : 'CHANGED' };
+}
+
+function openedOrWhyNot(note: string, believed: readonly NoteVerifier[]): Checkpoint | string {
+  try {
+    return openCheckpoint(note, believed);
+  } catch (error) {
+    if (!(error instanceof NoteRejected)) throw error;
+    return (
+      `The checkpoint over ${claimedSize(note) ?? '?'} events is not believed, so nothing was compared: ${error.message} ` +
+      'Where the key was replaced since, give the keys of /proof/key with --chain.'
+    );
+  }
 }
 
 async function rehash({ db, store }: Installation, checkpoints: readonly Checkpoint[]): Promise<RecordVerification> {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { projections } from '@baikoo/installation';
+import { type Installation, projections } from '@baikoo/installation';
 import {
   findOperatorActs,
   type OperatorAct,
@@ -9,6 +9,7 @@ import {
   resume,
   verify,
 } from '@baikoo/projections';
+import { checking, type Concluded, conclude } from '../conclude.js';
 import { showProgress } from '../progress.js';
 import { tell } from '../tell.js';
 import { withInstallation } from '../tool.js';
@@ -31,27 +32,33 @@ export const rebuildCommand = new Command('rebuild')
     }),
   );
 
-export const verifyCommand = new Command('verify')
+type VerifyOptions = { readonly checkpoint?: string; readonly key?: string[]; readonly chain?: string };
+
+export const verifyCommand = checking(new Command('verify'))
   .argument('[names...]', 'which; all unless named')
   .option('--checkpoint <file>', 'instead: hash the record once more and compare it with the checkpoints of this file')
   .option('--key <key...>', 'the public keys whose checkpoints are believed: name+id+base64')
   .option('--chain <file>', 'further public keys, one a line: believed where one that is believed handed over to them')
-  .action((names: string[], { checkpoint, key = [], chain }: { checkpoint?: string; key?: string[]; chain?: string }) =>
-    withInstallation(async (installation) => {
-      if (checkpoint !== undefined) {
-        if (!(await verifyCheckpoints(installation, { file: checkpoint, keys: key, chain }))) process.exitCode = 1;
-        return;
-      }
-      const { db, store } = installation;
-      const differences = await verify(db, store, chosen(names), { onProgress: showProgress('Folding') });
-      for (const { table, unexpected, missing, ids } of differences)
-        console.log(
-          `${table}: ${unexpected} rows that the record does not say, ${missing} missing (${ids.join(', ')})`,
-        );
-      if (differences.length > 0) process.exitCode = 1;
-      else console.log('Every read model is what the record says.');
-    }),
+  .action((names: string[], { checkpoint, key = [], chain }: VerifyOptions) =>
+    conclude(() =>
+      withInstallation((installation) =>
+        checkpoint === undefined
+          ? verifyReadModels(installation, chosen(names))
+          : verifyCheckpoints(installation, { file: checkpoint, keys: key, chain }),
+      ),
+    ),
   );
+
+async function verifyReadModels({ db, store }: Installation, readModels: readonly Projection[]): Promise<Concluded> {
+  const differences = await verify(db, store, readModels, { onProgress: showProgress('Folding') });
+  const said = differences.map(
+    ({ table, unexpected, missing, ids }) =>
+      `${table}: ${unexpected} rows that the record does not say, ${missing} missing (${ids.join(', ')})`,
+  );
+  return differences.length > 0
+    ? { said, conclusion: 'CHANGED' }
+    : { said: ['Every read model is what the record says.'], conclusion: 'GOOD' };
+}
 
 export const projectionsCommand = new Command('projections').action(() =>
   withInstallation(async ({ db, store }) => {

@@ -3,17 +3,15 @@ import { Command, Option } from 'commander';
 import { type Language, LANGUAGES } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
 import { type BundleEvent, type NoteVerifier, printable, tellVerdict, verifyBundle } from '@baikoo/proof/light';
+import { checking, conclude } from '../conclude.js';
 import { publicKey, readNotesFile } from '../offline.js';
 
-type Options = { key?: NoteVerifier; checkpoint: readonly string[]; list?: Language };
+type Options = { key?: NoteVerifier; checkpoint: readonly string[]; earlierBundle?: string; list?: Language };
 
 const several = (file: string, before: readonly string[]): readonly string[] => [...before, file];
 
-/**
- * Offline: no database, no network, no settings. Exit 0: the bundle is good; 1: it is not; 2: it could not be read; 3: nothing
- * is wrong with it, but nobody named the key, so it may be somebody else's record.
- */
-export const verifyBundleCommand = new Command('verify-bundle')
+/** Offline: no database, no network, no settings. */
+export const verifyBundleCommand = checking(new Command('verify-bundle'))
   .argument('<file>')
   .option('-k, --key <key>', 'the public key of the record as you know it from elsewhere: name+id+base64', publicKey)
   .option(
@@ -22,26 +20,20 @@ export const verifyBundleCommand = new Command('verify-bundle')
     several,
     [],
   )
+  .option('-b, --earlier-bundle <file>', 'a bundle that you kept from before: its histories must still have its events')
   .addOption(
     new Option('-l, --list <language>', 'print what happened, from the events that are proven').choices(LANGUAGES),
   )
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-  .action(async (file: string, options: Options) => {
-    try {
+  .action((file: string, options: Options) =>
+    conclude(async () => {
       const earlier = await Promise.all(options.checkpoint.map(readNotesFile));
       const onEvent = options.list && listing(options.list);
-      const verdict = await verifyBundle(createReadStream(file), {
-        key: options.key,
-        earlier,
-        ...(onEvent && { onEvent }),
-      });
-      console.log(tellVerdict(verdict).join('\n'));
-      process.exitCode = verdict.failures.length > 0 ? 1 : verdict.keyIsKnown ? 0 : 3;
-    } catch (error) {
-      console.error(`baikoo: ${printable(error instanceof Error ? error.message : String(error))}`);
-      process.exitCode = 2;
-    }
-  });
+      const earlierBundle = options.earlierBundle === undefined ? undefined : createReadStream(options.earlierBundle);
+      const trust = { key: options.key, earlier, earlierBundle, ...(onEvent && { onEvent }) };
+      const verdict = await verifyBundle(createReadStream(file), trust);
+      return { said: tellVerdict(verdict), conclusion: verdict.conclusion };
+    }),
+  );
 
 function listing(language: Language) {
   const translator = translatorFor(language);

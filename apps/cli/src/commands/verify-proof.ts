@@ -1,12 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { believedKeys, notesOf, printable, verifierText, verifyProof } from '@baikoo/proof/light';
+import { believedKeys, type Conclusion, notesOf, printable, verifierText, verifyProof } from '@baikoo/proof/light';
+import { checking, conclude } from '../conclude.js';
 import { keysOf, publicKey, readNotesFile } from '../offline.js';
 
 type Options = { readonly key: readonly string[]; readonly checkpoint: readonly string[]; readonly chain?: string };
 
+const HEADINGS: Readonly<Record<Conclusion, string>> = {
+  GOOD: 'THE PROOF IS GOOD.',
+  CHANGED: 'THE PROOF IS NOT GOOD. Do not rely on it.',
+  NOT_BELIEVED: 'THE HASHES ARE RIGHT, BUT WHAT THEY LEAD TO IS NOT SIGNED BY A KEY THAT YOU NAMED. Do not rely on it.',
+  UNCHECKED: 'THE PROOF COULD NOT BE CHECKED AGAINST WHAT YOU GAVE.',
+};
+
 /** Offline, like `verify-bundle`. */
-export const verifyProofCommand = new Command('verify-proof')
+export const verifyProofCommand = checking(new Command('verify-proof'))
   .argument('<file>', 'the JSON')
   .requiredOption(
     '-k, --key <key>',
@@ -23,19 +31,13 @@ export const verifyProofCommand = new Command('verify-proof')
     '--chain <file>',
     'further keys, one a line, as /proof/key lists them: believed where a checkpoint of --checkpoint hands over to them',
   )
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-  .action(async (file: string, { key, checkpoint, chain }: Options) => {
-    try {
+  .action((file: string, { key, checkpoint, chain }: Options) =>
+    conclude(async () => {
       const kept = await Promise.all(checkpoint.map(readNotesFile));
       const candidates = chain === undefined ? [] : keysOf(await readFile(chain, 'utf8'));
       const keys = believedKeys(key, candidates, kept.flatMap(notesOf));
-      const { wrong, shows } = verifyProof(JSON.parse(await readFile(file, 'utf8')), { keys, kept });
-      const said =
-        wrong.length > 0 ? ['THE PROOF IS NOT GOOD. Do not rely on it.', ...wrong] : ['THE PROOF IS GOOD.', shows];
-      console.log(said.map(printable).join('\n'));
-      process.exitCode = wrong.length > 0 ? 1 : 0;
-    } catch (error) {
-      console.error(`baikoo: ${printable(error instanceof Error ? error.message : String(error))}`);
-      process.exitCode = 2;
-    }
-  });
+      const { conclusion, wrong, shows } = verifyProof(JSON.parse(await readFile(file, 'utf8')), { keys, kept });
+      const said = [HEADINGS[conclusion], ...(conclusion === 'GOOD' ? [shows] : wrong)];
+      return { said: said.map(printable), conclusion };
+    }),
+  );

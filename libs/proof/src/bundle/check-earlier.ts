@@ -27,18 +27,16 @@ export function checkKept(collected: string, head: BundleHead): readonly (Checkp
 
 /** The checkpoint must be signed by one of the keys of the bundle. */
 function checkEarlier(note: string, head: BundleHead): Checkpoint | Failure {
-  let earlier: Checkpoint;
   try {
-    earlier = openCheckpoint(note, head.keys);
+    return continuationOf(openCheckpoint(note, head.keys), head);
   } catch (error) {
     if (!(error instanceof NoteRejected)) throw error;
-    return {
-      code: 'UNREADABLE_EARLIER',
-      line: undefined,
-      detail: `the earlier checkpoint is not one: ${error.message}`,
-    };
+    return unreadable(`the earlier checkpoint is not one: ${error.message}`);
   }
-  const { checkpoint, consistency } = head;
+}
+
+/** Whether the record of the bundle continues that of an earlier checkpoint that is believed. */
+export function continuationOf(earlier: Checkpoint, { checkpoint, consistency }: BundleHead): Checkpoint | Failure {
   const later = `${checkpoint.size} events`;
   if (earlier.size > checkpoint.size)
     return notCovered(`the checkpoint given is of ${earlier.size} events, later than that of the bundle (${later})`);
@@ -53,3 +51,4 @@ function checkEarlier(note: string, head: BundleHead): Checkpoint | Failure {
 }
 
 const notCovered = (detail: string): Failure => ({ code: 'EARLIER_NOT_COVERED', line: undefined, detail });
+export const unreadable = (detail: string): Failure => ({ code: 'UNREADABLE_EARLIER', line: undefined, detail });

@@ -1,3 +1,5 @@
+import { type Conclusion, gravest } from '../domain/index.js';
+
 /** What can be wrong with a bundle. The sentence of each stands in docs/audit-bundle.md, Failures. */
 export const FAILURES = [
   // The file
@@ -25,12 +27,23 @@ export const FAILURES = [
   'GAP',
   'FOREIGN_EVENT',
   'INCOMPLETE',
-  // An earlier checkpoint
+  // An earlier checkpoint, or an earlier bundle
   'UNREADABLE_EARLIER',
   'EARLIER_NOT_COVERED',
   'HISTORY_REWRITTEN',
+  'HISTORY_CUT',
 ] as const;
 export type FailureCode = (typeof FAILURES)[number];
+
+/** What a bundle comes to that fails so, where it is not that something was changed. */
+const OTHERWISE: Partial<Record<FailureCode, Conclusion>> = {
+  ...{ NOT_A_BUNDLE: 'UNCHECKED', OTHER_VERSION: 'UNCHECKED' },
+  ...{ UNREADABLE_EARLIER: 'UNCHECKED', EARLIER_NOT_COVERED: 'UNCHECKED' },
+  UNTRUSTED_KEY: 'NOT_BELIEVED',
+};
+
+export const conclusionOf = (failures: readonly Failure[]): Conclusion =>
+  gravest(failures.map(({ code }) => OTHERWISE[code] ?? 'CHANGED'));
 
 /** What is wrong, and where. */
 export type Failure = {

@@ -1,11 +1,12 @@
-import { verifierText } from '../domain/index.js';
+import { type Conclusion, verifierText } from '../domain/index.js';
 import type { BundleHead } from './check-head.js';
 import { BUNDLE_LIMITS } from './limits.js';
 import type { Verdict } from './verify-bundle.js';
 
 /** A verdict in sentences: what was checked, what it means, what it does not show. */
-export function tellVerdict({ failures, head, events, keyIsKnown, earlier }: Verdict): readonly string[] {
-  if (failures.length > 0 || !head) return tellFailures({ failures, events });
+export function tellVerdict(verdict: Verdict): readonly string[] {
+  const { conclusion, failures, head, events, keyIsKnown, earlier, hasEarlierEvents } = verdict;
+  if (failures.length > 0 || !head) return tellFailures({ conclusion, failures, events });
   const { scope, checkpoint } = head;
   const key = head.keys.at(-1)!;
   return [
@@ -22,6 +23,9 @@ export function tellVerdict({ failures, head, events, keyIsKnown, earlier }: Ver
       ({ size }) =>
         `- The record still begins with the ${size} events of the earlier checkpoint: none of them was changed.`,
     ),
+    ...(hasEarlierEvents && scope.kind === 'STREAMS'
+      ? ['- Every event that the earlier bundle proves of these histories is still in them, at its place.']
+      : []),
     '',
     'What this means: since the checkpoint was signed nobody can have changed, removed, added or reordered these events',
     'without the signature or a proof failing here.',
@@ -50,9 +54,18 @@ function completeness({ scope, checkpoint }: BundleHead): string {
 
 const SHOWN = 10;
 
-function tellFailures({ failures, events }: Pick<Verdict, 'failures' | 'events'>): readonly string[] {
+/** Above what is wrong. */
+const HEADINGS: Record<Exclude<Conclusion, 'GOOD'>, string> = {
+  CHANGED: 'THE BUNDLE IS NOT GOOD. Do not rely on it.',
+  NOT_BELIEVED: 'THE BUNDLE IS NOT OF THE KEY THAT YOU NAMED. Do not rely on it.',
+  UNCHECKED: 'THE BUNDLE COULD NOT BE CHECKED.',
+};
+
+type Failed = Pick<Verdict, 'conclusion' | 'failures' | 'events'>;
+
+function tellFailures({ conclusion, failures, events }: Failed): readonly string[] {
   return [
-    'THE BUNDLE IS NOT GOOD. Do not rely on it.',
+    HEADINGS[conclusion === 'GOOD' ? 'CHANGED' : conclusion],
     ...failures.map(
       ({ code, line, detail }) => `${code}${line === undefined ? '' : ` in line ${line}`}: ${printable(detail)}.`,
     ),

@@ -11,8 +11,10 @@ type Vector = {
   readonly file: string;
   readonly key?: string;
   readonly checkpoint?: string;
+  readonly earlierBundle?: string;
   readonly valid: boolean;
   readonly failure?: string;
+  readonly exit: number;
 };
 
 const folder = new URL('../../../../docs/audit-bundle/vectors/', import.meta.url);
@@ -24,26 +26,54 @@ async function* inPieces(bytes: Buffer, size = 777): AsyncGenerator<Buffer> {
   for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
 }
 
-const verify = ({ file, key, checkpoint }: Vector) =>
+const verify = ({ file, key, checkpoint, earlierBundle }: Vector) =>
   verifyBundle(inPieces(read(file)), {
     key: key === undefined ? undefined : readVerifier(key),
     earlier: checkpoint === undefined ? [] : [read(checkpoint).toString()],
+    earlierBundle: earlierBundle === undefined ? undefined : inPieces(read(earlierBundle)),
   });
+
+/** What the exit codes of the document mean. */
+const CONCLUSIONS = ['GOOD', 'CHANGED', 'UNCHECKED', 'NOT_BELIEVED'];
 
 const RANGE = vectors.find(({ file }) => file === 'range.txt')!;
 const broken = vectors.filter(({ valid }) => !valid);
 
 describe('a bundle', () => {
   test.each(vectors.filter(({ valid }) => valid))('is good: $file', async (vector) => {
-    const { failures, events } = await verify(vector);
-    expect(failures).toEqual([]);
+    const { failures, events, conclusion } = await verify(vector);
+    expect({ failures, conclusion }).toEqual({ failures: [], conclusion: CONCLUSIONS[vector.exit] });
     expect(events).toBeGreaterThan(0);
   });
 
   test.each(broken)('is refused with $failure: $file', async (vector) => {
-    const { failures } = await verify(vector);
-    expect(failures[0]?.code).toBe(vector.failure);
-    expect(tellVerdict(await verify(vector))[0]).toBe('THE BUNDLE IS NOT GOOD. Do not rely on it.');
+    const verdict = await verify(vector);
+    expect(verdict.failures[0]?.code).toBe(vector.failure);
+    expect(verdict.conclusion).toBe(CONCLUSIONS[vector.exit]);
+    expect(tellVerdict(verdict)[0]).toBe(
+      {
+        CHANGED: 'THE BUNDLE IS NOT GOOD. Do not rely on it.',
+        UNCHECKED: 'THE BUNDLE COULD NOT BE CHECKED.',
+        NOT_BELIEVED: 'THE BUNDLE IS NOT OF THE KEY THAT YOU NAMED. Do not rely on it.',
+      }[String(CONCLUSIONS[vector.exit])],
+    );
+  });
+
+  test('that was changed is not good, whatever could not be checked besides', async () => {
+    const vector = { ...RANGE, file: 'data-changed.txt', checkpoint: 'earlier-8.note' };
+    const { failures, conclusion } = await verify(vector);
+    expect(failures.map(({ code }) => code)).toEqual(['EARLIER_NOT_COVERED', 'NOT_IN_THE_TREE']);
+    expect(conclusion).toBe('CHANGED');
+  });
+
+  test('of a history says that it has the events of an earlier bundle, and which one was cut out of it', async () => {
+    const told = async (file: string) => tellVerdict(await verify(vectors.find((each) => each.file === file)!));
+    expect(await told('history-goes-on.txt')).toContain(
+      '- Every event that the earlier bundle proves of these histories is still in them, at its place.',
+    );
+    expect((await told('history-cut.txt'))[1]).toMatch(
+      /^HISTORY_CUT in line \d+: the earlier bundle proves event 10 as revision 4 of measure-vector-b, /,
+    );
   });
 
   test('is compared with those checkpoints of a whole collection that it speaks of, and speaks of one at least', async () => {

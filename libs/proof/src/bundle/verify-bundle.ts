@@ -1,8 +1,9 @@
-import { type Checkpoint, type NoteVerifier, verifierText } from '../domain/index.js';
-import { checkKept } from './check-earlier.js';
+import { type Checkpoint, type Conclusion, type NoteVerifier, verifierText } from '../domain/index.js';
+import { checkKept, unreadable } from './check-earlier.js';
 import { checkEvent, orderOf } from './check-events.js';
 import { type BundleHead, readHead } from './check-head.js';
-import { BundleBroken, type Failure } from './failure.js';
+import { checkEarlierBundle, EarlierEvents } from './earlier-bundle.js';
+import { BundleBroken, conclusionOf, type Failure } from './failure.js';
 import { type BundleEvent, endLine } from './format.js';
 import { BUNDLE_LIMITS } from './limits.js';
 import { Parts, valueOf } from './read-parts.js';
@@ -12,11 +13,15 @@ export type Trust = {
   readonly key?: NoteVerifier | undefined;
   /** Texts of checkpoints that the verifier kept from before: of one each, or of many, one after the other. */
   readonly earlier?: readonly string[];
+  /** A bundle that the verifier kept from before: of the histories of both, the later one must have its events. */
+  readonly earlierBundle?: AsyncIterable<Uint8Array> | undefined;
   /** Told of each event that was found in the record, in the order of the bundle. */
   readonly onEvent?: (index: number, event: BundleEvent) => void;
 };
 
 export type Verdict = {
+  /** NOT_BELIEVED: nothing is wrong with it, but no key was named, or it is of another than that. */
+  readonly conclusion: Conclusion;
   /** Empty: the bundle is good. */
   readonly failures: readonly Failure[];
   /** Undefined where the file broke off before. */
@@ -27,13 +32,16 @@ export type Verdict = {
   readonly keyIsKnown: boolean;
   /** The earlier checkpoints that the record of the bundle continues. */
   readonly earlier: readonly Checkpoint[];
+  /** Whether an earlier bundle was given whose events its histories still have. */
+  readonly hasEarlierEvents: boolean;
 };
 
 /**
  * Checks a bundle (docs/audit-bundle.md) line by line, in the order of that document, with nothing but its bytes and what
- * the verifier trusts. Memory does not grow with the number of events.
+ * the verifier trusts. Memory does not grow with the number of events, but with those of an earlier bundle.
  */
 export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, trust: Trust = {}): Promise<Verdict> {
+  const before = trust.earlierBundle && (await readEarlier(trust.earlierBundle));
   const failures: Failure[] = [];
   const earlier: Checkpoint[] = [];
   let head: BundleHead | undefined;
@@ -43,12 +51,15 @@ export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, trust: Tru
     parts = await Parts.open(chunks);
     head = await readHead(parts);
     checkTrust(head, trust);
-    for (const text of trust.earlier ?? [])
-      for (const found of checkKept(text, head)) {
-        if ('code' in found) failures.push(found);
-        else earlier.push(found);
-      }
-    events = await checkAllEvents(parts, head, failures, trust.onEvent);
+    for (const found of checkBefore(head, trust, before)) {
+      if ('code' in found) failures.push(found);
+      else earlier.push(found);
+    }
+    events = await checkAllEvents(parts, head, failures, (index, event) => {
+      before?.events.found(index, event);
+      trust.onEvent?.(index, event);
+    });
+    if (before && failures.length === 0) failures.push(...before.events.cutOut(head));
   } catch (error) {
     if (!(error instanceof BundleBroken)) throw error;
     const { code, line, detail } = error;
@@ -56,7 +67,27 @@ export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, trust: Tru
   } finally {
     await parts?.close();
   }
-  return { failures, head, events, keyIsKnown: head !== undefined && knows(head, trust), earlier };
+  const keyIsKnown = head !== undefined && knows(head, trust);
+  const agrees = keyIsKnown ? 'GOOD' : 'NOT_BELIEVED';
+  const conclusion = failures.length > 0 ? conclusionOf(failures) : agrees;
+  const hasEarlierEvents = before !== undefined && failures.length === 0;
+  return { conclusion, failures, head, events, keyIsKnown, earlier, hasEarlierEvents };
+}
+
+/** What an earlier bundle proves. Without a head it is not good, and proves nothing. */
+type Before = { readonly head: BundleHead | undefined; readonly events: EarlierEvents };
+
+async function readEarlier(chunks: AsyncIterable<Uint8Array>): Promise<Before> {
+  const events = new EarlierEvents();
+  const { failures, head } = await verifyBundle(chunks, { onEvent: (index, event) => events.note(index, event) });
+  return { head: failures.length > 0 ? undefined : head, events };
+}
+
+/** Whether the record continues what was kept from before: each checkpoint that it does continue, and each failure. */
+function checkBefore(head: BundleHead, trust: Trust, before: Before | undefined): readonly (Checkpoint | Failure)[] {
+  const kept = (trust.earlier ?? []).flatMap((text) => checkKept(text, head));
+  if (!before) return kept;
+  return [...kept, before.head ? checkEarlierBundle(before.head, head) : unreadable('the earlier bundle is not good')];
 }
 
 const knows = ({ keys }: BundleHead, { key }: Trust): boolean =>

@@ -1,5 +1,6 @@
 export * from './canonical-json.js';
 export * from './checkpoint.js';
+export * from './conclusion.js';
 export * from './growing-tree.js';
 export * from './key-chain.js';
 export * from './leaf.js';

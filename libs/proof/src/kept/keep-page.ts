@@ -1,6 +1,6 @@
 import { BEFORE_THE_FIRST, type EventStore } from '@baikoo/event-store';
-import { type Hash, HASH_BYTES } from '../domain/index.js';
-import { hashAt, type Leaves, readPage } from '../leaves/read-leaves.js';
+import type { Hash } from '../domain/index.js';
+import { type Leaf, readPage } from '../leaves/read-leaves.js';
 import type { GrowingTiles } from '../tiles/growing-tiles.js';
 import { growthOf } from './growth.js';
 import type { KeptTiles, Standstill } from './kept-tiles.js';
@@ -48,22 +48,21 @@ export async function keepPage(
   record: Pick<EventStore, 'readLog'>,
   end: End,
 ): Promise<End | undefined> {
-  const { hashes, positions } = await readOn(record, end);
-  const count = positions.length;
-  if (count === 0) return end;
+  const events = await readOn(record, end);
+  const last = events.at(-1);
+  if (!last) return end;
   const { head, tiles: growing } = end;
-  for (let number = 0; number < count; number++) growing.append(hashAt(hashes, number));
+  for (const { hash } of events) growing.append(hash);
+  const positions = events.map(({ position }) => position);
   const growth = growthOf(head.size, positions, growing.takeGrown());
   if (!(await tiles.grow(growth))) return undefined;
-  const lastLeaf = hashAt(hashes, count - 1);
-  return { head: { size: growth.to, position: growth.position }, lastLeaf, tiles: growing };
+  return { head: { size: growth.to, position: growth.position }, lastLeaf: last.hash, tiles: growing };
 }
 
-async function readOn(record: Pick<EventStore, 'readLog'>, { head, lastLeaf }: End): Promise<Leaves> {
+async function readOn(record: Pick<EventStore, 'readLog'>, { head, lastLeaf }: End): Promise<readonly Leaf[]> {
   if (!lastLeaf) return readPage(record, BEFORE_THE_FIRST, PAGE);
-  const { hashes, positions } = await readPage(record, head.position - 1n, PAGE + 1);
-  if (positions.length === 0) throw new RecordBroken('RECORD_SHORTER', head);
-  if (positions[0] !== head.position || !hashAt(hashes, 0).equals(lastLeaf))
-    throw new RecordBroken('RECORD_CHANGED', head);
-  return { hashes: hashes.subarray(HASH_BYTES), positions: positions.slice(1) };
+  const [last, ...events] = await readPage(record, head.position - 1n, PAGE + 1);
+  if (!last) throw new RecordBroken('RECORD_SHORTER', head);
+  if (last.position !== head.position || !last.hash.equals(lastLeaf)) throw new RecordBroken('RECORD_CHANGED', head);
+  return events;
 }

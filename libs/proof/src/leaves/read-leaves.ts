@@ -23,19 +23,24 @@ export const readLeaves = (
 ): AsyncGenerator<Leaves> =>
   isWrittenLog(record) ? leavesAsWritten(record, after, limit) : leavesOfParsed(record, after, limit);
 
-/** Up to `limit` of them at once. */
-export async function readPage(record: Pick<EventStore, 'readLog'>, after: Position, limit: number): Promise<Leaves> {
-  const pieces: Leaves[] = [];
-  for await (const piece of readLeaves(record, after, limit)) pieces.push(piece);
-  return {
-    hashes: Buffer.concat(pieces.map(({ hashes }) => hashes)),
-    positions: pieces.flatMap(({ positions }) => positions),
-  };
-}
-
 /** The one of a number, from 0, out of hashes that stand beside each other. */
 export const hashAt = (hashes: Buffer, number: number): Hash =>
   hashes.subarray(number * HASH_BYTES, (number + 1) * HASH_BYTES);
+
+/** An event as the tree sees it. */
+export type Leaf = { readonly position: Position; readonly hash: Hash };
+
+/** Up to `limit` of them at once, one by one. */
+export async function readPage(
+  record: Pick<EventStore, 'readLog'>,
+  after: Position,
+  limit: number,
+): Promise<readonly Leaf[]> {
+  const page: Leaf[] = [];
+  for await (const { hashes, positions } of readLeaves(record, after, limit))
+    page.push(...positions.map((position, number) => ({ position, hash: hashAt(hashes, number) })));
+  return page;
+}
 
 async function* leavesAsWritten(record: WrittenLog, after: Position, limit: number): AsyncGenerator<Leaves> {
   let [last, left] = [after, limit];

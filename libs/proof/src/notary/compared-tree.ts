@@ -10,7 +10,7 @@ import {
   verifyInclusion,
 } from '../domain/index.js';
 import type { KeptTree } from '../kept/index.js';
-import { readPage } from '../leaves/read-page.js';
+import { readPage } from '../leaves/read-leaves.js';
 import { TILE_HEIGHT, TILE_WIDTH, widthOf } from '../tiles/index.js';
 
 /** The record as it was written, from a position on. */

@@ -32,6 +32,7 @@ beforeAll(async () => {
 const keys = () => [readVerifier(book.vkey)];
 const noteOf = async (size: number) => (await book.findBySize(size))!.note;
 const forged = hashLeaf('forged').toString('base64');
+const concluded = (json: unknown, kept: readonly string[] = []) => verifyProof(json, { keys: keys(), kept }).conclusion;
 const wrong = (json: unknown, kept: readonly string[] = []) => verifyProof(json, { keys: keys(), kept }).wrong;
 
 describe('a proof that is passed on as JSON', () => {
@@ -68,6 +69,24 @@ describe('a proof that is passed on as JSON', () => {
     expect(wrong(pair, [rewritten])).toEqual(['The root over 13 events is not the one that a checkpoint signed.']);
     expect(wrong(pair, [await noteOf(8)])).toEqual(['The proof says nothing of your checkpoint over 8 events.']);
     expect(wrong(pair, ['nothing'])).toHaveLength(1);
+  });
+
+  test('whose hashes are right under a root that no believed key signed is neither good nor changed', async () => {
+    const { from, to, hashes } = pair;
+    const unsigned = { from: { ...from, checkpoint: null }, to, hashes };
+    expect(concluded(unsigned)).toBe('NOT_BELIEVED');
+    expect(concluded(unsigned, [await noteOf(13)])).toBe('GOOD');
+    expect(verifyProof(event, { keys: [generateSigner(book.signer.name)] }).conclusion).toBe('NOT_BELIEVED');
+    // Wrong hashes are wrong also where nobody signed.
+    expect(concluded({ ...unsigned, hashes: [...hashes, forged] })).toBe('CHANGED');
+    expect(concluded({ ...event, checkpoint: null, index: 6 })).toBe('CHANGED');
+  });
+
+  test('that says nothing of what was kept could not be checked, and what contradicts it was changed', async () => {
+    expect(concluded(pair, [await noteOf(8)])).toBe('UNCHECKED');
+    expect(concluded(pair, ['nothing'])).toBe('UNCHECKED');
+    const rewritten = signCheckpoint({ origin: book.signer.name, size: 13, root: hashLeaf('x') }, [book.signer]);
+    expect(concluded(pair, [rewritten])).toBe('CHANGED');
   });
 
   test('is held against those checkpoints of a whole collection that it speaks of, and speaks of one at least', async () => {

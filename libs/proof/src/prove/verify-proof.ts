@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
   claimedSize,
+  type Conclusion,
+  gravest,
   type Hash,
   NoteRejected,
   notesOf,
@@ -26,6 +28,8 @@ export type ProofTrust = {
 };
 
 export type ProofVerdict = {
+  /** NOT_BELIEVED: the hashes are right, but a root that they lead to is signed by no believed key. */
+  readonly conclusion: Conclusion;
   /** What is wrong, as sentences; empty: the proof is good. */
   readonly wrong: readonly string[];
   /** What a good proof shows, as a sentence. */
@@ -57,21 +61,33 @@ export function verifyProof(json: unknown, trust: ProofTrust): ProofVerdict {
   if (event.success) {
     const { index, size, root, leafHash, hashes: proof } = event.data;
     const isThere = verifyInclusion({ index, size, root, leafHash, proof });
-    const broken = `The hashes do not lead from the event to the root of the tree of ${size} events.`;
-    return {
-      wrong: [...(isThere ? [] : [broken]), ...wrongWith([event.data], trust)],
-      shows: `The event at place ${index}, counted from 0, has the hash ${leafHash.toString('base64')}, and had it when the checkpoint over ${size} events was signed.`,
-    };
+    const broken = changed(`The hashes do not lead from the event to the root of the tree of ${size} events.`);
+    return verdict(
+      [...(isThere ? [] : [broken]), ...wrongWith([event.data], trust)],
+      `The event at place ${index}, counted from 0, has the hash ${leafHash.toString('base64')}, and had it when the checkpoint over ${size} events was signed.`,
+    );
   }
   const pair = continuation.safeParse(found);
   if (!pair.success) throw new UnreadableProof('It proves neither an event nor that the record continues another.');
   const { from, to, hashes: proof } = pair.data;
-  const broken = `The tree of ${to.size} events does not continue that of ${from.size}.`;
-  return {
-    wrong: [...(verifyConsistency({ from, to, proof }) ? [] : [broken]), ...wrongWith([from, to], trust)],
-    shows: `The record of ${to.size} events begins with the ${from.size} events of the earlier checkpoint: none of them was changed, removed, added or reordered.`,
-  };
+  const broken = changed(`The tree of ${to.size} events does not continue that of ${from.size}.`);
+  return verdict(
+    [...(verifyConsistency({ from, to, proof }) ? [] : [broken]), ...wrongWith([from, to], trust)],
+    `The record of ${to.size} events begins with the ${from.size} events of the earlier checkpoint: none of them was changed, removed, added or reordered.`,
+  );
 }
+
+/** What is wrong with a proof, and what it comes to by that alone. */
+type Flaw = { readonly conclusion: Conclusion; readonly sentence: string };
+const changed = (sentence: string): Flaw => ({ conclusion: 'CHANGED', sentence });
+const notBelieved = (sentence: string): Flaw => ({ conclusion: 'NOT_BELIEVED', sentence });
+const unchecked = (sentence: string): Flaw => ({ conclusion: 'UNCHECKED', sentence });
+
+const verdict = (flaws: readonly Flaw[], shows: string): ProofVerdict => ({
+  conclusion: gravest(flaws.map(({ conclusion }) => conclusion)),
+  wrong: flaws.map(({ sentence }) => sentence),
+  shows,
+});
 
 /** An answer of GraphQL has its proof under `data` and the name of the question. */
 function withoutEnvelope(json: unknown): unknown {
@@ -82,14 +98,15 @@ function withoutEnvelope(json: unknown): unknown {
 }
 
 /** Each tree is one that was signed: by the checkpoint beside it, by one that was kept, and by every one of those. */
-function wrongWith(trees: readonly Tree[], { keys, kept = [] }: ProofTrust): readonly string[] {
-  const wrong: string[] = [];
+function wrongWith(trees: readonly Tree[], { keys, kept = [] }: ProofTrust): readonly Flaw[] {
+  const flaws: Flaw[] = [];
   const open = (note: string): readonly OpenedCheckpoint[] => {
     try {
       return [openCheckpoint(note, keys)];
     } catch (error) {
       if (!(error instanceof NoteRejected)) throw error;
-      wrong.push(`A checkpoint is not believed: ${error.message}`);
+      const isOne = claimedSize(note) !== undefined;
+      flaws.push((isOne ? notBelieved : unchecked)(`A checkpoint is not believed: ${error.message}`));
       return [];
     }
   };
@@ -97,12 +114,15 @@ function wrongWith(trees: readonly Tree[], { keys, kept = [] }: ProofTrust): rea
   for (const { size, root, checkpoint } of trees) {
     const signed = [...(checkpoint ? open(checkpoint.note) : []), ...own.filter((one) => one.size === size)];
     // That the record was empty before its first event needs no signature.
-    if (signed.length === 0 && size > 0) wrong.push(`No believed checkpoint over ${size} events signs that root.`);
+    if (signed.length === 0 && size > 0)
+      flaws.push(notBelieved(`No believed checkpoint over ${size} events signs that root.`));
     if (signed.some((one) => one.size !== size || !one.root.equals(root)))
-      wrong.push(`The root over ${size} events is not the one that a checkpoint signed.`);
+      flaws.push(changed(`The root over ${size} events is not the one that a checkpoint signed.`));
   }
   const unsaid = own.filter(({ size }) => !trees.some((each) => each.size === size));
-  return [...wrong, ...unsaid.map(({ size }) => `The proof says nothing of your checkpoint over ${size} events.`)];
+  const says = ({ size }: OpenedCheckpoint) =>
+    unchecked(`The proof says nothing of your checkpoint over ${size} events.`);
+  return [...flaws, ...unsaid.map(says)];
 }
 
 /** Of many checkpoints those that the proof speaks of, or else the last; the one that was given, where it is one. */

@@ -1,0 +1,9 @@
+import type { conclusionsEn } from './conclusions.en.js';
+
+export const conclusionsRu: Record<keyof typeof conclusionsEn, string> = {
+  GOOD: 'Верно: всё сходится.',
+  CHANGED: 'Неверно: что-то было изменено. Не полагайтесь на это.',
+  UNCHECKED: 'Проверить не удалось: данное для проверки не читается или его недостаточно.',
+  NOT_BELIEVED:
+    'Не заслуживает доверия: изменений не найдено, но подписи названным вами ключом нет. Не полагайтесь на это.',
+};

@@ -26,4 +26,14 @@ export const textIn = (text: LocalizedText, language: Language): string =>
 export const isUnconfirmed = (text: LocalizedText, language: Language): boolean =>
   Boolean(text[language] && text.unconfirmed?.includes(language));
 
+/**
+ * Whether two texts say the same in every language: what is absent, null or empty says nothing. The same words are another
+ * text when somebody confirmed them meanwhile.
+ */
+export const isSameText = (one: LocalizedText | null, other: LocalizedText | null): boolean =>
+  LANGUAGES.every((language) => {
+    const [a, b] = [one?.[language] || null, other?.[language] || null];
+    return a === b && (a === null || isUnconfirmed(one!, language) === isUnconfirmed(other!, language));
+  });
+
 export const isEmptyText = (text: LocalizedText): boolean => !LANGUAGES.some((language) => text[language]?.trim());

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql, Unavailable } from '@baikoo/database';
 import { EventStore, type Position } from '@baikoo/event-store';
-import type { CalendarDate } from '@baikoo/kernel';
+import type { CalendarDate, LocalizedText } from '@baikoo/kernel';
 import { MeasuresOfPlan, type MeasureTexts } from '@baikoo/plans';
 import { rowsOf, waitForProjection } from '@baikoo/projections';
 
@@ -11,6 +11,9 @@ type Row = {
   readonly taskId: string;
   readonly plannedStart: CalendarDate;
   readonly deadline: CalendarDate;
+  readonly titles: LocalizedText;
+  readonly expectedResult: LocalizedText | null;
+  readonly responsibleOrganisationId: string;
   readonly status: string;
 };
 
@@ -37,8 +40,8 @@ export class ReadMeasuresOfPlan extends MeasuresOfPlan {
     if (!(await waitForProjection(this.db, 'measures', await this.store.head(), WAIT_MS)))
       throw new Unavailable('The read model of measures lags behind the record.');
     const rows = await this.db.query<Row>(sql`
-      select id as "measureId", plan_id as "planId", task_id as "taskId", planned_start as "plannedStart", deadline,
-             status
+      select id as "measureId", plan_id as "planId", task_id as "taskId", planned_start as "plannedStart", deadline, status,
+             titles, expected_result as "expectedResult", responsible_organisation_id as "responsibleOrganisationId"
       from ${rowsOf('measure', undefined)} where plan_id = ${planId} or id = any(${ids})`);
     const measures = rows
       .filter((row) => row.planId === planId)

@@ -45,7 +45,10 @@ const propose = (changes: readonly PlanChange[] = [reworded], more: object = {})
   ask({ type: 'ProposeAmendment', amendmentId: 'a', changes, why: 'Ошибка в тексте', ...more });
 const adopt = (more: object = {}) =>
   ask({ type: 'AdoptAmendment', amendmentId: 'a', adoptedOn: '2026-11-01', legalAct: act, by: chair, ...more });
-const lamps = { measureId: 'm', taskId: 't', plannedStart: '2025-01-01', deadline: '2026-12-31', ended: null };
+const lamps = {
+  ...{ measureId: 'm', taskId: 't', plannedStart: '2025-01-01', deadline: '2026-12-31', ended: null },
+  ...{ titles: { ru: 'Фонари' }, expectedResult: null, responsibleOrganisationId: 'o' },
+};
 const newMeasure = (more: object = {}): PlanChange =>
   ({
     ...{
@@ -96,6 +99,66 @@ describe('a draft', () => {
   });
 });
 
+describe('what would change nothing', () => {
+  // The outline is called by the title of the plan throughout.
+  const IDLE: readonly [what: string, change: PlanChange, path: string][] = [
+    ['the title of the plan', { kind: 'PLAN_RETITLED', titles: { ...titles, ky: '', en: null } }, 'titles'],
+    ['its period', { kind: 'PERIOD_CHANGED', from: '2025-01-01', to: '2027-12-31' }, 'to'],
+    ['a direction', { kind: 'DIRECTION_REWORDED', directionId: 'd', titles }, 'titles'],
+    ['a task', { kind: 'TASK_REWORDED', taskId: 't', titles }, 'titles'],
+    ['a measure', { kind: 'MEASURE_REWORDED', measureId: 'm', titles: { ru: 'Фонари' }, expectedResult: {} }, 'titles'],
+    [
+      'who answers for a measure',
+      { kind: 'MEASURE_REASSIGNED', measureId: 'm', responsibleOrganisationId: 'o' },
+      'responsibleOrganisationId',
+    ],
+  ];
+  test.each(IDLE)('is not proposed: %s', (_, change, path) =>
+    given(...inForce)
+      .when(propose([change], { measures: [lamps] }))
+      .isRefused('NOTHING_CHANGED', `changes[0].${path}`),
+  );
+  test('is not done to a draft either', () => {
+    for (const command of [
+      { type: 'RewordDirection', directionId: 'd', titles },
+      { type: 'RewordTask', taskId: 't', titles },
+    ])
+      given(...draft)
+        .when(ask(command))
+        .isRefused('NOTHING_CHANGED', 'titles');
+  });
+  test('is judged by what was said last, also within one amendment', () => {
+    given(...draft, { type: 'TaskReworded', data: { planId: 'p', taskId: 't', titles: { ru: 'Иначе' } } })
+      .when(ask({ type: 'RewordTask', taskId: 't', titles }))
+      .yields({ type: 'TaskReworded', data: { planId: 'p', taskId: 't', titles } });
+    given(...inForce)
+      .when(propose([reworded, reworded]))
+      .isRefused('NOTHING_CHANGED', 'changes[1].titles');
+    given(...inForce, proposed(), amended())
+      .when(propose([reworded], { amendmentId: 'b' }))
+      .isRefused('NOTHING_CHANGED', 'changes[0].titles');
+    const assigned: PlanChange = { kind: 'MEASURE_REASSIGNED', measureId: 'n', responsibleOrganisationId: 'o' };
+    given(...inForce)
+      .when(propose([newMeasure(), assigned]))
+      .isRefused('NOTHING_CHANGED', 'changes[1].responsibleOrganisationId');
+  });
+  test('is not the same words when somebody confirmed them', () => {
+    const confirmed: PlanChange = { kind: 'TASK_REWORDED', taskId: 't', titles: { ky: 'Максат', ru: 'План' } };
+    const translated: PlanChange = { ...confirmed, titles: { ...confirmed.titles, unconfirmed: ['ky'] } };
+    const said: PlanEvent[] = [proposed([translated]), amended([translated])];
+    given(...inForce, ...said)
+      .when(propose([confirmed], { amendmentId: 'b' }))
+      .yields({ ...proposed([confirmed]), data: { ...proposed([confirmed]).data, amendmentId: 'b' } } as PlanEvent);
+  });
+  test('keeps no act from being recorded where another did it meanwhile', () => {
+    const other = { ...proposed(), data: { ...proposed().data, amendmentId: 'b' } } as PlanEvent;
+    const meanwhile = { ...amended(), data: { ...amended().data, amendmentId: 'b' } } as PlanEvent;
+    given(...inForce, proposed(), other, meanwhile)
+      .when(adopt())
+      .yields({ ...amended(), data: { ...amended().data, version: 3 } } as PlanEvent);
+  });
+});
+
 describe('an amendment', () => {
   test('is proposed with its changes and a reason', () =>
     given(...inForce)
@@ -111,7 +174,7 @@ describe('an amendment', () => {
       .isRefused('AMENDMENT_EXISTS', 'amendmentId'));
   test('names the change that cannot hold', () =>
     given(...inForce)
-      .when(propose([reworded, reworded, { kind: 'TASK_REMOVED', taskId: 'x' }]))
+      .when(propose([reworded, { ...reworded, titles }, { kind: 'TASK_REMOVED', taskId: 'x' }]))
       .isRefused('UNKNOWN_TASK', 'changes[2].taskId'));
   test('may build on its own earlier changes', () => {
     const changes: PlanChange[] = [

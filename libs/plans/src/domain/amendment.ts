@@ -1,5 +1,6 @@
 import { type Author, authorOf, dateOf, isOwnWork, isRefusal, type Refusal, refuse } from '@baikoo/kernel';
-import { tryChange, type Whole } from './check-change.js';
+import { addedBy, tryChange, type Whole } from './check-change.js';
+import { tryNewChange } from './idle-change.js';
 import type { PlanChange } from './plan-change.events.js';
 import type { PlanCommand, PlanRefusal } from './plan.commands.js';
 import type { PlanEvent } from './plan.events.js';
@@ -60,15 +61,18 @@ function adopt(plan: Plan, amendment: Amendment, command: Extract<AmendmentComma
 export const mayNotJudge = ({ kind }: Plan, author: Author, by: Author): boolean =>
   kind === 'NATIONAL' ? isOwnWork(author, by) : author.personId === by.personId;
 
-/** The first change that does not hold on what those before it left, by its place: `changes[2].taskId`. */
+/**
+ * The first change that does not hold on what those before it left, by its place: `changes[2].taskId`. Nobody proposes what
+ * is so already; an act is recorded as it was adopted, also where another did a part of it meanwhile.
+ */
 function findBroken(
   plan: Plan,
-  lookedUp: PlanCommand,
+  command: AmendmentCommand,
   changes: readonly PlanChange[],
 ): Refusal<PlanRefusal> | undefined {
-  let whole = wholeOf(plan, lookedUp);
+  let whole = wholeOf(plan, command);
   for (const [index, change] of changes.entries()) {
-    const next = tryChange(whole, change);
+    const next = command.type === 'ProposeAmendment' ? tryNewChange(whole, change) : tryChange(whole, change);
     if (isRefusal<PlanRefusal>(next)) return refuse(next.refused, `changes[${index}].${next.path}`, next.details);
     whole = next;
   }
@@ -81,8 +85,7 @@ export function wholeOf(plan: Plan, { measures = [], taken = new Set() }: PlanCo
   const amended = [...plan.amendments.values()].filter(({ status }) => status === 'ADOPTED');
   for (const change of amended.flatMap(({ changes }) => changes))
     if (change.kind === 'MEASURE_ADDED' && !found.has(change.measureId)) {
-      const { measureId, taskId, plannedStart, deadline } = change;
-      found.set(measureId, { measureId, taskId, plannedStart, deadline, ended: null });
+      found.set(change.measureId, addedBy(change));
     } else if (change.kind === 'MEASURE_CANCELLED') {
       const held = found.get(change.measureId);
       if (held && held.ended === null) found.set(held.measureId, { ...held, ended: 'CANCELLED' });

@@ -78,11 +78,30 @@ function findRefusal({ outline, measures, taken }: Whole, change: PlanChange): V
 
 function measuresAfter({ measures }: Whole, change: PlanChange): Whole['measures'] {
   if (change.kind === 'MEASURE_ADDED') {
-    const { measureId, taskId, plannedStart, deadline } = change;
-    return withEntry(measures, measureId, { measureId, taskId, plannedStart, deadline, ended: null });
+    const measure = addedBy(change);
+    return withEntry(measures, measure.measureId, measure);
   }
-  const held = change.kind === 'MEASURE_CANCELLED' && measures.get(change.measureId);
-  return held ? withEntry(measures, held.measureId, { ...held, ended: 'CANCELLED' }) : measures;
+  const held = 'measureId' in change ? measures.get(change.measureId) : undefined;
+  return held ? withEntry(measures, held.measureId, { ...held, ...changesOf(change) }) : measures;
+}
+
+/** The measure that an amendment brings into the plan. */
+export function addedBy(change: Extract<PlanChange, { kind: 'MEASURE_ADDED' }>): MeasureOfPlan {
+  const { measureId, taskId, plannedStart, deadline, titles, expectedResult, responsibleOrganisationId } = change;
+  return { measureId, taskId, plannedStart, deadline, titles, expectedResult, responsibleOrganisationId, ended: null };
+}
+
+function changesOf(change: PlanChange): Partial<MeasureOfPlan> {
+  switch (change.kind) {
+    case 'MEASURE_REWORDED':
+      return { titles: change.titles, expectedResult: change.expectedResult };
+    case 'MEASURE_REASSIGNED':
+      return { responsibleOrganisationId: change.responsibleOrganisationId };
+    case 'MEASURE_CANCELLED':
+      return { ended: 'CANCELLED' };
+    default:
+      return {};
+  }
 }
 
 const knows = (directions: Outline['directions'], directionId: string): Verdict =>

@@ -8,6 +8,9 @@ export type MeasureOfPlan = {
   readonly taskId: string;
   readonly plannedStart: CalendarDate;
   readonly deadline: CalendarDate;
+  readonly titles: LocalizedText;
+  readonly expectedResult: LocalizedText | null;
+  readonly responsibleOrganisationId: string;
   /** Completed and verified, or cancelled: it changes no more, and holds its task no longer when it was cancelled. */
   readonly ended: 'COMPLETED' | 'CANCELLED' | null;
 };
@@ -73,6 +76,7 @@ export type PlanRefusal =
   | 'NOT_YOUR_KIND_OF_PLAN'
   | 'NATIONAL_IS_OF_THE_REPUBLIC'
   | 'PERIOD_REVERSED'
+  | 'NOTHING_CHANGED'
   | 'JOINT_PLAN_OF_THE_REPUBLIC'
   | 'UNKNOWN_PLAN'
   | 'NOT_A_DRAFT'

@@ -1,5 +1,5 @@
 import type { Author, CalendarDate } from '@baikoo/kernel';
-import { changed, EMPTY_OUTLINE, type Outline, withEntry } from './outline.js';
+import { changed, EMPTY_OUTLINE, type Outline, PLAN_TITLE, withEntry } from './outline.js';
 import type { PlanChange } from './plan-change.events.js';
 import type { PlanEvent, PlanKind } from './plan.events.js';
 
@@ -38,7 +38,8 @@ export function evolvePlan(plan: Plan, { type, data }: PlanEvent): Plan {
   switch (type) {
     case 'PlanDrafted': {
       const { kind, territoryId, from, to } = data;
-      return { ...plan, status: 'DRAFT', kind, territoryId, from, to };
+      const titles = withEntry(plan.titles, PLAN_TITLE, data.titles);
+      return { ...plan, status: 'DRAFT', kind, territoryId, titles, from, to };
     }
     case 'DirectionAdded':
       return changed(plan, { ...data, kind: 'DIRECTION_ADDED', directionKind: data.kind });
@@ -49,8 +50,9 @@ export function evolvePlan(plan: Plan, { type, data }: PlanEvent): Plan {
     case 'TaskRemoved':
       return changed(plan, { kind: 'TASK_REMOVED', ...data });
     case 'DirectionReworded':
+      return changed(plan, { kind: 'DIRECTION_REWORDED', ...data });
     case 'TaskReworded':
-      return plan;
+      return changed(plan, { kind: 'TASK_REWORDED', ...data });
     case 'PlanSentToConsultation':
       return { ...plan, status: 'CONSULTATION' };
     case 'PlanAdopted':

@@ -1,6 +1,6 @@
 import { dateOf, type Decider, isRefusal, type Refusal, refuse, REPUBLIC } from '@baikoo/kernel';
 import { decideAmendment, mayNotJudge, wholeOf } from './amendment.js';
-import { tryChange } from './check-change.js';
+import { tryNewChange } from './idle-change.js';
 import type { PlanChange } from './plan-change.events.js';
 import type { PlanCommand, PlanRefusal } from './plan.commands.js';
 import type { PlanEvent } from './plan.events.js';
@@ -68,7 +68,7 @@ type DraftCommand = Extract<
 function changeDraft(plan: Plan, command: DraftCommand): Decision {
   const { planId, at } = command;
   const unless = (change: PlanChange, event: PlanEvent): Decision => {
-    const whole = tryChange(wholeOf(plan, command), change);
+    const whole = tryNewChange(wholeOf(plan, command), change);
     return isRefusal<PlanRefusal>(whole) ? whole : [event];
   };
   switch (command.type) {

@@ -1,4 +1,4 @@
-import { type Decider, isRefusal, type LocalizedText, LANGUAGES, type Refusal, refuse } from '@baikoo/kernel';
+import { type Decider, isRefusal, isSameText, type Refusal, refuse } from '@baikoo/kernel';
 import { basisOf, isKnown, standingOf } from './asked-of-map.js';
 import { findDisorder } from './map-order.js';
 import { merge, split } from './mergers.js';
@@ -67,6 +67,3 @@ function eventFor(map: TerritoryMap, command: TerritoryCommand): TerritoryEvent 
       return repeal(map, command);
   }
 }
-
-const isSameText = (one: LocalizedText, other: LocalizedText) =>
-  LANGUAGES.every((language) => (one[language] ?? null) === (other[language] ?? null));

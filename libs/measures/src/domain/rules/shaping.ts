@@ -1,4 +1,4 @@
-import { LANGUAGES, type LocalizedText, refuse } from '@baikoo/kernel';
+import { isSameText, refuse } from '@baikoo/kernel';
 import type { MeasureDecision, ShapingCommand } from '../measure.commands.js';
 import type { KnownMeasure } from '../measure.state.js';
 import { ended, notChangeable } from './standing.js';
@@ -13,10 +13,6 @@ export function rewordMeasure(measure: KnownMeasure, command: Reword): MeasureDe
     return refuse('NOTHING_CHANGED', 'titles');
   return [{ type: 'MeasureReworded', data: { measureId, titles, expectedResult, amendmentId } }];
 }
-
-/** What is absent and what is null say the same: nothing. */
-const isSameText = (a: LocalizedText | null, b: LocalizedText | null): boolean =>
-  LANGUAGES.every((language) => (a?.[language] ?? '') === (b?.[language] ?? ''));
 
 /**
  * One organisation answers for a measure, and after adoption only an amendment puts another in its place. Who takes

@@ -30,6 +30,26 @@ const allocate = (url: string, token: string, commandId: string) =>
     }),
   }).then((answer) => answer.json() as Promise<{ data: { allocateFunding: { position?: string } } }>);
 
+/** Of how many events the checkpoints are under which the events of a measure of the first data are proven. */
+async function provenSizes(url: string, token: string): Promise<readonly (number | undefined)[]> {
+  const ask = async <Data>(query: string): Promise<Data> => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    return ((await answer.json()) as { data: Data }).data;
+  };
+  const { auditTrail } = await ask<{ auditTrail: { nodes: { position: string }[] } }>(
+    '{ auditTrail(kind: MEASURE, id: "leninsky-lighting") { nodes { position } } }',
+  );
+  const sizes: (number | undefined)[] = [];
+  for (const { position } of auditTrail.nodes) {
+    const { proof } = await ask<{ proof: { checkpoint: { size: number } } | null }>(
+      `{ proof: inclusionProof(position: "${position}") { checkpoint { size } } }`,
+    );
+    sizes.push(proof?.checkpoint.size);
+  }
+  return sizes;
+}
+
 describe('baikoo start', () => {
   test('killed while it loads the first data, goes on with them at the next start', async () => {
     const cut = start();
@@ -43,6 +63,12 @@ describe('baikoo start', () => {
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ ready: true });
     for (const person of ['demo-secretariat', 'demo-leninsky-secretary', 'demo-auditor', 'demo-operator'])
       expect(next.tokenOf(person)).toMatch(/^ey/);
+
+    // What a newcomer tries first need not wait for the notary's clock.
+    const { proof } = (await (await fetch(`${url}/health`)).json()) as { proof: { checkpoint: { size: number } } };
+    const proven = await provenSizes(url, next.tokenOf('demo-auditor'));
+    expect(proven.length).toBeGreaterThan(5);
+    expect(new Set(proven)).toEqual(new Set([proof.checkpoint.size]));
 
     const second = start();
     expect(await second.ended).toBe(1);

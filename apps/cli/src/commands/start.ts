@@ -11,10 +11,12 @@ import {
 } from '@baikoo/first-data';
 import { isGenerated } from '@baikoo/generated-history';
 import { dateOf } from '@baikoo/kernel';
+import { KeptTree, sentenceOfTrouble, SigningBook } from '@baikoo/proof';
 import {
   checkNamedKeys,
   type Installation,
   JsonLogger,
+  notaryOf,
   openInstallation,
   readConfiguration,
 } from '@baikoo/installation';
@@ -22,6 +24,8 @@ import { prepareServer, type Server } from '../../../api/src/serve.js';
 import { tell } from '../tell.js';
 import { welcome } from '../welcome.js';
 
+/** The tree over the first data is there in a second; one that stands still is told of in /health. */
+const CATCH_UP_MS = 5_000;
 /** How long a stop may take before the program ends all the same. */
 const STOP_MS = 30_000;
 
@@ -60,7 +64,10 @@ async function start(): Promise<void> {
     })());
 
   try {
-    if (configuration.mode === 'demo') await loadDemonstration(installation, server, stopping.signal);
+    if (configuration.mode === 'demo' && !(await isGenerated(installation.store))) {
+      await loadDemonstration(installation, server, stopping.signal);
+      await signDemonstration(installation, server, stopping.signal);
+    }
     stopping.signal.throwIfAborted();
     const url = await server.listen();
     await welcome(installation, url);
@@ -74,7 +81,6 @@ async function start(): Promise<void> {
 async function loadDemonstration(installation: Installation, server: Server, signal: AbortSignal): Promise<void> {
   const { db, store } = installation;
   if (await store.findReceipt(LAST_COMMAND)) return;
-  if (await isGenerated(store)) return;
   if (await wasSeeded(store))
     throw new Error('This database was seeded for service; the demonstration does not mix its illustrations into it.');
   const began = performance.now();
@@ -93,6 +99,15 @@ async function loadDemonstration(installation: Installation, server: Server, sig
     today: await dayOfWalk(installation),
   });
   tell(`First data loaded in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
+
+/** So that a newcomer can prove and bundle what is there at once, and need not wait for the clock of the notary. */
+async function signDemonstration(installation: Installation, { app }: Server, signal: AbortSignal): Promise<void> {
+  const tree = app.get(KeptTree, { strict: false });
+  const book = app.get(SigningBook, { strict: false });
+  const isWhole = await tree.caughtUp(await installation.store.head(), { timeoutMs: CATCH_UP_MS, signal });
+  const signing = isWhole && (await notaryOf(installation, { tree, book }, () => {}).sign());
+  if (signing && signing.outcome === 'REFUSED') tell(sentenceOfTrouble(signing.trouble));
 }
 
 /** A walk that was cut short goes on with the half-years that it began with. */

@@ -67,7 +67,7 @@ module.exports = {
           '^libs/$1/src/domain/',
           '^libs/[^/]+/src/testing[.]ts$',
           '^(node:)?crypto$',
-          packages('fast-check', '@jest/globals', 'canonicalize'),
+          packages('fast-check', '@jest/globals', 'canonicalize', '@noble/curves'),
         ],
       },
     },

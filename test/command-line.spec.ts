@@ -207,6 +207,10 @@ describe('a checkpoint', () => {
     const newFile = path.join(line.folder, 'new.pem');
     const vkey = (await line.run(keyCommand, 'new', '--file', newFile, '--origin', signer.name)).trim();
     await expect(line.run(keyCommand, 'new', '--file', newFile)).rejects.toThrow(/never written over/);
+    const other = path.join(line.folder, 'other.pem');
+    const named = line.run(keyCommand, 'new', '--file', other, '--origin', 'Record.example');
+    await expect(named).rejects.toThrow(/--origin must be a host/);
+    expect(existsSync(other)).toBe(false);
     await record('keys-record', 0, 'SigningKeyAdopted', { vkey: verifierText(signer) });
     const rotated = { vkey, formerVkey: verifierText(signer), formerKey: 'HANDS_OVER' };
     await record('keys-record', 1, 'SigningKeyRotated', rotated);

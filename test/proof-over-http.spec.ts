@@ -137,6 +137,11 @@ describe('a new key', () => {
     writeKeyFile(keyFile, second);
 
     expect(await decide('demo-auditor', 'adoptSigningKey', { vkey: first })).toMatchObject({ code: 'NOT_PERMITTED' });
+    const weak = 'baikoo-demo/record+da6492b5+AQEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+    expect(await decide('demo-secretariat', 'adoptSigningKey', { vkey: weak })).toEqual({
+      code: 'WEAK_SIGNING_KEY',
+      path: 'vkey',
+    });
     expect(await decide('demo-secretariat', 'adoptSigningKey', { vkey })).toEqual({
       ...{ code: 'OTHER_SIGNING_KEY', path: 'vkey' },
     });

@@ -79,17 +79,48 @@ describe('the settings of an installation', () => {
     };
     expect(() => readConfiguration(production)).toThrow(/PROOF_KEY_FILE: production mode needs it/);
     expect(() => readConfiguration({ ...production, ...PROOF, PROOF_ORIGIN: '' })).toThrow(/PROOF_ORIGIN/);
-    expect(() => readConfiguration({ ...production, ...PROOF, PROOF_ORIGIN: 'baikoo-demo/record' })).toThrow(
-      /PROOF_ORIGIN: production mode needs it/,
-    );
+    for (const name of ['baikoo-demo/record', 'baikoo-demo', 'baikoo-dem0/record', 'baikoo-demo/record.kg', 'record'])
+      expect(() => readConfiguration({ ...production, ...PROOF, PROOF_ORIGIN: name })).toThrow(
+        /PROOF_ORIGIN: production mode needs it/,
+      );
     expect(readConfiguration({ ...production, ...PROOF }).proof).toMatchObject({ origin: 'record.example.kg' });
   });
   test('of proof that mean nothing are refused by name', () => {
     expect(() => readConfiguration({ PROOF_FORMER_KEY_FILE: '/old.pem' })).toThrow(/goes with PROOF_KEY_FILE/);
     for (const minutes of ['0', '-5', '1.5', '10081', 'hourly'])
       expect(() => readConfiguration({ CHECKPOINT_MINUTES: minutes })).toThrow(/CHECKPOINT_MINUTES: must be a whole/);
-    for (const origin of ['two words', 'plus+sign', 'a'.repeat(201)])
-      expect(() => readConfiguration({ PROOF_ORIGIN: origin })).toThrow(/PROOF_ORIGIN: must be a name/);
+  });
+  test('give the record a name that nothing else looks like', () => {
+    for (const origin of [
+      'record.example.kg',
+      'a',
+      'baikoo-demo/record',
+      'example.kg/baikoo/record-2',
+      'xn--e1afmkfd.kg',
+    ])
+      expect(readConfiguration({ PROOF_ORIGIN: origin }).proof.origin).toBe(origin);
+    for (const origin of [
+      ...['two words', 'plus+sign', 'a'.repeat(201), ' record.example.kg', 'record.example.kg ', 'record.example.kg\n'],
+      ...[
+        'Record.example.kg',
+        'BAIKOO-DEMO/record',
+        'baikoo-demo/record/',
+        'record.example.kg.',
+        '.kg',
+        'a..kg',
+        'a/../b',
+      ],
+      ...['https://record.example.kg', 'record.example.kg:443', 'a//b', '/record', '-a.kg', 'a-.kg', 'a/-', 'a_b.kg'],
+      // Cyrillic letters, a hyphen of another kind, a zero-width space, letters of full width.
+      ...[
+        'rеcord.example.kg',
+        'bаikoo-demo/record',
+        'baikoo\u2010demo/record',
+        'baikoo-demo\u200b/record',
+        'ｂaikoo.kg',
+      ],
+    ])
+      expect(() => readConfiguration({ PROOF_ORIGIN: origin })).toThrow(/PROOF_ORIGIN: must be a host/);
   });
   test('that are empty count as not set', () =>
     expect(readConfiguration({ DATABASE_URL: '' }).databaseUrl).toBeUndefined());

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFile } from '@baikoo/database/light';
 import { z } from 'zod';
-import { DEMO_ORIGIN, proofOf, type ProofSettings, proofSettings } from './proof-settings.js';
+import { isOwnName, proofOf, type ProofSettings, proofSettings } from './proof-settings.js';
 import { servingOf, type ServingSettings, servingSettings } from './serving-settings.js';
 
 /** Plain http is for an issuer on this machine only. */
@@ -81,11 +81,12 @@ const schema = z
     demand('DATABASE_URL', 'the embedded database is for one machine and for trying out');
     demand('OIDC_ISSUER', "the demo's own sign-in tokens are no protection");
     demand('PROOF_KEY_FILE', 'nobody can trust a record that nobody signs (docs/proof.md)');
-    if (settings.PROOF_ORIGIN === DEMO_ORIGIN)
+    if (!isOwnName(settings.PROOF_ORIGIN))
       context.addIssue({
         code: 'custom',
         path: ['PROOF_ORIGIN'],
-        message: "production mode needs it: the name of the record under which it is signed, not the demo's",
+        message:
+          "production mode needs it: the record's own name, under which it is signed; it begins with a domain, such as record.example.kg",
       });
     const open = settings.EVENTSTORE_URL && openDoorOf(settings.EVENTSTORE_URL);
     if (open)

@@ -3,16 +3,31 @@ import { z } from 'zod';
 /** Under which the demonstration signs. Production needs a name of its own: it says whose record it is. */
 export const DEMO_ORIGIN = 'baikoo-demo/record';
 
+const LABEL = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
+const SEGMENT = '[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?';
+
+/**
+ * A name that C2SP allows, and of these only host and path in small ASCII letters: one that people can read aloud, compare
+ * and type in, and of which no other looks the same.
+ */
+const RECORD_NAME = new RegExp(`^(?=.{1,200}$)${LABEL}(?:\\.${LABEL})*(?:/${SEGMENT})*$`);
+
+export const isRecordName = (name: string): boolean => RECORD_NAME.test(name);
+
+/** What is wrong with a name that {@link isRecordName} refuses. */
+export const NO_RECORD_NAME =
+  'must be a host, with a path if need be, in small Latin letters, such as record.example.kg';
+
+/** Whether a name begins with a domain, which is somebody's own. The demo's does not, nor does anything that looks like it. */
+export const isOwnName = (name: string): boolean => isRecordName(name) && /^[^/]+\.[^/]/.test(name);
+
 const MOST_MINUTES = 10_080;
 
 /** Settings of the signing of checkpoints (docs/proof.md). */
 export const proofSettings = {
   PROOF_KEY_FILE: z.string().min(1).optional(),
   PROOF_FORMER_KEY_FILE: z.string().min(1).optional(),
-  PROOF_ORIGIN: z
-    .string()
-    .regex(/^[^\s+\p{Cc}]{1,200}$/u, 'must be a name without spaces and plus signs, such as record.example.kg')
-    .default(DEMO_ORIGIN),
+  PROOF_ORIGIN: z.string().refine(isRecordName, NO_RECORD_NAME).default(DEMO_ORIGIN),
   CHECKPOINT_FILE: z.string().min(1).optional(),
   CHECKPOINT_MINUTES: z
     .string()

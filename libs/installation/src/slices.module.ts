@@ -19,6 +19,7 @@ import {
   PostgresCheckpointBook,
   PostgresTiles,
   ProofModule,
+  RecordName,
   SigningBook,
 } from '@baikoo/proof';
 import { ReportsModule } from '@baikoo/reports';
@@ -30,7 +31,7 @@ import { readModels } from './projections.js';
 @Global()
 @Module({})
 class PortsModule {
-  static of({ db, store, tokens }: Installation): DynamicModule {
+  static of({ configuration, db, store, tokens }: Installation): DynamicModule {
     const providers = [
       { provide: Database, useValue: db },
       { provide: EventStore, useValue: store },
@@ -42,6 +43,7 @@ class PortsModule {
       { provide: KeptTree, useExisting: KeptTiles },
       { provide: SigningBook, useFactory: () => new PostgresCheckpointBook(db) },
       { provide: CheckpointBook, useExisting: SigningBook },
+      { provide: RecordName, useValue: new RecordName(configuration.proof.origin) },
       { provide: READ_MODELS, useValue: readModels },
       { provide: MeasuresOfPlan, useClass: ReadMeasuresOfPlan },
       CommandGateway,

@@ -4,6 +4,7 @@ export * from './kept/index.js';
 export * from './leaves/read-leaves.js';
 export * from './tiles/index.js';
 export * from './prove/index.js';
+export * from './keys/record-name.js';
 export * from './keys/recorded-keys.js';
 export * from './notary/index.js';
 export * from './verify/tell-verification.js';

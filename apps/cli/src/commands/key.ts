@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { DEMO_ORIGIN, writeKeyFile } from '@baikoo/installation/light';
+import { DEMO_ORIGIN, isRecordName, NO_RECORD_NAME, writeKeyFile } from '@baikoo/installation/light';
 import { generateSigner, verifierText } from '@baikoo/proof/light';
 import { tell } from '../tell.js';
 
@@ -14,6 +14,7 @@ export const keyCommand = new Command('key').addCommand(
       process.env['PROOF_ORIGIN'] || DEMO_ORIGIN,
     )
     .action(({ file, origin }: { file: string; origin: string }) => {
+      if (!isRecordName(origin)) throw new Error(`--origin ${NO_RECORD_NAME}`);
       const signer = generateSigner(origin);
       try {
         writeKeyFile(file, signer);

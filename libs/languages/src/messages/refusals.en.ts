@@ -240,6 +240,7 @@ export const refusalsEn = {
   CONVENTIONS_CONTRADICT: '"{lower}" has to be less than "{higher}".',
   // Signing keys
   UNREADABLE_SIGNING_KEY: 'A key is written as name+id+base64, exactly as `baikoo key` prints it.',
+  WEAK_SIGNING_KEY: 'Under this key anybody could sign: it is not one that `baikoo key` made. Name another.',
   SIGNING_KEY_ADOPTED: 'The record names a signing key already ({key}). It is replaced by a rotation.',
   OTHER_SIGNING_KEY: 'Checkpoints are signed by another key today ({key}): adopt that one, then rotate.',
   NO_SIGNING_KEY: 'The record names no signing key yet: adopt the one that signs today first.',

@@ -245,6 +245,8 @@ export const refusalsKy: Record<RefusalCode, string> = {
   CONVENTIONS_CONTRADICT: '«{lower}» «{higher}» маанисинен кичине болушу керек.',
   // Signing keys
   UNREADABLE_SIGNING_KEY: 'Ачкыч name+id+base64 түрүндө, `baikoo key` буйругу чыгаргандай так жазылат.',
+  WEAK_SIGNING_KEY:
+    'Бул ачкыч менен ким болсо да кол коё алмак: аны `baikoo key` буйругу жасаган эмес. Башкасын атаңыз.',
   SIGNING_KEY_ADOPTED:
     'Журналда кол коюучу ачкыч мурунтан эле аталган ({key}). Ал ачкычты алмаштыруу менен өзгөртүлөт.',
   OTHER_SIGNING_KEY: 'Текшерүү чекиттерине азыр башка ачкыч кол коёт ({key}): алгач ошону атаңыз, анан алмаштырыңыз.',

@@ -244,6 +244,8 @@ export const refusalsRu: Record<RefusalCode, string> = {
   CONVENTIONS_CONTRADICT: '«{lower}» должно быть меньше, чем «{higher}».',
   // Signing keys
   UNREADABLE_SIGNING_KEY: 'Ключ пишется как name+id+base64, точно так, как его выводит команда `baikoo key`.',
+  WEAK_SIGNING_KEY:
+    'Под этим ключом мог бы подписать кто угодно: его создала не команда `baikoo key`. Назовите другой.',
   SIGNING_KEY_ADOPTED: 'В журнале уже назван ключ подписи ({key}). Его заменяют сменой ключа.',
   OTHER_SIGNING_KEY: 'Контрольные точки сейчас подписывает другой ключ ({key}): сначала назовите его, затем смените.',
   NO_SIGNING_KEY: 'В журнале ещё не назван ключ подписи: сначала назовите тот, который подписывает сейчас.',

@@ -7,6 +7,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
+import { isSoundKey } from './sound-key.js';
 
 /** Signed text in the form of C2SP signed-note (https://c2sp.org/signed-note), with Ed25519. */
 export type Note = {
@@ -33,6 +34,9 @@ export class NoteRejected extends Error {
   override readonly name = 'NoteRejected';
 }
 
+/** A public key under which others than a holder of its private key could sign. */
+export class WeakKey extends NoteRejected {}
+
 const ED25519 = 1;
 const DASH = '— ';
 /** Before the 32 bytes of the key: an Ed25519 public key in DER (RFC 8410). */
@@ -52,6 +56,7 @@ export function readVerifier(text: string): NoteVerifier {
     throw new NoteRejected('A key is written as name+id+base64.');
   const key = fromBase64(encoded);
   if (key?.length !== 33 || key[0] !== ED25519) throw new NoteRejected(`The key of ${name} is no Ed25519 key.`);
+  if (!isSoundKey(key.subarray(1))) throw new WeakKey(`Under the key of ${name} anybody could sign.`);
   const verifier = verifierOf(name, createPublicKey({ key: Buffer.concat([SPKI, key.subarray(1)]), ...DER_SPKI }));
   if (verifier.keyId.toString('hex') !== id) throw new NoteRejected(`The key of ${name} does not have the id ${id}.`);
   return verifier;

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { actor, specify } from '@baikoo/kernel/testing';
 import { describe, expect, test } from '@jest/globals';
 import { signCheckpoint } from './checkpoint.js';
@@ -17,9 +18,16 @@ const signer = (number: number, name = 'record.example') => signerOfSeed(name, B
 const [a, b, c] = [signer(1), signer(2), signer(3)];
 const [A, B, C] = [a, b, c].map(verifierText) as [string, string, string];
 
+/** Whatever the bytes are. */
+function vkeyOf(name: string, publicKey: Buffer): string {
+  const typed = Buffer.concat([Buffer.of(1), publicKey]);
+  const id = hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), typed]), 'hex').slice(0, 8);
+  return `${name}+${id}+${typed.toString('base64')}`;
+}
+
 const asked = { why: 'As planned', act, by, at: '2026-11-29T06:00:00.000Z' };
 const adopt = (vkey: string, signing: string | null = null): SigningKeyCommand => ({
-  ...{ type: 'AdoptSigningKey', vkey, signing, ...asked },
+  ...{ type: 'AdoptSigningKey', vkey, signing, origin: 'record.example', ...asked },
 });
 const rotate = (vkey: string, formerKey: FormerKey = 'HANDS_OVER'): SigningKeyCommand => ({
   ...{ type: 'RotateSigningKey', vkey, formerKey, ...asked },
@@ -51,6 +59,20 @@ describe('the keys that the record names', () => {
   test.each([A, B])('never come back', (vkey) =>
     given(adopted(A), rotated(A, B)).when(rotate(vkey)).isRefused('SIGNING_KEY_USED', 'vkey'),
   );
+  test.each(['other.example', 'Record.example', 'record.example.', 'record.example/'])(
+    'bear the name of the record from the first one on: not "%s"',
+    (name) =>
+      given()
+        .when(adopt(verifierText(signer(1, name))))
+        .isRefused('KEY_OF_ANOTHER_LOG', 'vkey'),
+  );
+  test('are none under which anybody could sign', () => {
+    const identity = Buffer.alloc(32);
+    identity[0] = 1;
+    const weak = vkeyOf('record.example', identity);
+    given().when(adopt(weak)).isRefused('WEAK_SIGNING_KEY', 'vkey');
+    given(adopted(A)).when(rotate(weak)).isRefused('WEAK_SIGNING_KEY', 'vkey');
+  });
   test('are all of one log', () =>
     given(adopted(A))
       .when(rotate(verifierText(signer(4, 'other.example'))))

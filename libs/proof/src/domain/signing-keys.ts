@@ -1,18 +1,22 @@
 import { authorOf, type Command, type Decider, LANGUAGES, type LegalAct, refuse } from '@baikoo/kernel';
-import { NoteRejected, type NoteVerifier, readVerifier, verifierText } from './signed-note.js';
+import { NoteRejected, type NoteVerifier, readVerifier, verifierText, WeakKey } from './signed-note.js';
 import type { FormerKey, SigningKeyEvent } from './signing-keys.events.js';
 
 type Decision = { vkey: string; why: string; act: LegalAct };
 
 export type SigningKeyCommand =
-  /** `signing`: the key of the newest checkpoint that was published; null while there is none. */
-  | Command<'AdoptSigningKey', Decision & { signing: string | null }>
+  /**
+   * `signing`: the key of the newest checkpoint that was published; null while there is none. `origin`: the name under which
+   * this record is signed, and all its keys.
+   */
+  | Command<'AdoptSigningKey', Decision & { signing: string | null; origin: string }>
   | Command<'RotateSigningKey', Decision & { formerKey: FormerKey }>;
 
 export type SigningKeyRefusal =
   | 'REASON_REQUIRED'
   | 'DECISION_REQUIRED'
   | 'UNREADABLE_SIGNING_KEY'
+  | 'WEAK_SIGNING_KEY'
   | 'SIGNING_KEY_ADOPTED'
   | 'OTHER_SIGNING_KEY'
   | 'NO_SIGNING_KEY'
@@ -34,13 +38,15 @@ export const signingKeys: Decider<SigningKeys, SigningKeyCommand, SigningKeyEven
     if (why.trim() === '') return refuse('REASON_REQUIRED', 'why');
     if (!LANGUAGES.some((language) => act.titles[language]?.trim())) return refuse('DECISION_REQUIRED', 'act');
     const key = readWhole(vkey);
-    if (!key) return refuse('UNREADABLE_SIGNING_KEY', 'vkey');
+    if (key === 'UNREADABLE_SIGNING_KEY' || key === 'WEAK_SIGNING_KEY') return refuse(key, 'vkey');
     const current = keys.at(-1);
     if (command.type === 'AdoptSigningKey') {
       if (current) return refuse('SIGNING_KEY_ADOPTED', 'vkey', { key: current.vkey });
       // What was published would be without an heir: no act says that its key was ever replaced.
       if (command.signing !== null && command.signing !== vkey)
         return refuse('OTHER_SIGNING_KEY', 'vkey', { key: command.signing });
+      // The notary could not sign by it, and the record would have no key that counts.
+      if (key.name !== command.origin) return refuse('KEY_OF_ANOTHER_LOG', 'vkey', { name: command.origin });
       return [{ type: 'SigningKeyAdopted', data: { vkey, why, act, adoptedBy: authorOf(by) } }];
     }
     if (!current) return refuse('NO_SIGNING_KEY', 'vkey');
@@ -59,12 +65,13 @@ export const signingKeys: Decider<SigningKeys, SigningKeyCommand, SigningKeyEven
 };
 
 /** Only the one way in which a key is written: keys are compared as text. */
-function readWhole(vkey: string): NoteVerifier | undefined {
+function readWhole(vkey: string): NoteVerifier | 'UNREADABLE_SIGNING_KEY' | 'WEAK_SIGNING_KEY' {
   try {
     const key = readVerifier(vkey);
-    return verifierText(key) === vkey ? key : undefined;
+    return verifierText(key) === vkey ? key : 'UNREADABLE_SIGNING_KEY';
   } catch (error) {
-    if (error instanceof NoteRejected) return undefined;
+    if (error instanceof WeakKey) return 'WEAK_SIGNING_KEY';
+    if (error instanceof NoteRejected) return 'UNREADABLE_SIGNING_KEY';
     throw error;
   }
 }

@@ -4,12 +4,13 @@ import type { Refusal, Without } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import { type SigningKeyCommand, signingKeys } from '../domain/index.js';
 import { CheckpointBook } from '../kept/index.js';
+import { RecordName } from '../keys/record-name.js';
 import { SIGNING_KEYS_STREAM } from '../keys/recorded-keys.js';
 
 /** The one message through which any edge asks something of the keys that sign checkpoints. */
 export class AskSigningKey extends Command<Receipt | Refusal<RefusalCode>> {
   constructor(
-    readonly command: Without<SigningKeyCommand, 'signing'>,
+    readonly command: Without<SigningKeyCommand, 'signing' | 'origin'>,
     readonly cause: Cause,
   ) {
     super();
@@ -21,11 +22,16 @@ export class AskSigningKeyHandler implements ICommandHandler<AskSigningKey> {
   constructor(
     private readonly store: EventStore,
     private readonly book: CheckpointBook,
+    private readonly name: RecordName,
   ) {}
 
   async execute({ command: asked, cause }: AskSigningKey): Promise<Receipt | Refusal<RefusalCode>> {
-    const command: SigningKeyCommand =
-      asked.type === 'AdoptSigningKey' ? { ...asked, signing: (await this.book.keys()).at(-1)?.vkey ?? null } : asked;
+    const command: SigningKeyCommand = asked.type === 'AdoptSigningKey' ? await this.#withWhatSigns(asked) : asked;
     return execute(this.store, { decider: signingKeys, stream: SIGNING_KEYS_STREAM, command, cause });
+  }
+
+  async #withWhatSigns(asked: Extract<AskSigningKey['command'], { type: 'AdoptSigningKey' }>) {
+    const signing = (await this.book.keys()).at(-1)?.vkey ?? null;
+    return { ...asked, signing, origin: this.name.origin };
   }
 }

@@ -1,0 +1,35 @@
+import { MemoryEventStore } from '@baikoo/event-store';
+import { aCause } from '@baikoo/event-store/testing';
+import { actor } from '@baikoo/kernel/testing';
+import { expect, test } from '@jest/globals';
+import { generateSigner, verifierText } from '../domain/index.js';
+import { recordedKeys } from '../keys/recorded-keys.js';
+import { RecordName } from '../keys/record-name.js';
+import { BookInMemory, TreeInMemory } from '../testing.js';
+import { AskSigningKey, AskSigningKeyHandler } from './signing-key.handler.js';
+
+/** Nothing was published yet, so no key says by itself whose record it is. */
+class EmptyBook extends BookInMemory {
+  override keys = async () => [];
+}
+
+test('before the first checkpoint only a key with the name of the settings can be adopted', async () => {
+  const store = new MemoryEventStore();
+  const handler = new AskSigningKeyHandler(
+    store,
+    new EmptyBook(new TreeInMemory()),
+    new RecordName('record.example.kg'),
+  );
+  const act = { titles: { ru: 'Решение (пример)' }, number: '5', date: null };
+  const adopt = (origin: string) => {
+    const vkey = verifierText(generateSigner(origin));
+    const asked = { vkey, why: 'As planned', act, by: actor('secretariat'), at: '2026-11-29T06:00:00.000Z' };
+    return handler.execute(new AskSigningKey({ type: 'AdoptSigningKey', ...asked }, aCause()));
+  };
+  expect(await adopt('baikoo-demo/record')).toMatchObject({
+    ...{ refused: 'KEY_OF_ANOTHER_LOG', path: 'vkey', details: { name: 'record.example.kg' } },
+  });
+  expect(await recordedKeys(store)).toEqual([]);
+  expect(await adopt('record.example.kg')).toHaveProperty('position');
+  expect(await recordedKeys(store)).toHaveLength(1);
+});

@@ -10,7 +10,7 @@ import { ConsolidationProcess, cycle, submission } from '@baikoo/cycles';
 import type { TrailQuestion } from '@baikoo/audit';
 import { findFactsOfMany, keyOfFact } from '@baikoo/audit/testing';
 import { projectFile } from '@baikoo/database';
-import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
+import { closedAtEnd, createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { findPersonalData } from '@baikoo/identity/testing';
 import { type EventStore, MemoryEventStore, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
@@ -68,16 +68,18 @@ async function inMemory(seed: number): Promise<string> {
 
 let database: TestDatabase;
 let installation: Installation;
+let closeInstallation: () => Promise<void>;
 let home: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   home = await mkdtemp(path.join(tmpdir(), 'baikoo-generated-'));
   const configuration = { ...readConfiguration({ LOG_LEVEL: 'silent' }), databaseUrl: database.url, home };
   installation = await openInstallation(configuration);
+  closeInstallation = closedAtEnd(installation.close);
   await writeGeneratedHistory({ events: EVENTS, seed: 11, storeWith: inPostgres(database) });
 }, 120_000);
 afterAll(async () => {
-  await installation?.close();
+  await closeInstallation?.();
   await database?.drop();
   await rm(home, { recursive: true, force: true });
 });

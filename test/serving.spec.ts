@@ -1,3 +1,4 @@
+import { closedAtEnd } from '@baikoo/database/testing';
 import { readConcept, walkOneCycle } from '@baikoo/first-data';
 import { type Installation, JsonLogger, openInstallation, readConfiguration } from '@baikoo/installation';
 import { dateOf } from '@baikoo/kernel';
@@ -13,6 +14,7 @@ import { specifyWhoseData } from './support/serving/whose-data.js';
 /** Two processes of one installation over the same database: each keeps its own memory of answers. */
 let api: RunningApi;
 let second: { readonly server: Server; readonly url: string; readonly installation: Installation };
+let closeSecond: () => Promise<void>;
 let cycleId: string;
 
 beforeAll(async () => {
@@ -27,12 +29,13 @@ beforeAll(async () => {
     port: 0,
   };
   const installation = await openInstallation(settings);
+  const closeInstallation = closedAtEnd(installation.close);
   const server = await prepareServer(installation, new JsonLogger(settings));
+  closeSecond = closedAtEnd(() => server.close().then(closeInstallation));
   second = { server, url: await server.listen(), installation };
 }, 120_000);
 afterAll(async () => {
-  await second?.server.close();
-  await second?.installation.close();
+  await closeSecond?.();
   await api?.close();
 });
 

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectFile } from '@baikoo/database';
+import { atEndOfSpec } from '@baikoo/database/testing';
 import { findRunningPostgres, startEmbeddedPostgres } from '@baikoo/embedded-postgres';
 
 export type ProgramOptions = {
@@ -33,6 +34,7 @@ export class Program {
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     this.ended = new Promise((resolve) => this.#child.once('exit', resolve));
+    void this.ended.then(atEndOfSpec(() => this.signal('SIGKILL')));
   }
 
   /** Waits for words of the program; fails with what it said instead. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LoggerService } from '@nestjs/common';
-import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
+import { closedAtEnd, createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import type { GraphQLClient } from '@baikoo/first-data';
 import { type Installation, JsonLogger, openInstallation, readConfiguration } from '@baikoo/installation';
 import { prepareServer, type Server } from '../../apps/api/src/serve.js';
@@ -44,7 +44,9 @@ export async function startApi(options: RunningApiOptions = {}): Promise<Running
     ...{ databaseUrl: (await by?.(database.url)) ?? database.url, eventStoreUrl, port: 0, home },
   };
   const installation = await openInstallation(configuration);
+  const closeInstallation = closedAtEnd(installation.close);
   const server = await prepareServer(installation, logger ?? new JsonLogger(configuration));
+  const closeServer = closedAtEnd(server.close);
   const url = await server.listen();
   const tokens = new Map<string, Promise<string>>();
   /** One for each person: to sign one takes as long as many an answer. */
@@ -75,8 +77,8 @@ export async function startApi(options: RunningApiOptions = {}): Promise<Running
       return (await answer.json()) as Answer;
     },
     async close() {
-      await server.close();
-      await installation.close();
+      await closeServer();
+      await closeInstallation();
       await database.drop();
       await rm(home, { recursive: true, force: true });
     },

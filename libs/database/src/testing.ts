@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { closedAtEnd } from './closed-at-end.js';
 import { identifier, PgDatabase, sql } from './index.js';
+
+export { atEndOfSpec, closedAtEnd } from './closed-at-end.js';
 
 /** `db` and `url` by the role that the program works as, `owner` by the one that owns the schema. */
 export type TestDatabase = {
@@ -21,8 +24,8 @@ export type Filling = {
 const MIGRATED = 'baikoo_template';
 
 /**
- * A migrated database of its own for one spec, on the PostgreSQL that the test run started. Drop it afterwards. With a
- * filling it is a copy of one that the first spec to ask for it filled: 0.1 s instead of what the filling takes.
+ * A migrated database of its own for one spec, on the PostgreSQL that the test run started. Drop it afterwards: what a
+ * spec that timed out leaves is dropped with it. With a filling it is a copy of one that the first spec to ask for it filled: 0.1 s instead of what the filling takes.
  */
 export async function createTestDatabase(filling?: Filling): Promise<TestDatabase> {
   const server = testServer();
@@ -45,13 +48,19 @@ async function createFrom(template: string, { url: server, application }: TestSe
   const at = (start: string) => Object.assign(new URL(start), { pathname: `/${name}` }).href;
   const [url, ownerUrl] = [at(application), at(server)];
   const [db, owner] = [new PgDatabase(url), new PgDatabase(ownerUrl)];
+  const closePools = async () => {
+    await db.close();
+    await owner.close();
+  };
+  const drop = () =>
+    onServer(server, (admin) => admin.query(sql`drop database if exists ${identifier(name)} with (force)`));
   return {
     ...{ db, url, owner, ownerUrl },
-    async drop() {
-      await db.close();
-      await owner.close();
-      await onServer(server, (admin) => admin.query(sql`drop database if exists ${identifier(name)} with (force)`));
-    },
+    drop: closedAtEnd(
+      () => closePools().then(drop),
+      // A pool waits for what is asked by it, and what is asked ends with the database.
+      () => drop().then(closePools),
+    ),
   };
 }
 

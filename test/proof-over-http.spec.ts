@@ -4,6 +4,7 @@ import path from 'node:path';
 import { checkpointFileOf, notaryOf, readSigners, writeKeyFile } from '@baikoo/installation';
 import {
   believedKeys,
+  claimedSize,
   generateSigner,
   GrowingTree,
   KeptTree,
@@ -13,6 +14,7 @@ import {
   SigningBook,
   verifierText,
 } from '@baikoo/proof';
+import { aCause } from '@baikoo/event-store/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type RunningApi, startApi } from './support/running-api.js';
 
@@ -68,6 +70,33 @@ describe('whoever has no account', () => {
     expect(all).toBe(readFileSync(checkpointFileOf(api.installation.configuration), 'utf8'));
     expect(notesOf(all).at(-1)).toBe(String(body));
   });
+
+  test('collects what is new alone, which begins with what they have of the last size', async () => {
+    const act = (number: number) => ({ type: 'Counted', data: { number } });
+    for (const number of [1, 2]) {
+      await api.installation.store.recorded.append(`spec-${number}`, 0, [act(number)], aCause());
+      await sign();
+    }
+    const all = await textAt('/proof/checkpoints');
+    const notes = notesOf(all);
+    const sizes = notes.map((note) => claimedSize(note)!);
+    expect(sizes.length).toBeGreaterThan(2);
+    for (const [i, size] of sizes.entries()) {
+      expect(await textAt(`/proof/checkpoints?from=${size}`)).toBe(notes.slice(sizes.indexOf(size)).join(''));
+      expect(await textAt(`/proof/checkpoints?from=${size + 1}`)).toBe(notes.slice(i + 1).join(''));
+    }
+    expect(await textAt('/proof/checkpoints?from=0')).toBe(all);
+    const { status, headers, body } = await get('/proof/checkpoints?from=999999999999999');
+    expect([status, headers.get('content-type'), body.length]).toEqual([200, 'text/plain; charset=utf-8', 0]);
+  });
+
+  test.each(['', '-1', '1.5', '1e3', '01', 'all', '٣', '1&from=2', '1%00', `${'9'.repeat(16)}`, "1'--"])(
+    'is told nothing by /proof/checkpoints?from=%s',
+    async (from) => {
+      const { status, text } = await raw(`/proof/checkpoints?from=${encodeURI(from).replaceAll('%25', '%')}`);
+      expect([status, JSON.parse(text)]).toMatchObject([400, { code: 'UNREADABLE_REQUEST' }]);
+    },
+  );
 
   test('computes the signed root from the tiles', async () => {
     const { size, root } = openCheckpoint(await textAt('/proof/checkpoint'), [

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common';
+import { BadRequestException, Controller, Get, NotFoundException, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeptTree } from '../kept/index.js';
 import { SigningBook } from '../notary/index.js';
@@ -11,6 +11,8 @@ const FRESH = 'public, max-age=60';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const TEXT = 'text/plain; charset=utf-8';
 const PAGE = 500;
+/** As a checkpoint writes it. */
+const SIZE = /^(0|[1-9]\d{0,14})$/;
 
 /**
  * What anybody may have of the proof of the record, without sign-in: checkpoints, keys, hashes. They tell nothing of the events
@@ -33,9 +35,15 @@ export class ProofController {
     return reply.type(TEXT).send(newest.note);
   }
 
+  /** All of them, or those of `from` events and more: the rest of the same text. */
   @Get('checkpoints')
-  checkpoints(@Res() reply: FastifyReply) {
-    return reply.header('cache-control', FRESH).type(TEXT).send(Readable.from(this.#notes()));
+  async checkpoints(@Res() reply: FastifyReply, @Query('from') from?: unknown) {
+    if (from !== undefined && !(typeof from === 'string' && SIZE.test(from))) throw new BadRequestException();
+    const before = from === undefined ? 0n : await this.book.numberBefore(Number(from));
+    return reply
+      .header('cache-control', FRESH)
+      .type(TEXT)
+      .send(before === undefined ? '' : Readable.from(this.#notes(before)));
   }
 
   @Get('key')
@@ -55,8 +63,8 @@ export class ProofController {
   }
 
   /** Page by page, as fast as they are read: no memory grows with their number. */
-  async *#notes(): AsyncGenerator<string> {
-    for (let after = 0n; ;) {
+  async *#notes(before: bigint): AsyncGenerator<string> {
+    for (let after = before; ;) {
       const page = await this.book.inOrder(after, PAGE);
       const last = page.at(-1);
       if (!last) return;

@@ -269,6 +269,17 @@ describe('a notary', () => {
     ]);
     expect((await book().list({ limit: 9 })).map(({ size }) => size)).toEqual([6, 5, 4]);
     expect(await book().count()).toBe(3);
+    // Of a size there may be two: whoever asks from it on gets the handover too.
+    const from = async (size: number) => {
+      const before = await book().numberBefore(size);
+      return before === undefined ? undefined : (await book().inOrder(before, 9)).map((entry) => entry.size);
+    };
+    expect([await from(0), await from(5), await from(6), await from(7)]).toEqual([
+      [4, 5, 5, 6],
+      [5, 5, 6],
+      [6],
+      undefined,
+    ]);
     await expectFileAndBookToAgree([a, b]);
 
     await name('SigningKeyRotated', 2, { vkey: C, formerVkey: B, formerKey: 'COMPROMISED' });

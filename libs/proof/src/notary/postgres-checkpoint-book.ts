@@ -72,6 +72,12 @@ export class PostgresCheckpointBook extends SigningBook {
     return this.#find(sql`where id > ${String(after)} order by id limit ${limit}`);
   }
 
+  async numberBefore(size: number): Promise<bigint | undefined> {
+    // A later checkpoint is never smaller.
+    const first = await this.#first(sql`where size >= ${size} order by size, id limit 1`);
+    return first && first.number - 1n;
+  }
+
   async alone<T>(work: () => Promise<T>): Promise<T> {
     const session = await this.db.session();
     try {

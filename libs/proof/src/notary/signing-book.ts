@@ -39,6 +39,9 @@ export abstract class SigningBook extends CheckpointBook {
   /** In the order in which they were published: up to `limit` of those after a number; the first is after 0. */
   abstract inOrder(after: bigint, limit: number): Promise<readonly BookEntry[]>;
 
+  /** The number after which those of `size` events and more begin; undefined where there are none. */
+  abstract numberBefore(size: number): Promise<bigint | undefined>;
+
   abstract override findNewest(): Promise<BookEntry | undefined>;
 
   /** Does some work while no other process does any under this lock: signing, and writing to a file that two may share. */

@@ -74,13 +74,13 @@ async function after(act: (tx: Database) => Promise<unknown>, checkpoints = kept
   return found[0]!;
 }
 
-/** What became of which event, by the places from 0, and at which position it stands now. */
+/** What became of which event, by the places from 0, and at which position it stands now; of several beside each other the first. */
 const told = ({ kept: findings }: Awaited<ReturnType<typeof after>>) =>
   findings!.differences.map((each) => [
     each.kind,
     'index' in each ? each.index : null,
     'now' in each ? each.now : null,
-    each.event?.position ?? null,
+    each.events[0]?.position ?? null,
   ]);
 
 /** From the twenty-fifth event on, everything one place further. */
@@ -263,8 +263,14 @@ describe('what a superuser of the database did to the record shows', () => {
     const found = await after((tx) =>
       tx.query(sql`update record.event set data = (data::jsonb || '{"percent": 100}')::json where position > 12`),
     );
-    expect(found.kept!.differences.map((each) => each.kind)).toEqual(Array.from({ length: 20 }, () => 'CHANGED'));
-    expect(told(found)[0]).toEqual(['CHANGED', 12, 12, 13n]);
-    expect(found.kept).toMatchObject({ more: 8, broken: [] });
+    expect(told(found)).toEqual([['CHANGED', 12, 12, 13n]]);
+    expect(found.kept).toMatchObject({ more: 0, broken: [], differences: [{ count: 28 }] });
+    expect(found.kept!.differences[0]!.events.map(({ position }) => position)).toEqual(
+      Array.from({ length: 20 }, (_, i) => BigInt(13 + i)),
+    );
+    const lines = tellVerification(found);
+    expect(lines[2]).toBe('Events 13 to 40 are not what was recorded.');
+    expect(lines.slice(3)).toHaveLength(20);
+    expect(lines.at(-1)).toMatch(/^ {2}At position 32 stands now: /);
   });
 });

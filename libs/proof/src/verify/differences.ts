@@ -1,83 +1,65 @@
-import { HASH_BYTES } from '../domain/index.js';
-
-/** Events compared at once, and how far what was put in or taken out may lie for the rest to be recognised again. */
-export const WINDOW = 1_024;
-
-/** A hash as text, for lookups; and the hash of a place in a run of them. */
-const hashAt = (hashes: Buffer, place: number): string =>
-  hashes.toString('latin1', place * HASH_BYTES, (place + 1) * HASH_BYTES);
-export const countOf = (hashes: Buffer): number => hashes.length / HASH_BYTES;
-
-/** How many hashes the two have in common before they first differ. */
-export function commonStart(one: Buffer, other: Buffer): number {
-  const length = Math.min(one.length, other.length);
-  if (one.compare(other, 0, length, 0, length) === 0) return length / HASH_BYTES;
-  let same = 0;
-  while (one.compare(other, same, same + HASH_BYTES, same, same + HASH_BYTES) === 0) same += HASH_BYTES;
-  return same / HASH_BYTES;
-}
+import type { Stretch } from './compare-with-kept.js';
+import { countOf, textAt } from './meeting.js';
 
 /**
- * How much of each, from the beginning, differs before both go on alike again: the least of both together. Two hashes have
- * to follow each other in both, or both end, because one alone may have been moved. Where there is no such place, one alone
- * will do with which one of the two ends. Undefined where they do not meet again.
+ * What became of `count` events beside each other. `index` is the place of the first in the tree that is kept, `now` in the
+ * record as it is found; both from 0. CHANGED: others stand in their places, or they say something else. MOVED: they stand
+ * elsewhere. MISSING: they stand nowhere. ADDED: the tree that is kept has no such events.
  */
-export function meetingOf(found: Buffer, kept: Buffer): { readonly found: number; readonly kept: number } | undefined {
-  const [foundCount, keptCount] = [countOf(found), countOf(kept)];
-  const places = new Map<string, number>();
-  for (let place = keptCount - 1; place >= 0; place--) places.set(hashAt(kept, place), place);
-  let best: { found: number; kept: number } | undefined;
-  let beforeOneEnds: typeof best;
-  for (let place = 0; place < foundCount && (!best || place < best.found + best.kept); place++) {
-    const other = places.get(hashAt(found, place));
-    if (other === undefined || (best && place + other >= best.found + best.kept)) continue;
-    const [next, nextOther] = [place + 1, other + 1];
-    const bothEnd = next === foundCount && nextOther === keptCount;
-    const goOn = next < foundCount && nextOther < keptCount && hashAt(found, next) === hashAt(kept, nextOther);
-    if (bothEnd || goOn) best = { found: place, kept: other };
-    else if (next === foundCount || nextOther === keptCount) beforeOneEnds ??= { found: place, kept: other };
-  }
-  return best ?? beforeOneEnds;
-}
-
-/**
- * What became of an event. `index` is its place in the tree that is kept, `now` in the record as it is found; both from 0.
- * CHANGED: another stands in its place, or it says something else. MOVED: it stands elsewhere. MISSING: it stands nowhere.
- * ADDED: the tree that is kept has no such event.
- */
-export type Difference =
+export type Difference = { readonly count: number } & (
   | { readonly kind: 'CHANGED' | 'MOVED'; readonly index: number; readonly now: number }
   | { readonly kind: 'MISSING'; readonly index: number }
-  | { readonly kind: 'ADDED'; readonly now: number };
+  | { readonly kind: 'ADDED'; readonly now: number }
+);
 
-/** A stretch in which the record is not what is kept: hashes of both, and the places where they begin. */
-export type Stretch = {
-  readonly found: Buffer;
-  readonly kept: Buffer;
-  readonly now: number;
-  readonly index: number;
-};
+/** Where events stand that were only moved: by their places in the tree that is kept, and the places that they stand in. */
+export type Moves = { readonly to: ReadonlyMap<number, number>; readonly here: ReadonlySet<number> };
 
-/** What a stretch says of its events. Those that neither was moved nor have a counterpart are missing, or added. */
-export function differencesIn({ found, kept, now, index }: Stretch): readonly Difference[] {
-  const placesNow = new Map(Array.from({ length: countOf(found) }, (_, place) => [hashAt(found, place), place]));
-  const rest: number[] = [];
-  const differences: Difference[] = [];
-  for (let place = 0; place < countOf(kept); place++) {
-    const hash = hashAt(kept, place);
-    const elsewhere = placesNow.get(hash);
-    if (elsewhere === undefined) rest.push(place);
-    else differences.push({ kind: 'MOVED', index: index + place, now: now + elsewhere });
-    placesNow.delete(hash);
-  }
-  const restNow = [...placesNow.values()];
-  for (const [i, place] of rest.entries()) {
-    const other = restNow[i];
-    if (other === undefined) differences.push({ kind: 'MISSING', index: index + place });
-    else differences.push({ kind: 'CHANGED', index: index + place, now: now + other });
-  }
-  for (const place of restNow.slice(rest.length)) differences.push({ kind: 'ADDED', now: now + place });
-  return differences.toSorted((a, b) => placeOf(a) - placeOf(b));
+export const NO_MOVES: Moves = { to: new Map(), here: new Set() };
+
+/** Which events of some stretches stand in another place of them. */
+export function movesIn(stretches: readonly Stretch[]): Moves {
+  const places = new Map<string, number>();
+  for (const { found, now } of stretches)
+    for (let i = 0; i < countOf(found); i++) places.set(textAt(found, i), now + i);
+  const to = new Map<number, number>();
+  const here = new Set<number>();
+  for (const { kept, index } of stretches)
+    for (let i = 0; i < countOf(kept); i++) {
+      const hash = textAt(kept, i);
+      const now = places.get(hash);
+      if (now === undefined) continue;
+      to.set(index + i, now);
+      here.add(now);
+      places.delete(hash);
+    }
+  return { to, here };
 }
 
-const placeOf = (difference: Difference): number => ('index' in difference ? difference.index : difference.now);
+/** What a stretch says of its events, one by one. Those that were not moved are counterparts in their order, or too many. */
+export function* differencesIn({ found, kept, now, index }: Stretch, moves: Moves): Generator<Difference> {
+  const rest = Array.from({ length: countOf(found) }, (_, i) => now + i).filter((place) => !moves.here.has(place));
+  let next = 0;
+  for (let place = index; place < index + countOf(kept); place++) {
+    const elsewhere = moves.to.get(place);
+    const counterpart = elsewhere === undefined ? rest[next] : undefined;
+    if (elsewhere !== undefined) yield { kind: 'MOVED', index: place, now: elsewhere, count: 1 };
+    else if (counterpart === undefined) yield { kind: 'MISSING', index: place, count: 1 };
+    else {
+      yield { kind: 'CHANGED', index: place, now: counterpart, count: 1 };
+      next++;
+    }
+  }
+  for (const place of rest.slice(next)) yield { kind: 'ADDED', now: place, count: 1 };
+}
+
+/** The two as one, where the second is the same of the events right after those of the first. */
+export function joined(one: Difference | undefined, other: Difference): Difference | undefined {
+  if (one?.kind !== other.kind) return undefined;
+  const goesOn = (['index', 'now'] as const).every((side) => placeOn(one, side) + one.count === placeOn(other, side));
+  return goesOn ? { ...one, count: one.count + other.count } : undefined;
+}
+
+/** A difference without a place on a side goes on anywhere there. */
+const placeOn = (difference: Difference, side: 'index' | 'now'): number =>
+  ({ index: Infinity, now: Infinity, ...difference })[side];

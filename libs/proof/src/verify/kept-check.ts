@@ -2,20 +2,15 @@ import type { Checkpoint, Hash, TreeNode } from '../domain/index.js';
 import type { KeptTree, TileId } from '../kept/index.js';
 import { TILE_HEIGHT, TILE_WIDTH, widthOf } from '../tiles/index.js';
 import type { Comparison } from './compare-with-kept.js';
-import { countOf, type Difference, differencesIn } from './differences.js';
+import { DifferenceLedger, type Listed } from './difference-ledger.js';
 import { keptLeaves } from './kept-leaves.js';
+import { countOf } from './meeting.js';
 import type { TreeCheck } from './tree-check.js';
 
-/** Differences that are told one by one. */
-export const LISTED = 20;
-
 /** What the hashes that are kept say of the record, and what the checkpoints say of them. */
-export type KeptFindings = {
+export type KeptFindings = Listed & {
   /** Events whose hashes are kept. */
   readonly size: number;
-  /** The first {@link LISTED} events that are not what is kept, by their places; and how many more there are. */
-  readonly differences: readonly Difference[];
-  readonly more: number;
   /** Events at the end of what is kept that the record does not have any more, as indexes from 0. */
   readonly cutOff?: { readonly start: number; readonly end: number };
   /** Checkpoints that the hashes themselves do not hold. */
@@ -26,15 +21,15 @@ export type KeptFindings = {
 
 /** Follows a comparison of the record with what is kept, and judges both by the checkpoints. */
 export class KeptCheck implements Comparison {
-  readonly #differences: Difference[] = [];
-  #more = 0;
+  // Of a tile that is not there nothing is known.
+  readonly #ledger = new DifferenceLedger((index) => !this.#missing.has(Math.floor(index / TILE_WIDTH)));
   #cutOff: { start: number; end: number } | undefined;
   readonly #tiles: TileId[] = [];
   /** Of what is kept, when it is not what is found any more; until then one tree is both. */
   #own: TreeCheck | undefined;
   /** Hashes of full tiles, which stand in the tiles above, by their levels. */
   readonly #above: Hash[][] = [];
-  #missing = new Set<number>();
+  readonly #missing = new Set<number>();
 
   constructor(
     private readonly kept: KeptTree,
@@ -47,9 +42,10 @@ export class KeptCheck implements Comparison {
     if (!this.#own) this.#noteKept(node, hash);
   }
 
-  leaves(): AsyncGenerator<Buffer> {
-    return keptLeaves(this.kept, this.size, (tile) => {
-      this.#tiles.push(tile);
+  /** The hashes that are kept, from a place on. */
+  leaves(from: number): AsyncGenerator<Buffer> {
+    return keptLeaves(this.kept, { from, size: this.size }, (tile) => {
+      if (!this.#missing.has(tile.index)) this.#tiles.push(tile);
       this.#missing.add(tile.index);
     });
   }
@@ -66,12 +62,7 @@ export class KeptCheck implements Comparison {
   differ(stretch: Parameters<Comparison['differ']>[0]): void {
     this.#fork().add(stretch.kept);
     this.found.add(stretch.found);
-    for (const difference of differencesIn(stretch)) {
-      // Of a tile that is not there nothing is known.
-      if ('index' in difference && this.#missing.has(Math.floor(difference.index / TILE_WIDTH))) continue;
-      if (this.#differences.length < LISTED) this.#differences.push(difference);
-      else this.#more++;
-    }
+    this.#ledger.add(stretch);
   }
 
   cutOff(hashes: Buffer, index: number): void {
@@ -84,7 +75,7 @@ export class KeptCheck implements Comparison {
     await this.#compareAbove();
     const broken = (this.#own ?? this.found).broken.filter(({ size }) => size <= this.size);
     return {
-      ...{ size: this.size, differences: this.#differences, more: this.#more, broken, tiles: this.#tiles },
+      ...{ size: this.size, ...this.#ledger.listed, broken, tiles: this.#tiles },
       ...(this.#cutOff && { cutOff: this.#cutOff }),
     };
   }

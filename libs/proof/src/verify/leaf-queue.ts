@@ -1,16 +1,17 @@
 import { HASH_BYTES } from '../domain/index.js';
 
+/** Hashes from a place on, some at a time; the same again whenever it is asked. */
+export type LeafSource = (from: number) => AsyncIterable<Buffer>;
+
 /** Hashes that come some at a time, looked at before they are taken. */
 export class LeafQueue {
-  readonly #pieces: AsyncIterator<Buffer>;
+  #pieces: AsyncIterator<Buffer> | undefined;
   #waiting: Buffer = Buffer.alloc(0);
   #ended = false;
   /** Of the first one that waits. */
   #place = 0;
 
-  constructor(pieces: AsyncIterable<Buffer>) {
-    this.#pieces = pieces[Symbol.asyncIterator]();
-  }
+  constructor(private readonly source: LeafSource) {}
 
   get place(): number {
     return this.#place;
@@ -18,6 +19,7 @@ export class LeafQueue {
 
   /** Up to so many; fewer only where no more come. */
   async look(count: number): Promise<Buffer> {
+    this.#pieces ??= this.source(this.#place)[Symbol.asyncIterator]();
     const pieces = [this.#waiting];
     for (let length = this.#waiting.length; length < count * HASH_BYTES && !this.#ended;) {
       const { value, done } = await this.#pieces.next();
@@ -30,6 +32,11 @@ export class LeafQueue {
     return this.#waiting.subarray(0, count * HASH_BYTES);
   }
 
+  /** Whether what was looked at is all that is left. */
+  isAll(looked: Buffer): boolean {
+    return this.#ended && looked.length === this.#waiting.length;
+  }
+
   take(count: number): Buffer {
     const taken = this.#waiting.subarray(0, count * HASH_BYTES);
     this.#waiting = this.#waiting.subarray(taken.length);
@@ -37,8 +44,17 @@ export class LeafQueue {
     return taken;
   }
 
-  /** Lets go of where they come from, also in the middle. */
-  async close(): Promise<void> {
-    await this.#pieces.return?.();
+  /** What comes from so many further on, read for itself: the queue stays where it is. */
+  ahead(offset: number): AsyncIterable<Buffer> {
+    return this.source(this.#place + offset);
+  }
+
+  /** Lets go of where they come from, also in the middle; it is asked anew when somebody looks again. */
+  async letGo(): Promise<void> {
+    const pieces = this.#pieces;
+    this.#pieces = undefined;
+    this.#waiting = Buffer.alloc(0);
+    this.#ended = false;
+    await pieces?.return?.();
   }
 }

@@ -22,8 +22,9 @@ export function tellVerification(verification: RecordVerification): readonly str
   return [
     tellRecord(verification),
     tellWhoWasChanged(verification, kept),
-    ...kept.differences.map(tellDifference),
+    ...kept.differences.flatMap(tellDifference),
     ...(kept.more > 0 ? [`… and ${kept.more} events more.`] : []),
+    ...(kept.movesUnknown ? [MOVES_UNKNOWN] : []),
     ...(kept.cutOff
       ? [`Events ${kept.cutOff.start + 1} to ${kept.cutOff.end} are gone: the record ends before them.`]
       : []),
@@ -53,18 +54,35 @@ function tellWhoWasChanged({ broken }: RecordVerification, kept: Kept): string {
   return 'The hashes kept of it differ where no checkpoint tells which of the two was changed:';
 }
 
-function tellDifference(difference: LocatedDifference): string {
-  const { event } = difference;
-  const now = event ? ` ${tellEvent(event)}` : '';
+const MOVES_UNKNOWN =
+  'So many events differ that it was not looked which of the later ones only stand elsewhere in the record.';
+
+/** Where it is one event, what stands there now follows on the same line; of several the first ones, a line each. */
+function tellDifference(difference: LocatedDifference): readonly string[] {
+  const said = whatBecame(difference);
+  const events = difference.events.map(tellEvent);
+  return difference.count === 1 ? [[said, ...events].join(' ')] : [said, ...events.map((event) => `  ${event}`)];
+}
+
+function whatBecame(difference: LocatedDifference): string {
+  const { count } = difference;
+  const from = (first: number) => (count === 1 ? `${first + 1}` : `${first + 1} to ${first + count}`);
+  const one = count === 1;
   switch (difference.kind) {
     case 'CHANGED':
-      return `Event ${difference.index + 1} is not what was recorded.${now}`;
+      return one
+        ? `Event ${from(difference.index)} is not what was recorded.`
+        : `Events ${from(difference.index)} are not what was recorded.`;
     case 'MOVED':
-      return `Event ${difference.index + 1} stands in place ${difference.now + 1}.${now}`;
+      return one
+        ? `Event ${from(difference.index)} stands in place ${from(difference.now)}.`
+        : `Events ${from(difference.index)} stand in places ${from(difference.now)}.`;
     case 'MISSING':
-      return `Event ${difference.index + 1} is gone.`;
+      return one ? `Event ${from(difference.index)} is gone.` : `Events ${from(difference.index)} are gone.`;
     case 'ADDED':
-      return `In place ${difference.now + 1} stands an event that was put there.${now}`;
+      return one
+        ? `In place ${from(difference.now)} stands an event that was put there.`
+        : `In places ${from(difference.now)} stand ${count} events that were put there.`;
   }
 }
 

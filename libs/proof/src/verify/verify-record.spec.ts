@@ -111,11 +111,13 @@ describe('the record, compared with the hashes that were kept of it', () => {
     verifyRecord(holding(now), { checkpoints: signed, kept: tree });
   /** What is told of each event: what became of it, its place as it is kept, and now. */
   const told = ({ kept: findings }: RecordVerification) =>
-    findings!.differences.map((each) => [
-      each.kind,
-      'index' in each ? each.index : null,
-      'now' in each ? each.now : null,
-    ]);
+    findings!.differences.flatMap(({ count, ...each }) =>
+      Array.from({ length: count }, (_, i) => [
+        each.kind,
+        'index' in each ? each.index + i : null,
+        'now' in each ? each.now + i : null,
+      ]),
+    );
 
   test('is what is kept while nothing was done, however far it has gone on', async () => {
     expect((await found(events)).kept).toEqual({
@@ -128,7 +130,7 @@ describe('the record, compared with the hashes that were kept of it', () => {
     expect(wrong).toEqual({ start: 600, end: 1_300 });
     expect(findings).toMatchObject({ more: 0, broken: [], tiles: [] });
     expect(findings!.differences).toEqual([
-      { kind: 'CHANGED', index: 1_030, now: 1_030, event: forged(events[1_030]!) },
+      { kind: 'CHANGED', index: 1_030, now: 1_030, count: 1, events: [forged(events[1_030]!)] },
     ]);
   });
 
@@ -184,11 +186,24 @@ describe('the record, compared with the hashes that were kept of it', () => {
     expect(findings).toMatchObject({ differences: [], cutOff: { start: 2_000, end: MANY - 100 }, broken: [] });
   });
 
-  test('lists the first events of a rewritten history, and counts the others', async () => {
+  test('names a rewritten history as one stretch, and shows its first events', async () => {
     const { kept: findings } = await found(events.map((event, at) => (at < 300 ? event : forged(event))));
+    expect(findings).toMatchObject({ more: 0, differences: [{ kind: 'CHANGED', index: 300, now: 300 }] });
+    expect(findings!.differences[0]!.count).toBe(MANY - 100 - 300);
+    expect(findings!.differences[0]!.events).toEqual(events.slice(300, 320).map(forged));
+  });
+
+  test('lists the first of many changes that stand apart, and counts the events of the others', async () => {
+    const { kept: findings } = await found(events.map((event, at) => (at % 100 < 98 ? event : forged(event))));
     expect(findings!.differences).toHaveLength(20);
-    expect(findings!.differences[0]).toMatchObject({ kind: 'CHANGED', index: 300, now: 300 });
-    expect(findings!.more).toBe(MANY - 100 - 300 - 20);
+    expect(findings!.differences[19]).toMatchObject({
+      kind: 'CHANGED',
+      index: 1_998,
+      now: 1_998,
+      count: 2,
+      events: [],
+    });
+    expect(findings!.more).toBe(2 * 5);
   });
 
   test('is told from hashes that were changed: those the checkpoints do not hold', async () => {

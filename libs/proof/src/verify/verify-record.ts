@@ -8,8 +8,11 @@ import { LeafQueue } from './leaf-queue.js';
 import { NumberedLog } from './numbered-log.js';
 import { type BrokenCheckpoint, TreeCheck } from './tree-check.js';
 
-/** A difference with the event that stands there now, as it was written. */
-export type LocatedDifference = Difference & { readonly event?: Recorded };
+/** A difference with the events that stand there now, as they were written: the first of them. */
+export type LocatedDifference = Difference & { readonly events: readonly Recorded[] };
+
+/** Events that are shown, of all differences together. */
+const SHOWN = 20;
 
 /** What the record, hashed once more from its first event, says of checkpoints that were signed earlier. */
 export type RecordVerification = {
@@ -49,8 +52,10 @@ export async function verifyRecord(
   let check: KeptCheck | undefined;
   const found = new TreeCheck(checkpoints, new GrowingTree((node, hash) => check?.note(node, hash)));
   if (kept) {
-    check = new KeptCheck(kept, (await kept.head()).size, found);
-    await compareWithKept(new LeafQueue(log.hashes()), new LeafQueue(check.leaves()), check);
+    const keptCheck = new KeptCheck(kept, (await kept.head()).size, found);
+    check = keptCheck;
+    const leaves = new LeafQueue((from) => keptCheck.leaves(from));
+    await compareWithKept(new LeafQueue((from) => log.hashes(from)), leaves, keptCheck);
   } else for await (const hashes of log.hashes()) found.add(hashes);
   found.end();
   const [first] = found.broken;
@@ -63,9 +68,12 @@ export async function verifyRecord(
 
 async function located(findings: KeptFindings, log: NumberedLog): Promise<NonNullable<RecordVerification['kept']>> {
   const differences: LocatedDifference[] = [];
+  let left = SHOWN;
   for (const difference of findings.differences) {
-    const event = 'now' in difference ? await log.find(difference.now) : undefined;
-    differences.push(event ? { ...difference, event } : difference);
+    const count = Math.min(left, difference.count);
+    const events = 'now' in difference && count > 0 ? await log.find(difference.now, count) : [];
+    left -= events.length;
+    differences.push({ ...difference, events });
   }
   return { ...findings, differences };
 }

@@ -1,15 +1,14 @@
-import type { WalkDone } from '@baikoo/first-data';
 import { findQueryRefusal, READING } from '@baikoo/identity';
 import { expect, test } from '@jest/globals';
 import type { Known } from './access-lists.js';
 import { type asPerson, type Judge, PEOPLE, type Person, READERS } from './access-people.js';
-import type { RunningApi } from './running-api.js';
+import type { Walked } from './walked.js';
 
 const [LENINSKY, BISHKEK, ISSYK_KUL] = ['41711201000000', 'KG-GB', 'KG-Y'];
 const TERRITORIES = [LENINSKY, BISHKEK, ISSYK_KUL, 'KG'];
 
 type Asked = {
-  readonly walked: () => { readonly api: RunningApi; readonly walk: WalkDone };
+  readonly walked: Walked;
   readonly ask: (person: Person, query: string, variables?: object) => ReturnType<typeof asPerson>;
   readonly judge: () => Judge;
   readonly known: () => Known;

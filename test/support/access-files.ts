@@ -3,7 +3,7 @@ import { findQueryRefusal, mayCommand, QUERIES, type QueryName } from '@baikoo/i
 import { type Language, LANGUAGES } from '@baikoo/kernel';
 import { type RefusalCode, translatorFor } from '@baikoo/languages';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Walked } from './access-give.js';
+import type { Walked } from './walked.js';
 import type { Known, Node } from './access-lists.js';
 import { type Judge, PEOPLE, type Person } from './access-people.js';
 

@@ -1,9 +1,6 @@
-import type { WalkDone } from '@baikoo/first-data';
 import { expect } from '@jest/globals';
 import { inputOf, inputTypeOf, mutationOf } from './generated-input.js';
-import type { RunningApi } from './running-api.js';
-
-export type Walked = () => { readonly api: RunningApi; readonly walk: WalkDone };
+import type { Walked } from './walked.js';
 
 /** What a command is given on: a plan with a measure, and the office that reports on it. */
 export type Place = {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { specifyCommands } from './access-commands.js';
 import { specifyFigures } from './access-figures.js';
 import { specifyFiles } from './access-files.js';
-import type { Walked } from './access-give.js';
+import type { Walked } from './walked.js';
 import { type Known, type Listed, listAs, LISTS, type Node } from './access-lists.js';
 import { asPerson, type Judge, judgeBy, PEOPLE, type Person, READERS, type Row } from './access-people.js';
 import { specifyFollowing } from './access-subscriptions.js';

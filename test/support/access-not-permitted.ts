@@ -3,7 +3,8 @@ import { mayCommand } from '@baikoo/identity';
 import { LANGUAGES } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
 import { describe, expect, test } from '@jest/globals';
-import type { giving, Place, Walked } from './access-give.js';
+import type { giving, Place } from './access-give.js';
+import type { Walked } from './walked.js';
 import { PEOPLE } from './access-people.js';
 import { commandOf, MUTATIONS } from './generated-input.js';
 

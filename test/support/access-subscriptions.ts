@@ -4,7 +4,7 @@ import { LANGUAGES } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
 import { describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
-import type { Walked } from './access-give.js';
+import type { Walked } from './walked.js';
 import type { Node } from './access-lists.js';
 import { PEOPLE, type Person } from './access-people.js';
 import { SUBSCRIPTIONS } from './generated-input.js';

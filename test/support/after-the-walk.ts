@@ -1,18 +1,13 @@
-import type { WalkDone } from '@baikoo/first-data';
 import { addDays, dateOf } from '@baikoo/kernel';
 import { describe, expect, test } from '@jest/globals';
-import type { RunningApi } from './running-api.js';
+import { askingAfter, type Walked } from './walked.js';
 
 type Answered = { code?: string; message?: string; path?: string; revision?: number };
 type Submission = { status: string; revision: number; [field: string]: unknown };
 
 /** What the people of the demonstration do after its walk: they endorse, return, explain, reopen and correct. */
-export function specifyWhatFollows(walked: () => { readonly api: RunningApi; readonly walk: WalkDone }): void {
-  const data = async <T>(query: string, variables: object = {}) => {
-    const { data, errors } = await walked().api.ask('demo-auditor', query, variables);
-    expect(errors).toBeUndefined();
-    return data as T;
-  };
+export function specifyWhatFollows(walked: Walked): void {
+  const data = askingAfter(walked);
   let sent = 0;
   /** Gives a command as a person; how it was answered: a refusal's code, or the revision that it made. */
   const give = async (who: string, mutation: string, input: object, language = 'en'): Promise<Answered> => {

@@ -121,6 +121,8 @@ export const eventStoreContract = (name: string, open: () => Promise<StoreUnderT
       await store.append('count-2', 1, [counted(2)], aCause());
       const read = await store.readAll(['count-1', 'count-2', 'nothing', 'count-1']);
       expect(read).toEqual((await store.readLog(0n, 10)).filter(({ stream }) => stream !== 'count-3'));
+      expect(await store.readAll(['count-1', 'count-2'], read[1]!.position)).toEqual(read.slice(0, 2));
+      expect(await store.readAll(['count-1', 'count-2'], 0n)).toEqual([]);
       expect(await store.readAll([])).toEqual([]);
     });
 

@@ -81,13 +81,17 @@ export abstract class EventStore {
   /** The events of one stream from the first; an unknown stream is empty. */
   abstract read(stream: string): Promise<readonly Recorded[]>;
 
-  /** The events of several streams as one history, in log order: a store that can asks for all of them at once. */
-  async readAll(streams: readonly string[]): Promise<readonly Recorded[]> {
+  /**
+   * The events of several streams as one history, in log order, up to a position or to the end: a store that can asks for all
+   * of them at once.
+   */
+  async readAll(streams: readonly string[], upTo?: Position): Promise<readonly Recorded[]> {
     const histories: (readonly Recorded[])[] = [];
     const asked = [...new Set(streams)];
     for (let first = 0; first < asked.length; first += AT_ONCE)
       histories.push(...(await Promise.all(asked.slice(first, first + AT_ONCE).map((stream) => this.read(stream)))));
-    return histories.flat().toSorted((a, b) => (a.position < b.position ? -1 : 1));
+    const history = histories.flat().toSorted((a, b) => (a.position < b.position ? -1 : 1));
+    return upTo === undefined ? history : history.filter(({ position }) => position <= upTo);
   }
 
   /**

@@ -64,8 +64,8 @@ export class ShapedEventStore extends EventStore {
     return this.#toCurrent(await this.recorded.read(stream));
   }
 
-  override async readAll(streams: readonly string[]) {
-    return this.#toCurrent(await this.recorded.readAll(streams));
+  override async readAll(streams: readonly string[], upTo?: Position) {
+    return this.#toCurrent(await this.recorded.readAll(streams, upTo));
   }
 
   override async readLog(after: Position, limit: number) {

@@ -48,8 +48,9 @@ export class PostgresEventStore extends EventStore implements WrittenLog {
     return this.#events(sql`where stream = ${stream} order by revision`);
   }
 
-  override readAll(streams: readonly string[]) {
-    return this.#events(sql`where stream = any(${streams}) order by position`);
+  override readAll(streams: readonly string[], upTo?: Position) {
+    const reached = upTo === undefined ? sql`` : sql`and position <= ${String(upTo)}`;
+    return this.#events(sql`where stream = any(${streams}) ${reached} order by position`);
   }
 
   async append(

@@ -5,11 +5,10 @@ import { EventStore } from '@baikoo/event-store';
 import { findMandatesOf, findPerson } from '@baikoo/identity';
 import type { Language, Moment, ReadingScope } from '@baikoo/kernel';
 import type { AnyReadModel } from '@baikoo/projections';
-import { findLines } from '../trail/find-lines.js';
 import type { LineKey, TrailQuestion } from '../trail/question.js';
-import { withNames } from '../words/names.js';
 import { READ_MODELS } from './read-models.js';
-import { type LineTold, told } from './tell.js';
+import type { LineTold } from './tell.js';
+import { tellPage } from './tell-page.js';
 
 /** Acts that are fetched, and told, at once: what the file needs of memory does not grow with its length. */
 const PAGE = 200;
@@ -56,10 +55,11 @@ export class PersonExport {
         ...{ about: undefined, filter: { personId }, scope: { kind: 'ALL' }, upTo: undefined },
         ...{ newestFirst: false, limit: PAGE, after },
       };
-      const { rows, hasNextPage } = await findLines({ db: this.db, store: this.store }, this.models, question);
-      yield* await withNames(this.db, language, (speechOf) => rows.map((line) => actOf(told(line, speechOf))), reading);
-      if (!hasNextPage) return;
-      after = rows.at(-1)?.key;
+      const ports = { db: this.db, store: this.store };
+      const { rows, lines } = await tellPage(ports, this.models, question, { language, reading });
+      yield* rows.map(({ told }) => actOf(told));
+      if (!lines.hasNextPage) return;
+      after = rows.at(-1)?.line.key;
     }
   }
 }

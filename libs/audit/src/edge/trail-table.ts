@@ -1,13 +1,9 @@
-import type { Database } from '@baikoo/database';
-import type { EventStore } from '@baikoo/event-store';
-import type { Language, ReadingScope } from '@baikoo/kernel';
+import type { Language } from '@baikoo/kernel';
 import { translatorFor } from '@baikoo/languages';
 import type { AnyReadModel } from '@baikoo/projections';
-import { findLines } from '../trail/find-lines.js';
 import type { TrailQuestion } from '../trail/question.js';
-import { withNames } from '../words/names.js';
 import { withOfficeHolders } from './office-holders.js';
-import { told } from './tell.js';
+import { type Ports, type Reader, tellPage } from './tell-page.js';
 import type { TrailLineType } from './trail.types.js';
 
 const COLUMNS = [
@@ -18,20 +14,15 @@ const COLUMNS = [
 /** Lines that are fetched, and told, at once: what a table needs of memory does not grow with its length. */
 const PAGE = 200;
 
-/** `reading`: of whom; undefined is a reader of everything. `names`: with a column of the names and offices of people; for those alone who are told them. */
-export type TableOptions = {
-  readonly language: Language;
-  readonly most: number;
-  readonly names?: boolean;
-  readonly reading?: ReadingScope | undefined;
-};
+/** `names`: with a column of the names and offices of people; for those alone who are told them. */
+export type TableOptions = Reader & { readonly most: number; readonly names?: boolean };
 
 /**
  * A trail as rows of a table in the reader's language, headings first, row by row as they are fetched. After `most` lines a
  * row says that it was cut; `question.limit` does not count.
  */
 export async function* trailRows(
-  ports: { readonly db: Database; readonly store: EventStore },
+  ports: Ports,
   models: readonly AnyReadModel[],
   question: TrailQuestion,
   { language, most, names = false, reading }: TableOptions,
@@ -41,16 +32,17 @@ export async function* trailRows(
   yield columns.map((column) => translator.say(`trail.column.${column}`));
   let { after } = question;
   for (let left = most; left > 0;) {
-    const { rows, hasNextPage } = await findLines(ports, models, { ...question, after, limit: Math.min(PAGE, left) });
-    const shown = await withNames(ports.db, language, (speechOf) => rows.map((line) => told(line, speechOf)), reading);
+    const asked = { ...question, after, limit: Math.min(PAGE, left) };
+    const { rows, lines: found } = await tellPage(ports, models, asked, { language, reading });
+    const shown = rows.map(({ told }) => told);
     const lines = await withOfficeHolders(ports.db, shown, ({ personId }) => personId, { language, names });
     for (const line of lines) {
       const cells = cellsOf(line, language);
       yield columns.map((column) => cells[column]);
     }
-    if (!hasNextPage) return;
+    if (!found.hasNextPage) return;
     left -= rows.length;
-    after = rows.at(-1)?.key;
+    after = rows.at(-1)?.line.key;
   }
   yield [translator.say('trail.cut', { limit: translator.number(String(most)) })];
 }

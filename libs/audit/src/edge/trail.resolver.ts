@@ -6,12 +6,10 @@ import { asConnection, asksFor, type Caller } from '@baikoo/edge';
 import { EventStore } from '@baikoo/event-store';
 import { scopeOf, trailScopeOfCaller } from '@baikoo/identity';
 import type { AnyReadModel } from '@baikoo/projections';
-import { findLines } from '../trail/find-lines.js';
 import { keyText } from '../trail/question.js';
-import { withNames } from '../words/names.js';
 import { asksForNames, withOfficeHolders } from './office-holders.js';
 import { READ_MODELS } from './read-models.js';
-import { told } from './tell.js';
+import { tellPage } from './tell-page.js';
 import { questionOf, TrailArgs } from './trail.args.js';
 import { TrailConnection, TrailLineType } from './trail.types.js';
 
@@ -31,17 +29,13 @@ export class TrailResolver {
   })
   async trail(@Context() caller: Caller, @Args() args: TrailArgs, @Info() info: GraphQLResolveInfo) {
     const question = questionOf(args, trailScopeOfCaller(caller), caller.asOf?.position);
-    const lines = await findLines({ db: this.db, store: this.store }, this.models, question);
-    const shown = await withNames(
-      this.db,
-      caller.language,
-      (speechOf) => lines.rows.map((line) => ({ ...told(line, speechOf), cursor: keyText(line.key) })),
-      scopeOf(caller),
-    );
+    const reader = { language: caller.language, reading: scopeOf(caller) };
+    const page = await tellPage({ db: this.db, store: this.store }, this.models, question, reader);
+    const shown = page.rows.map(({ line, told }) => ({ ...told, cursor: keyText(line.key) }));
     const telling = { language: caller.language, names: asksForNames(caller, info) };
     const rows = await withOfficeHolders(this.db, shown, ({ personId }) => personId, telling);
     // Counting reads all of them: only for whoever wants to know.
-    const totalCount = asksFor(info, 'totalCount') ? await lines.count() : 0;
-    return asConnection({ rows, totalCount, hasNextPage: lines.hasNextPage }, args.order);
+    const totalCount = asksFor(info, 'totalCount') ? await page.lines.count() : 0;
+    return asConnection({ rows, totalCount, hasNextPage: page.lines.hasNextPage }, args.order);
   }
 }

@@ -26,6 +26,7 @@ const endsInStop = (value: string | number): value is string => typeof value ===
 export class Translator {
   readonly #intl: IntlShape<string>;
   readonly #sentences = new Map<MessageKey, Sentence>();
+  readonly #places = new Map<MessageKey, ReadonlySet<string>>();
 
   constructor(readonly language: Language) {
     this.#intl = createIntl({
@@ -63,6 +64,16 @@ export class Translator {
       this.#sentences.set(key, sentence);
     }
     return sentence;
+  }
+
+  /** The names of the places that a sentence has: whoever fills it need not work out others. */
+  placesIn(key: MessageKey): ReadonlySet<string> {
+    let places = this.#places.get(key);
+    if (places === undefined) {
+      places = new Set([...catalogues[this.language][key].matchAll(/\{\s*(\w+)\s*[,}]/g)].map(([, name]) => name!));
+      this.#places.set(key, places);
+    }
+    return places;
   }
 
   /** Whether there is such a sentence: for keys that come out of the record, which a newer version may have written. */

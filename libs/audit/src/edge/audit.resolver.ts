@@ -84,8 +84,8 @@ export class AuditResolver {
     );
     const shown = await withNames(this.db, caller.language, (speechOf) =>
       rows.map(({ at: attemptedAt, personId: actorId, ...attempt }) => ({
-        ...{ ...attempt, attemptedAt, actorId, message: whyRefused(attempt, speechOf(undefined)) },
-        what: commandInWords(attempt.command, speechOf(undefined).translator),
+        ...{ ...attempt, attemptedAt, actorId, message: whyRefused(attempt, speechOf()) },
+        what: commandInWords(attempt.command, speechOf().translator),
       })),
     );
     const telling = { language: caller.language, names: asksForNames(caller, info) };

@@ -51,9 +51,24 @@ export class DifferenceResolver {
     const [first, last] = [await this.#after(from), await this.#after(to)];
     const shown = await withNames(this.db, caller.language, (speechOf) => ({
       ...{ from: String(from), to: String(to) },
-      before: found.before.map((row) => stateTold(row, speechOf(first))),
-      after: found.after.map((row) => stateTold(row, speechOf(last))),
-      changes: found.changes.map((change) => changeTold(change, speechOf(last))),
+      before: found.before.map((row) =>
+        stateTold(
+          row,
+          speechOf(() => first),
+        ),
+      ),
+      after: found.after.map((row) =>
+        stateTold(
+          row,
+          speechOf(() => last),
+        ),
+      ),
+      changes: found.changes.map((change) =>
+        changeTold(
+          change,
+          speechOf(() => last),
+        ),
+      ),
       facts: found.facts.map((fact) => entryShown(fact, speechOf)),
     }));
     const telling = { language: caller.language, names: asksForNames(caller, info) };

@@ -3,12 +3,13 @@ import type { TrailEntry } from '../trail/trail.js';
 import { wordsFor } from '../words/facts.js';
 import { sentenceOf } from '../words/sentence.js';
 import type { AuditEntryType } from './audit.types.js';
-import { changeTold, type SpeechOf, whenOf } from './tell.js';
+import type { SpeechOf } from '../words/names.js';
+import { changeTold, whenOf } from './tell.js';
 
 /** A fact with everything that its cause says, by codes and ids, and what happened in words. */
 export function entryShown({ event, changes }: TrailEntry, speechOf: SpeechOf): Omit<AuditEntryType, 'person'> {
   const { cause } = event;
-  const speech = speechOf(whenOf(event));
+  const speech = speechOf(() => whenOf(event));
   return {
     position: String(event.position),
     stream: event.stream,

@@ -11,13 +11,11 @@ import { type Subject, subjectInWords, subjectOf } from '../words/about.js';
 import { commandInWords, wordsFor } from '../words/facts.js';
 import { inWords, type Speech } from '../words/in-words.js';
 import { labelOf } from '../words/labels.js';
-import type { When } from '../words/names.js';
+import type { SpeechOf, When } from '../words/names.js';
 import { questionInWords, subjectOfQuestion } from '../words/questions.js';
 import { sentenceOf } from '../words/sentence.js';
 import type { ChangeType } from './change.types.js';
 import type { TrailLineType } from './trail.types.js';
-
-export type SpeechOf = (when: When) => Speech;
 
 /** When a fact happened, for the names that things had: its date is that on which it takes effect. */
 export const whenOf = ({ position, recordedAt, cause }: Recorded): When => ({
@@ -36,11 +34,17 @@ export function told(line: Line, speechOf: SpeechOf): LineTold {
   const id = keyText(line.key);
   switch (line.outcome) {
     case 'ACCEPTED':
-      return { id, ...factTold(line.fact, speechOf(whenOf(line.fact.event))) };
+      return {
+        id,
+        ...factTold(
+          line.fact,
+          speechOf(() => whenOf(line.fact.event)),
+        ),
+      };
     case 'REFUSED':
-      return { id, ...refusedTold(line.refused, speechOf(undefined)) };
+      return { id, ...refusedTold(line.refused, speechOf()) };
     case 'READ':
-      return { id, ...readTold(line.read, speechOf(undefined)) };
+      return { id, ...readTold(line.read, speechOf()) };
   }
 }
 
@@ -60,7 +64,7 @@ function factTold({ event, changes }: FactLine, speech: Speech): Told {
     ...{ reason: cause.reason ?? whyOf(data), legalBasis: cause.legalBasis, legalAct: actOf(event, speech) },
     ...{ position: String(event.position), revision: event.revision, eventId: event.eventId },
     ...{ correlationId: cause.correlationId, commandId: cause.commandId, causationId: cause.causationId },
-    ...{ code: null, path: null, data: JSON.stringify(data) },
+    ...{ code: null, path: null, data: asJson(data, speech) },
   };
 }
 
@@ -91,7 +95,7 @@ function refusedTold(line: RefusedLine, speech: Speech): Told {
     ...{ territoryId: null, onBehalfOfId: null, onBehalfOf: null, reason: null, legalBasis: null, legalAct: null },
     ...{ position: null, revision: null, eventId: null, correlationId: line.correlationId },
     ...{ commandId: line.commandId, causationId: null, code: line.code, path: line.path },
-    data: JSON.stringify(line.details),
+    data: asJson(line.details, speech),
   };
 }
 
@@ -115,7 +119,7 @@ function readTold(line: ReadLine, speech: Speech): Told {
     ...{ territoryId: null, onBehalfOfId: line.onBehalfOf, reason: null, legalBasis: null, legalAct: null },
     onBehalfOf: line.onBehalfOf === null ? null : inWords('on_behalf_of', line.onBehalfOf, speech),
     ...{ position: line.asOf, revision: null, eventId: null, correlationId: line.correlationId },
-    ...{ commandId: null, causationId: null, code: null, path: null, data: JSON.stringify(line.asked) },
+    ...{ commandId: null, causationId: null, code: null, path: null, data: asJson(line.asked, speech) },
   };
 }
 
@@ -133,10 +137,12 @@ const whoTold = (personId: string | null, role: string | null, organisationId: s
 export function changeTold({ row, field, before, after }: Change, speech: Speech): ChangeType {
   const [table = ''] = row.split('/');
   const say = (value: unknown) => (value === null ? null : inWords(field, value, speech, { of: table }));
+  const json = (value: unknown) => (value === null ? null : asJson(value, speech));
   return {
     ...{ row, field, label: labelOf(field, speech.translator), before: json(before), after: json(after) },
     ...{ beforeText: say(before), afterText: say(after) },
   };
 }
 
-const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
+/** In what nobody reads nothing has to be written out. */
+const asJson = (value: unknown, { isDraft }: Speech): string => (isDraft ? '' : JSON.stringify(value));

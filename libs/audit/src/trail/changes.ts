@@ -28,20 +28,37 @@ export function changesOf(
   models: readonly AnyReadModel[],
   history: readonly Recorded[],
   isAsked: (event: Recorded) => boolean = () => true,
-): readonly Change[][] {
+): readonly (readonly Change[])[] {
+  const told = telling(models);
+  const asked = history.map((event) => isReadable(event) && isAsked(event));
+  // Of long histories a page asks about a few events: no other rows are folded than those that these touch.
+  const wanted = new Set<string>();
+  history.forEach((event, i) => {
+    if (asked[i]) forEachRow(told, event, (_, __, name) => wanted.add(name));
+  });
   const rows = new Map<string, Row>();
-  return history.map((event) =>
-    (isReadable(event) ? telling(models) : []).flatMap((model) =>
-      model.keys(event).flatMap((id) => {
-        const name = `${model.table}/${id}`;
+  return history.map((event, i) => {
+    const changes: Change[] = [];
+    if (isReadable(event))
+      forEachRow(told, event, (model, id, name) => {
+        if (!wanted.has(name)) return;
         const before = rows.get(name);
         const after = model.evolve(before, event, id) as Row | undefined;
         if (after) rows.set(name, after);
         else rows.delete(name);
-        return isAsked(event) ? differences(name, before, after) : [];
-      }),
-    ),
-  );
+        if (asked[i]) changes.push(...differences(name, before, after));
+      });
+    return changes;
+  });
+}
+
+/** Each row that an event touches, by its table and id. */
+function forEachRow(
+  models: readonly AnyReadModel[],
+  event: Recorded,
+  visit: (model: AnyReadModel, id: string, name: string) => void,
+): void {
+  for (const model of models) for (const id of model.keys(event)) visit(model, id, `${model.table}/${id}`);
 }
 
 /** What differs between two places of a history: everything that happened in between, as one change of each value. */
@@ -77,14 +94,13 @@ const telling = (models: readonly AnyReadModel[]) =>
 
 function rowsAt(models: readonly AnyReadModel[], history: readonly Recorded[], upTo: Position) {
   const rows = new Map<string, Row>();
+  const told = telling(models);
   for (const event of history.filter((each) => isReadable(each) && each.position <= upTo))
-    for (const model of telling(models))
-      for (const id of model.keys(event)) {
-        const name = `${model.table}/${id}`;
-        const after = model.evolve(rows.get(name), event, id) as Row | undefined;
-        if (after) rows.set(name, after);
-        else rows.delete(name);
-      }
+    forEachRow(told, event, (model, id, name) => {
+      const after = model.evolve(rows.get(name), event, id) as Row | undefined;
+      if (after) rows.set(name, after);
+      else rows.delete(name);
+    });
   return rows;
 }
 

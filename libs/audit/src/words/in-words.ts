@@ -8,6 +8,8 @@ import { columnOf, labelOf } from './labels.js';
 export type Speech = {
   readonly language: Language;
   readonly translator: Translator;
+  /** Nobody reads what is told: it is only listened to what is named in it. */
+  readonly isDraft?: true;
   /** The name of something then, or its id where nobody gave it one. */
   nameOf(kind: Named, id: string): string;
 };

@@ -1,7 +1,10 @@
 import type { Translator } from '@baikoo/languages';
 
+const CAPITAL = /[A-Z]/;
+
 /** The name of a column for a field of an event: `responsibleOrganisationId` is `responsible_organisation_id`. */
-export const columnOf = (field: string): string => field.replaceAll(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`);
+export const columnOf = (field: string): string =>
+  CAPITAL.test(field) ? field.replaceAll(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`) : field;
 
 /** What a column of a read model or a field of an event holds, in the reader's words; one without words stands for itself. */
 export function labelOf(field: string, translator: Translator): string {

@@ -13,6 +13,9 @@ const INSTALLATION = 'installation';
 /** When something is spoken of: after which position, and on which date. Undefined: now. */
 export type When = { readonly position: Position; readonly date: CalendarDate } | undefined;
 
+/** How is spoken of a moment, which is worked out only where names of then are looked for; without one, of now. */
+export type SpeechOf = (of?: () => When) => Speech;
+
 /** A name, and since which position of the record it was that; of a territory also between which dates. */
 type Naming = {
   readonly kind: Named;
@@ -34,13 +37,13 @@ type Naming = {
 export async function withNames<T>(
   db: Database,
   language: Language,
-  tell: (speechOf: (when: When) => Speech) => T,
+  tell: (speechOf: SpeechOf) => T,
   reading?: ReadingScope,
 ): Promise<T> {
   const translator = translatorFor(language);
   const named = new Map<Named, Set<string>>();
   const listening: Speech = {
-    ...{ language, translator: LISTENING[language] },
+    ...{ language, translator: LISTENING[language], isDraft: true },
     nameOf(kind, id) {
       named.set(kind, (named.get(kind) ?? new Set()).add(id));
       return id;
@@ -49,15 +52,18 @@ export async function withNames<T>(
   tell(() => listening);
   const book = named.size === 0 ? new Map<string, Naming[]>() : await findNames(db, named);
   const isSeen = await findNamesSeen(db, named, reading);
-  return tell((when) => ({
-    ...{ language, translator },
-    nameOf: (kind, id) =>
-      kind === 'ORGANISATION' && id === INSTALLATION
-        ? translator.say('code.role.INSTALLATION')
-        : when === undefined && !isSeen(kind, id)
-          ? id
-          : (shown(nameThen(book.get(`${kind} ${id}`) ?? [], when), kind, language) ?? id),
-  }));
+  return tell((of) => {
+    const when = of?.();
+    return {
+      ...{ language, translator },
+      nameOf: (kind, id) =>
+        kind === 'ORGANISATION' && id === INSTALLATION
+          ? translator.say('code.role.INSTALLATION')
+          : when === undefined && !isSeen(kind, id)
+            ? id
+            : (shown(nameThen(book.get(`${kind} ${id}`) ?? [], when), kind, language) ?? id),
+    };
+  });
 }
 
 /** Says nothing: when it is only listened to what is named, no sentence is put together. */

@@ -9,30 +9,33 @@ export function sentenceOf(event: Recorded, speech: Speech): string {
   const name = wordsFor(event.type, speech.translator);
   if (!isReadable(event) || !speech.translator.has(key)) return name;
   try {
-    return speech.translator.say(key, placesOf(event, speech));
+    return speech.translator.say(key, placesOf(event, speech, speech.translator.placesIn(key)));
   } catch {
     // Old facts may lack a field that the sentence names: then its name is all that is sure.
     return name;
   }
 }
 
-/** Every field of the data, and every field of those, in words: what the places of a sentence are filled with. */
-function placesOf({ type, data }: Recorded, speech: Speech): MessageValues {
+/** Fields of the data, and fields of those (`item_kind`), in words: as many as the sentence has places for. */
+function placesOf({ type, data }: Recorded, speech: Speech, wanted: ReadonlySet<string>): MessageValues {
   const fields = data as Readonly<Record<string, unknown>>;
   const around: Around = { of: type, beside: fields };
   const places: Record<string, string> = {};
   for (const [name, value] of Object.entries(fields)) {
-    places[name] = inWords(name, value, speech, around);
-    for (const [inner, values] of innerFields(value))
+    if (wanted.has(name)) places[name] = inWords(name, value, speech, around);
+    for (const [inner, values] of innerFields(value, (field) => wanted.has(`${name}_${field}`)))
       places[`${name}_${inner}`] = [...new Set(values.map((one) => inWords(inner, one, speech, around)))].join('; ');
   }
   return places;
 }
 
-function innerFields(value: unknown): readonly (readonly [string, readonly unknown[]])[] {
+function innerFields(
+  value: unknown,
+  isWanted: (field: string) => boolean,
+): readonly (readonly [string, readonly unknown[]])[] {
   const objects = (Array.isArray(value) ? value : [value]).filter(
     (one): one is Record<string, unknown> => typeof one === 'object' && one !== null,
   );
-  const names = new Set(objects.flatMap((one) => Object.keys(one)));
+  const names = new Set(objects.flatMap((one) => Object.keys(one).filter(isWanted)));
   return [...names].map((name) => [name, objects.map((one) => one[name]).filter((held) => held != null)] as const);
 }

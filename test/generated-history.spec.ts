@@ -8,8 +8,8 @@ import { NestFactory } from '@nestjs/core';
 import { risk } from '@baikoo/council';
 import { ConsolidationProcess, cycle, submission } from '@baikoo/cycles';
 import type { TrailQuestion } from '@baikoo/audit';
-import { findFactsOfMany, keyOfFact } from '@baikoo/audit/testing';
-import { projectFile } from '@baikoo/database';
+import { countFactsOfMany, findFactsOfMany, findRefused, keyOfFact } from '@baikoo/audit/testing';
+import { projectFile, sql } from '@baikoo/database';
 import { closedAtEnd, createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { findPersonalData } from '@baikoo/identity/testing';
 import { type EventStore, MemoryEventStore, PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
@@ -137,24 +137,66 @@ describe('the read models', () => {
     expect(await verify(db, store, projections)).toEqual([]);
   });
 
-  test('give the same pages of a trail, however far from its beginning a page is looked for first', async () => {
+  describe('give the same pages of a trail, whether entries are asked where they belong or wholes for what they have:', () => {
+    const all = { about: undefined, filter: {}, scope: { kind: 'ALL' }, upTo: undefined } as const;
+    const plan = { kind: 'PLAN', id: 'generated-action-plan', within: true } as const;
+    const oblast = { kind: 'TERRITORY', id: 'KG-C', within: true } as const;
+    const own = { kind: 'SUBTREE', territoryId: 'KG-C' } as const;
+    const ways = [
+      { near: 1_000_000, few: 0, far: 0 },
+      { near: 1, few: 1_000_000, far: 1 },
+      { near: 1, few: 0, far: 1_000_000 },
+      { near: 40, few: 0, far: 400 },
+      undefined,
+    ];
+
+    test.each<[string, Omit<TrailQuestion, 'newestFirst' | 'limit' | 'after'>]>([
+      ['a plan', { ...all, about: plan }],
+      ['a plan, two kinds of fact', { ...all, about: plan, filter: { types: ['ItemReported', 'MeasureAdded'] } }],
+      ['an oblast', { ...all, about: oblast }],
+      ['an oblast, one role', { ...all, about: oblast, filter: { role: 'COMMISSION_SECRETARY' } }],
+      ['an indicator', { ...all, about: { kind: 'INDICATOR', id: 'GENERATED_INDICATOR_1', within: false } }],
+      ['what a mandate reaches', { ...all, scope: own }],
+      ['the map', { ...all, scope: own, filter: { types: ['TerritoryRegistered', 'TerritoriesMerged'] } }],
+      ['a plan within a mandate', { ...all, about: plan, scope: own }],
+    ])('%s', async (_, asked) => {
+      const { db, store } = installation;
+      for (const newestFirst of [true, false]) {
+        const question = { ...asked, newestFirst, limit: 30 };
+        let after: TrailQuestion['after'];
+        const total = await countFactsOfMany({ db, store }, { ...question, after });
+        const met = new Set<bigint>();
+        for (let more = true; more;) {
+          const found = await Promise.all(
+            ways.map((way) => findFactsOfMany({ db, store }, { ...question, after }, way)),
+          );
+          const [first, ...others] = found.map(({ events }) => events.map(({ position }) => position));
+          for (const other of others) expect(other).toEqual(first);
+          const page = found[0]!.events.slice(0, 30);
+          more = first!.length > page.length && met.size < 150;
+          for (const { position } of page) met.add(position);
+          after = page.length > 0 ? keyOfFact(page.at(-1)!) : undefined;
+        }
+        expect(met.size).toBe(Math.min(total, 180));
+        expect(met.size).toBeGreaterThan(2);
+      }
+    });
+  });
+
+  test('lead to what was refused in a whole, also where more than a thousand others came after it', async () => {
     const { db, store } = installation;
     const about = { kind: 'PLAN', id: 'generated-action-plan', within: true } as const;
-    for (const newestFirst of [true, false]) {
-      const question = { about, filter: {}, scope: { kind: 'ALL' }, upTo: undefined, newestFirst, limit: 30 } as const;
-      let after: TrailQuestion['after'];
-      for (let pages = 0; pages < 3; pages += 1) {
-        const found = await Promise.all(
-          [[], [1n], [50n, 500n], [3_000n]].map((windows) =>
-            findFactsOfMany({ db, store }, { ...question, after }, windows),
-          ),
-        );
-        const [first, ...others] = found.map(({ events }) => events.map(({ position }) => position));
-        expect(first).toHaveLength(31);
-        for (const other of others) expect(other).toEqual(first);
-        after = keyOfFact(found[0]!.events[29]!);
-      }
-    }
+    const attempt = (subject: string, times: number) => sql`
+      insert into audit.refused_attempt (correlation_id, command_id, command, subject, code, details)
+      select 'c', 'c', 'CloseCycle', ${subject}, 'NOT_YOURS', '{}' from generate_series(1, ${times}::integer)`;
+    await db.query(attempt('plan-generated-action-plan', 3));
+    const question = { about, filter: {}, scope: { kind: 'ALL' }, upTo: undefined, newestFirst: true } as const;
+    const found = () => findRefused({ db, store }, { ...question, limit: 50, after: undefined });
+    expect((await found()).rows).toHaveLength(3);
+    await db.query(attempt('plan-another', 1_100));
+    const { rows, count } = await found();
+    expect(rows.map(({ subject }) => subject)).toEqual(Array(3).fill('plan-generated-action-plan'));
+    expect(await count()).toBe(3);
   });
 
   test('and the process that takes reports over finds its work done', async () => {

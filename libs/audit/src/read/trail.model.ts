@@ -47,7 +47,7 @@ const momentOf = (text: string | null): Moment | null =>
 
 export const trailProjection: Projection = {
   name: 'trail',
-  version: 2,
+  version: 3,
   schema: 'libs/audit/src/read/trail.sql',
   models: [trailEntryModel],
 };

@@ -4,9 +4,9 @@ import type { EventStore } from '@baikoo/event-store';
 import type { Moment } from '@baikoo/kernel';
 import { type About, type LineKey, type TrailQuestion } from './question.js';
 import { questionsAbout } from './questions-about.js';
-import { seenStreams } from './seen.js';
-import { isOne, ownActs, streamsSeen, streamsWithin } from './streams.js';
+import { ownActs, seenStreams } from './seen.js';
 import { scopeOf } from './subject.js';
+import { findSeen, findWhole, isOne, type Whole } from './wholes.js';
 
 /** A command that was refused. */
 export type RefusedLine = {
@@ -50,12 +50,15 @@ export async function findRefused(
   question: TrailQuestion,
 ): Promise<Found<RefusedLine>> {
   const { about, filter, scope } = question;
-  // Of one thing its histories were chosen already.
-  const seen = isOne(about) ? undefined : streamsSeen(scope);
+  const [whole, seen] = await Promise.all([
+    findWhole(db, about),
+    // Of one thing its histories were chosen already.
+    isOne(about) ? undefined : findSeen(db, scope),
+  ]);
+  const wholes = [whole, seen].filter((one) => one !== undefined);
   const conditions = [
     ...(await aboutSubject(db, question)),
-    ...(seen ? [sql`subject in (select stream from (${seen}) as seen)`] : []),
-    ...ownActs(scope, sql`actor_id`, sql`organisation_id`),
+    ...ownActs(scope, { person: (id) => sql`actor_id = ${id}`, organisation: (id) => sql`organisation_id = ${id}` }),
     ...(about?.kind === 'PERSON' ? [sql`actor_id = ${about.id}`] : []),
     ...(filter.personId == null ? [] : [sql`actor_id = ${filter.personId}`]),
     ...(filter.organisationId == null ? [] : [sql`organisation_id = ${filter.organisationId}`]),
@@ -63,18 +66,33 @@ export async function findRefused(
     ...(filter.commands == null ? [] : [sql`command = any(${filter.commands})`]),
     ...(await between(store, question, sql`attempted_at`)),
   ];
-  const rows = await db.query<RefusedLine & { exact: string }>(sql`
+  const page = inOrder(question, sql`attempted_at`);
+  const onPage = allOf([...conditions, ...beyond(question, 'R', sql`attempted_at`)]);
+  const ask = (chosen: Sql) =>
+    db.query<RefusedLine & { exact: string }>(sql`
     select id, attempted_at as at, ${exact(sql`attempted_at`)} as exact, correlation_id as "correlationId",
            command_id as "commandId", command, subject, actor_id as "personId", organisation_id as "organisationId",
            role_at_time as "role", null as "onBehalfOf", code, path, details
-    from audit.refused_attempt
-    where ${allOf([...conditions, ...beyond(question, 'R', sql`attempted_at`)])}
-    ${inOrder(question, sql`attempted_at`)}`);
+    from ${chosen} ${page}`);
+  const within = partOf(wholes);
+  const near = sql`
+    (select * from audit.refused_attempt where ${onPage} ${inOrder({ ...question, limit: NEAR }, sql`attempted_at`)}) as near
+    where ${allOf(wholes.map(({ has }) => has(sql`subject`)))}`;
+  // As of facts: most wholes have a page among the nearest, and of the others the histories are few.
+  const found = wholes.length === 0 ? [] : await ask(near);
+  const rows =
+    found.length > question.limit ? found : await ask(sql`audit.refused_attempt where ${allOf([onPage, ...within])}`);
   return {
     rows: rows.map((row) => ({ ...row, key: { at: row.exact, letter: 'R' as const, number: BigInt(row.id) } })),
-    count: () => count(db, sql`audit.refused_attempt`, conditions),
+    count: () => count(db, sql`audit.refused_attempt`, [...conditions, ...within]),
   };
 }
+
+/** Refused commands that are looked through before those of all histories of a whole are. */
+const NEAR = 1_000;
+
+const partOf = (wholes: readonly Whole[]): readonly Sql[] =>
+  wholes.map(({ streams }) => sql`subject in (select stream from (${streams}) as belonging)`);
 
 /** Watched reads of the subject of a trail, or by the person. Whoever does not see the whole trail is shown none. */
 export async function findReads(
@@ -103,11 +121,9 @@ export async function findReads(
   };
 }
 
-/** A command is refused about a history: those of the subject, or of the whole that it names. */
+/** A command is refused about a history: one of the subject. */
 async function aboutSubject(db: Database, { about, scope }: TrailQuestion): Promise<readonly Sql[]> {
-  if (about === undefined || about.kind === 'PERSON') return [];
-  const within = streamsWithin(about);
-  if (within) return [sql`subject in (select stream from (${within}) as belonging)`];
+  if (!isOne(about)) return [];
   const { streams } = await scopeOf(db, about.kind, about.id);
   return [sql`subject = any(${await seenStreams(db, scope, about, streams)})`];
 }

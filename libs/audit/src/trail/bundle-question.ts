@@ -4,8 +4,7 @@ import { reachesRepublic, type Refusal, refuse, type TrailScope } from '@baikoo/
 import type { RefusalCode } from '@baikoo/languages';
 import type { Wanted } from '@baikoo/proof';
 import { searchable } from './searchable.js';
-import { isActSeen, seenStreams } from './seen.js';
-import { seenOf } from './streams.js';
+import { isActSeen, seenOf, seenStreams } from './seen.js';
 import { scopeOf, type SubjectKind, SUBJECTS } from './subject.js';
 
 /** What somebody wants proven as a whole: a part of the record, a history, or those of a subject of the trail. */

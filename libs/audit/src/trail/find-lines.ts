@@ -7,8 +7,8 @@ import { type Change, changesOf } from './changes.js';
 import { countFactsOfMany, findFactsOfMany } from './facts-of-many.js';
 import { findFactsOfOne, keyOfFact } from './facts-of-one.js';
 import { type About, compareKeys, isAsked, type LineKey, type TrailQuestion } from './question.js';
-import { isOne } from './streams.js';
 import { partOf } from './subject.js';
+import { isOne } from './wholes.js';
 
 export type FactLine = { readonly event: Recorded; readonly changes: readonly Change[] };
 

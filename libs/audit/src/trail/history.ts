@@ -6,7 +6,5 @@ export async function historyOf(
   streams: readonly string[],
   upTo: Position | undefined,
 ): Promise<readonly Recorded[]> {
-  if (streams.length === 0) return [];
-  const history = await store.readAll(streams);
-  return upTo === undefined ? history : history.filter(({ position }) => position <= upTo);
+  return streams.length === 0 ? [] : store.readAll(streams, upTo);
 }

@@ -15,6 +15,7 @@ create table cycle (
   changed_at   timestamptz not null,
   revision     integer not null
 );
+create index on cycle (plan_id);
 select keep_history('cycle');
 
 -- Who owes a report: `id` is <cycle>.<organisation>, which is also the id of the submission that answers it.
@@ -63,6 +64,7 @@ create table submission (
   revision           integer not null
 );
 create index on submission (cycle_id);
+create index on submission (territory_id);
 select keep_history('submission');
 
 create table submission_item (

@@ -23,6 +23,7 @@ create table mandate (
   granted_at      bigint not null
 );
 create index on mandate (person_id);
+create index on mandate (territory_id);
 select keep_history('mandate');
 
 -- Whether data about a person are held outside the record, and which kinds of data; never what they say.

@@ -69,6 +69,7 @@ export const fieldsEn = {
   ended_on: 'ended on',
   ended_why: 'why it ended',
   endorsed_by: 'endorsed by',
+  endorsed_before: 'endorsed just before by',
   endorsement: 'endorsement',
   endorsements: 'endorsements',
   ends_on: 'until',

@@ -71,6 +71,7 @@ export const fieldsKy: Record<FieldName, string> = {
   ended_on: 'аяктаган күнү',
   ended_why: 'аяктоо себеби',
   endorsed_by: 'макулдашуучу комиссиялар',
+  endorsed_before: 'мурунку макулдашуу',
   endorsement: 'макулдашуу',
   endorsements: 'макулдашуулар',
   ends_on: 'мезгилдин аягы',

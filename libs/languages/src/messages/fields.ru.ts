@@ -70,6 +70,7 @@ export const fieldsRu: Record<FieldName, string> = {
   ended_on: 'завершён',
   ended_why: 'причина завершения',
   endorsed_by: 'согласующие комиссии',
+  endorsed_before: 'предыдущее согласование',
   endorsement: 'согласование',
   endorsements: 'согласования',
   ends_on: 'конец периода',

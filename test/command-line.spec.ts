@@ -232,6 +232,27 @@ describe('a checkpoint', () => {
     process.exitCode = undefined;
   });
 
+  test('by the key after one that was lost is believed by whoever was given both keys, and has no heir', async () => {
+    const [former = ''] = (await readFile(checkpointsFile(), 'utf8')).match(/\d+(?=\n[^\n]+\n\n— [^\n]+\n$)/) ?? [];
+    const newFile = path.join(line.folder, 'after-loss.pem');
+    const vkey = (await line.run(keyCommand, 'new', '--file', newFile, '--origin', signer.name)).trim();
+    const formerKeys = (await readFile(path.join(line.folder, 'keys.txt'), 'utf8')).trim().split('\n');
+    await record('keys-record', 2, 'SigningKeyRotated', { vkey, formerVkey: formerKeys[1], formerKey: 'LOST' });
+    await expect(line.run(checkpointCommand)).rejects.toThrow(/was lost or may be in other hands/);
+    Object.assign(process.env, { PROOF_KEY_FILE: newFile, PROOF_FORMER_KEY_FILE: '' });
+    openCheckpoint(await line.run(checkpointCommand), [readVerifier(vkey)]);
+    const chain = path.join(line.folder, 'keys.txt');
+    await writeFile(chain, [...formerKeys, vkey].join('\n'));
+    expect(await verify('--chain', chain)).toMatch(/lost or stolen handed over to nobody/);
+    expect(process.exitCode).toBe(3);
+    process.exitCode = undefined;
+    expect(await verify('--chain', chain, '--key', vkey)).toContain('is what every checkpoint says');
+    const proof = path.join(line.folder, 'over-the-loss.json');
+    await writeFile(proof, await line.run(consistencyCommand, former));
+    const both = ['--key', formerKeys[1]!, '--key', vkey, '--checkpoint', checkpointsFile(), '--chain', chain];
+    expect(await line.run(verifyProofCommand, proof, ...both)).toContain('THE PROOF IS GOOD.');
+  });
+
   test('is not signed over a record that was changed since the last one', async () => {
     await line.database.owner.transaction(async (tx) => {
       await tx.query(sql`set local session_replication_role = replica`);
@@ -241,19 +262,24 @@ describe('a checkpoint', () => {
   });
 
   test('is not signed over hashes that somebody put in the place of those of new events', async () => {
-    await record('organisation-six', 0, 'OrganisationRegistered', { organisationId: 'six' });
-    await record('organisation-seven', 0, 'OrganisationRegistered', { organisationId: 'seven' });
-    const [, last] = await new PostgresEventStore(line.database.db).readLog(7n, 2);
+    const store = new PostgresEventStore(line.database.db);
+    const size = Number(await store.head());
+    for (const id of ['six', 'seven'])
+      await record(`organisation-${id}`, 0, 'OrganisationRegistered', { organisationId: id });
+    const last = await store.findLast();
     const added = `${'00'.repeat(32)}${leafHash(last!).toString('hex')}`;
-    const tile = JSON.stringify([{ level: 0, index: 0, added, first: 8, last: 9 }]);
-    await line.database.db.query(sql`select proof.grow(7, 9, 9, ${tile})`);
+    const tile = JSON.stringify([{ level: 0, index: 0, added, first: size + 1, last: size + 2 }]);
+    await line.database.db.query(sql`select proof.grow(${size}, ${size + 2}, ${size + 2}, ${tile})`);
     await expect(line.run(checkpointCommand)).rejects.toThrow(/THE TREE IS NOT THAT OF THE RECORD/);
-    expect(await readFile(checkpointsFile(), 'utf8')).not.toContain('\n9\n');
+    expect(await readFile(checkpointsFile(), 'utf8')).not.toContain(`\n${size + 2}\n`);
   });
 
   test('tells by the exit code of verify that the record was changed, and that nothing could be compared', async () => {
     const chain = path.join(line.folder, 'keys.txt');
-    expect(await verify('--chain', chain)).toMatch(/^Event 2 is not what was recorded\..*^1 {2}Неверно: /ms);
+    const afterLoss = (await readFile(chain, 'utf8')).split('\n').at(-1)!;
+    expect(await verify('--chain', chain, '--key', afterLoss)).toMatch(
+      /^Event 2 is not what was recorded\..*^1 {2}Неверно: /ms,
+    );
     expect(process.exitCode).toBe(1);
     for (const args of [['--checkpoint', path.join(line.folder, 'none.txt'), '--key', 'x'], ['no-such-read-model']]) {
       expect(await line.run(verifyCommand, ...args)).toBe('');

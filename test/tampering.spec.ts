@@ -259,6 +259,16 @@ describe('what a superuser of the database did to the record shows', () => {
     expect(tellVerification(found)[1]).toContain('were changed too');
   });
 
+  test('nothing, but a key that signed another record too: by two checkpoints that cannot both be right', async () => {
+    const other = { size: 30, root: Buffer.alloc(32, 7), origin: signer.name };
+    const found = await after(async () => {}, [...kept, other]);
+    expect(found.broken).toMatchObject([{ ...other, why: 'OTHER_EVENTS' }]);
+    expect(tellVerification(found)).toEqual([
+      expect.stringMatching(/^Two records were signed: a checkpoint over 30 events does not hold/),
+      'The hashes kept of it are those of the record as it is now.',
+    ]);
+  });
+
   test('a history that was written anew beside hashes that nobody could change: event by event', async () => {
     const found = await after((tx) =>
       tx.query(sql`update record.event set data = (data::jsonb || '{"percent": 100}')::json where position > 12`),

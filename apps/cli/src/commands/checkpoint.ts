@@ -40,7 +40,8 @@ export const checkpointCommand = new Command('checkpoint')
       }
       await bringUp(installation, parts.tree);
       const signing = await notaryOf(installation, parts, (trouble) => {
-        if (trouble) tell(sentenceOfTrouble(trouble));
+        // What keeps it from signing is told at the end.
+        if (trouble === 'FILE_UNWRITABLE') tell(sentenceOfTrouble(trouble));
       }).sign();
       switch (signing.outcome) {
         case 'SIGNED':
@@ -109,22 +110,23 @@ export async function verifyCheckpoints(
   const checkpoints: Checkpoint[] = [];
   for (const note of notes) {
     const opened = openedOrWhyNot(note, verifiers);
-    if (typeof opened === 'string') return { said: [opened], conclusion: 'NOT_BELIEVED' };
+    if (typeof opened === 'string') return { said: [`${opened} ${WHERE_KEYS_ARE}`], conclusion: 'NOT_BELIEVED' };
     checkpoints.push(opened);
   }
   const found = await rehash(installation, checkpoints);
   return { said: tellVerification(found), conclusion: isSound(found) ? 'GOOD' : 'CHANGED' };
 }
 
+const WHERE_KEYS_ARE =
+  'Where the key was replaced since, give the keys of /proof/key with --chain. One that was lost or stolen handed over to ' +
+  'nobody: give both keys, each with --key, once you were given the new one as you were given the first.';
+
 function openedOrWhyNot(note: string, believed: readonly NoteVerifier[]): Checkpoint | string {
   try {
     return openCheckpoint(note, believed);
   } catch (error) {
     if (!(error instanceof NoteRejected)) throw error;
-    return (
-      `The checkpoint over ${claimedSize(note) ?? '?'} events is not believed, so nothing was compared: ${error.message} ` +
-      'Where the key was replaced since, give the keys of /proof/key with --chain.'
-    );
+    return `The checkpoint over ${claimedSize(note) ?? '?'} events is not believed, so nothing was compared: ${error.message}`;
   }
 }
 

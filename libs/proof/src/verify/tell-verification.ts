@@ -37,6 +37,11 @@ export function tellVerification(verification: RecordVerification): readonly str
 
 function tellRecord({ size, root, broken, wrong }: RecordVerification): string {
   if (!wrong) return `The record of ${size} events is what every checkpoint says. Root: ${root.toString('base64')}`;
+  if (saysTwo(wrong))
+    return (
+      `Two records were signed: a checkpoint over ${wrong.end} events does not hold, and another over as many events or more ` +
+      'does. Whoever has the key told different records to different people: keep both checkpoints and publish them.'
+    );
   const short = broken[0]!.why === 'TOO_SHORT' ? ` The record has only ${size} events.` : '';
   return (
     `The record was changed: ${broken.length} checkpoints do not hold. The first ${wrong.start} events are as they were; ` +
@@ -44,8 +49,13 @@ function tellRecord({ size, root, broken, wrong }: RecordVerification): string {
   );
 }
 
+/** What lies under a checkpoint that does not hold is confirmed by another that does. */
+const saysTwo = (wrong: RecordVerification['wrong']): boolean => wrong !== undefined && wrong.start >= wrong.end;
+
 /** The checkpoints decide between the record and what is kept of it. */
-function tellWhoWasChanged({ broken }: RecordVerification, kept: Kept): string {
+function tellWhoWasChanged({ broken, wrong }: RecordVerification, kept: Kept): string {
+  if (broken.length > 0 && kept.broken.length > 0 && kept.differences.length === 0 && !kept.cutOff)
+    return `The hashes kept of it ${saysTwo(wrong) ? 'are' : 'were changed too: they are'} those of the record as it is now.`;
   if (broken.length > 0 && kept.broken.length > 0)
     return `The hashes kept of it were changed too: ${kept.broken.length} checkpoints do not hold for them. Where the two differ:`;
   if (broken.length > 0) return 'The hashes kept of it hold every checkpoint. What they know otherwise was changed:';

@@ -13,16 +13,23 @@ export async function findRange(
   { from, to }: { readonly from: Position; readonly to: Position },
   { size, most }: FindLimits,
 ): Promise<Found | Refusal<RefusalCode>> {
+  const lost = refuse<RefusalCode>('RECORD_NOT_AS_SIGNED', undefined, { size: String(size) });
+  /** Where the event of a place stood when it was kept; what cannot be found any more stood anywhere. */
+  const stood = async (index: number) => tree.findPosition(record, index);
   const [begin] = await record.readLog(from - 1n, 1);
   const end = await record.findLast(to);
-  const first = begin && begin.position <= to ? await tree.findIndex(record, begin.position) : undefined;
-  if (first === undefined || first >= size || !begin || !end) return refuse('NOTHING_TO_BUNDLE', 'range');
+  const first = Math.min((begin && (await tree.findIndex(record, begin.position))) ?? size, size);
+  // Events that were taken out at an edge of the range leave those within as they were.
+  const before = first > 0 ? await stood(first - 1) : from - 1n;
+  if (before === undefined || before >= from) return lost;
+  if (first >= size || !begin || begin.position > to || !end) return refuse('NOTHING_TO_BUNDLE', 'range');
   const last = Math.min((await tree.findIndex(record, end.position)) ?? size - 1, size - 1);
+  const after = last + 1 < size ? await stood(last + 1) : to + 1n;
+  if (after === undefined || after <= to) return lost;
   if (last - first >= most) return refuse('BUNDLE_TOO_LARGE', 'range', { limit: String(most) });
   const place = { after: begin.position - 1n, index: first };
   const changed = await findChangedInRange(record, tree, place, last + 1);
-  if (changed === 'TOO_SHORT') return refuse('RECORD_NOT_AS_SIGNED', undefined, { size: String(size) });
-  if (changed) return changed;
+  if (changed) return changed === 'TOO_SHORT' ? lost : changed;
   return { scope: { kind: 'RANGE', first, last }, events: () => eventsFrom(record, place, last + 1) };
 }
 

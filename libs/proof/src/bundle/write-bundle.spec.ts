@@ -151,6 +151,18 @@ describe('a bundle that is written', () => {
     expect(answer).toMatchObject({ refused: 'EVENT_NOT_AS_SIGNED', details: { position: expect.any(String) } });
   });
 
+  test.each<[string, bigint, bigint, (record: ToRead) => ToRead]>([
+    ['begins', 9n, 15n, (record) => without(record, 9n)],
+    ['ends', 3n, 9n, (record) => without(record, 9n)],
+    ['ends with the record', 15n, 30n, (record) => without(record, 20n)],
+    ['consists of it', 9n, 9n, (record) => without(record, 9n)],
+    ['is the tail that was cut off', 20n, 30n, (record) => without(record, 20n)],
+  ])('is none of a range that %s where an event was taken out', async (_, from, to, tamper) => {
+    const ports = await aRecord(20, [20]);
+    const answer = await written({ ...ports, record: tamper(ports.record) }, range(from, to));
+    expect(answer).toMatchObject({ refused: 'RECORD_NOT_AS_SIGNED', details: { size: '20' } });
+  });
+
   test('of a history is none from a record in which its end was cut off, or something after its end was changed', async () => {
     const ports = await aRecord(20, [20]);
     const refusal = { refused: 'HISTORY_END_NOT_SHOWN', details: { size: '20' } };
@@ -225,6 +237,7 @@ function tampered(record: ToRead, position: bigint, change: (event: Recorded) =>
   return {
     read: async (stream) => touch(await record.read(stream)),
     readLog: async (after, limit) => touch(await record.readLog(after, limit + 1)).slice(0, limit),
-    findLast: (upTo) => record.findLast(upTo),
+    findLast: async (upTo) =>
+      touch(await record.readLog(0n, 1_000)).findLast((each) => upTo === undefined || each.position <= upTo),
   };
 }

@@ -13,6 +13,8 @@ export type World = {
   readonly agenda: Agenda;
   /** The ids of the measures for which each organisation is responsible, by plan. */
   readonly measures: Map<string, string[]>;
+  /** The task of each measure. */
+  readonly tasks: Map<string, string>;
 };
 
 export const measuresOf = ({ measures }: World, planId: string, organisationId: string): string[] => {

@@ -109,6 +109,7 @@ function* measuresFor(
       plan: { status, from, to, directionId: directions.get(taskId) },
     });
     own.push(measureId);
+    world.tasks.set(measureId, taskId);
   }
   yield 1;
   const years = { plan: { status, from, to, directionId: undefined } };

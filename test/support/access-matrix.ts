@@ -157,7 +157,8 @@ function specify(walked: Walked): void {
       const isConcept = planId === CONCEPT;
       expect(data).toMatchObject({
         risks: { length: isConcept ? 5 : 0 },
-        planVersions: { length: isConcept ? 1 : 0 },
+        planVersions: { length: isConcept ? 2 : 0 },
+        amendments: { length: isConcept ? 1 : 0 },
         planDifference: isConcept ? { to: 1 } : null,
         direction: isConcept ? { id: '5.1' } : null,
         task: isConcept ? { id: '5.1/2' } : null,

@@ -57,8 +57,8 @@ export function specifyAuditTrail(walked: Walked): void {
     });
 
     test('of an adoption names the legal act in what changed', async () => {
-      const adoption = (await trailOf('PLAN', 'concept-2022-2028')).at(-1)!;
-      expect(adoption).toMatchObject({ type: 'PlanAdopted', actorId: 'demo-council-chair' });
+      const adoption = (await trailOf('PLAN', 'concept-2022-2028')).find(({ type }) => type === 'PlanAdopted')!;
+      expect(adoption).toMatchObject({ actorId: 'demo-council-chair' });
       expect(adoption.changes).toContainEqual(expect.objectContaining({ field: 'legal_act', before: null }));
     });
   });

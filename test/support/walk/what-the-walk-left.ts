@@ -18,6 +18,43 @@ export function specifyWhatTheWalkLeft(walked: Walked): void {
       expect([plan.status, count('COMPONENT'), count('PRIORITY')]).toEqual(['ADOPTED', [7, 17], [6, 25]]);
     });
 
+    test('was amended by somebody else than who proposed it, and tells its two versions apart', async () => {
+      const answer = await data(
+        `{ amendments(planId: "concept-2022-2028") { status proposedByOrganisationId decidedByOrganisationId }
+           planVersions(planId: "concept-2022-2028") { number legalAct { titles { en } } }
+           planDifference(planId: "concept-2022-2028", from: 1, to: 2) {
+             parts { part id what acts { number } fields { field afterTexts { en } } } }
+           measure(id: "officer-training") { titles { en } illustrative } }`,
+      );
+      const title = 'Introduce a training course for precinct officers and juvenile inspectors';
+      const result = 'The course runs in every region for both services';
+      expect(answer).toMatchObject({
+        amendments: [
+          {
+            status: 'ADOPTED',
+            proposedByOrganisationId: 'ministry-internal-affairs',
+            decidedByOrganisationId: 'coordination-council',
+          },
+        ],
+        planVersions: [
+          { number: 1 },
+          { number: 2, legalAct: { titles: { en: expect.stringMatching(/no such act/) } } },
+        ],
+        planDifference: {
+          parts: [
+            {
+              ...{ part: 'MEASURE', id: 'officer-training', what: 'CHANGED', acts: [{ number: 2 }] },
+              fields: [
+                { field: 'titles', afterTexts: { en: title } },
+                { field: 'expectedResult', afterTexts: { en: result } },
+              ],
+            },
+          ],
+        },
+        measure: { titles: { en: title }, illustrative: true },
+      });
+    });
+
     test('has five risks', async () => {
       const { risks } = await data<{ risks: unknown[] }>('{ risks(planId: "concept-2022-2028") { id } }');
       expect(risks).toHaveLength(5);

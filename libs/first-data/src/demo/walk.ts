@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, type CalendarDate, halfYearOf, type LegalAct, previousHalfYear } from '@baikoo/kernel';
+import { AMENDMENT, ILLUSTRATIVE_ACT, untilReworded } from './amendment.js';
 import { type AcceptedReceipt, command, type GraphQLClient } from './client.js';
 
 export type { GraphQLClient } from './client.js';
@@ -24,6 +25,7 @@ export type WalkDone = {
 const SECRETARIAT = 'demo-secretariat';
 const SECOND_OF_SECRETARIAT = 'demo-secretariat-second';
 const COUNCIL_CHAIR = 'demo-council-chair';
+const MINISTRY = 'demo-ministry';
 const LENINSKY = 'demo-leninsky-secretary';
 const REPORTING = {
   'commission-leninsky': LENINSKY,
@@ -31,7 +33,7 @@ const REPORTING = {
   'commission-ak-suu': 'demo-ak-suu-secretary',
   'commission-suzak': 'demo-suzak-secretary',
   'commission-talas-city': 'demo-talas-secretary',
-  'ministry-internal-affairs': 'demo-ministry',
+  'ministry-internal-affairs': MINISTRY,
 };
 
 /** Whose report takes a step before the acceptance: that of a raion is endorsed by the commission of its oblast. */
@@ -54,8 +56,8 @@ const EVIDENCE = {
 
 /**
  * One whole monitoring cycle, as its people would go through it: the Concept is adopted, two half-years are reported
- * on, a report is returned, corrected and accepted, a completion is verified by somebody else, and the secretariat
- * compiles the monitoring report. Each command has a fixed id, so a walk that was cut short goes on where it stopped.
+ * on, a report is returned, corrected and accepted, a completion is verified by somebody else, a ministry has a measure of
+ * its own worded anew by an amendment of the plan, and the secretariat compiles the monitoring report. Each command has a fixed id, so a walk that was cut short goes on where it stopped.
  */
 export async function walkOneCycle({ client, planId, legalAct, today }: Walk): Promise<WalkDone> {
   const ask = (who: string, mutation: string, id: string, input: object) =>
@@ -140,6 +142,14 @@ export async function walkOneCycle({ client, planId, legalAct, today }: Walk): P
     ...{ cycleId, measureId: 'ak-suu-livestock', percent: 60, text: 'Охрана действует на четырёх пастбищах' },
   });
   await ask('demo-ak-suu-secretary', 'submitReport', 'ak-suu:submit', { cycleId });
+
+  // The plan as adopted and as amended: two versions, and what differs between them.
+  await ask(MINISTRY, 'proposeAmendment', 'amend:propose', { planId, ...AMENDMENT });
+  await ask(COUNCIL_CHAIR, 'adoptAmendment', 'amend:adopt', {
+    ...{ planId, amendmentId: AMENDMENT.amendmentId, adoptedOn: today },
+    legalAct: { ...ILLUSTRATIVE_ACT, date: today },
+  });
+  await untilReworded(client);
 
   const report = await command(client, SECRETARIAT, 'compileReport', { commandId: LAST_COMMAND, cycleId });
   return { cycleId, earlierCycleId, report };

@@ -165,6 +165,8 @@ describe('a new key', () => {
     const keyFile = path.join(home, 'second.pem');
     writeKeyFile(keyFile, second);
 
+    const { data: before } = await api.ask('demo-expert', '{ signingKeys { vkey since act { number } became } }');
+    expect(before).toEqual({ signingKeys: [{ vkey: first, since: null, act: null, became: null }] });
     expect(await decide('demo-auditor', 'adoptSigningKey', { vkey: first })).toMatchObject({ code: 'NOT_PERMITTED' });
     const weak = 'baikoo-demo/record+da6492b5+AQEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
     expect(await decide('demo-secretariat', 'adoptSigningKey', { vkey: weak })).toEqual({
@@ -180,6 +182,22 @@ describe('a new key', () => {
     expect(await decide('demo-secretariat', 'rotateSigningKey', rotation)).toHaveProperty('position');
     expect(await sign({ keyFile })).toEqual({ outcome: 'REFUSED', trouble: 'FORMER_KEY_MISSING' });
     expect(await sign({ keyFile, formerKeyFile })).toMatchObject({ outcome: 'SIGNED', newest: { key: vkey } });
+
+    const history = async () => {
+      const asked = 'vkey name keyId publicKey since position act { number titles { ru en } } became';
+      const { data } = await api.ask('demo-operator', `{ signingKeys { ${asked} } }`);
+      return (data as { signingKeys: object[] }).signingKeys;
+    };
+    const [, id = '', encoded = ''] = /\+([0-9a-f]+)\+(.+)$/.exec(vkey) ?? [];
+    expect(await history()).toEqual([
+      expect.objectContaining({ vkey: first, became: 'HANDS_OVER', position: expect.stringMatching(/^\d+$/) }),
+      {
+        ...{ vkey, name: 'baikoo-demo/record', keyId: id, became: null },
+        publicKey: Buffer.from(encoded, 'base64').subarray(1).toString('base64'),
+        ...{ since: expect.stringMatching(/^2/), position: expect.stringMatching(/^\d+$/) },
+        act: { number: '7', titles: { ru: 'Решение Совета (пример)', en: null } },
+      },
+    ]);
 
     const keys = (await textAt('/proof/key')).trim().split('\n');
     const notes = notesOf(await textAt('/proof/checkpoints'));

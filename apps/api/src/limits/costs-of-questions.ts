@@ -36,7 +36,7 @@ const COSTS = {
   ...{ cycleProgress: HISTORIES },
   ...{ planDifference: HISTORIES, auditTrail: HISTORIES, trail: HISTORIES, difference: 2 * HISTORIES },
   ...{ desk: OVERVIEW / 2, commissionOverview: OVERVIEW / 2, regionalOverview: OVERVIEW, nationalOverview: OVERVIEW },
-  ...{ checkpoints: LIST, inclusionProof: FIGURES, consistencyProof: FIGURES },
+  ...{ checkpoints: LIST, inclusionProof: FIGURES, consistencyProof: FIGURES, signingKeys: LIST },
   monitoringReport: REPORT,
 } as const satisfies Readonly<Record<Question, number>>;
 

@@ -9,7 +9,7 @@
  * - ORGANISATION: figures of an organisation that the question names; refused outside the scope.
  * - REPUBLIC: figures of the whole republic.
  * - TRAIL: who did, changed or tried what.
- * - PROOF: hashes and signatures, which tell nothing of what they prove; everybody who signed in.
+ * - PROOF: hashes, signatures and keys, which tell nothing of what they prove; everybody who signed in.
  */
 export type QuerySubject =
   'SELF' | 'REFERENCE' | 'SCOPED' | 'OWN' | 'TERRITORY' | 'ORGANISATION' | 'REPUBLIC' | 'TRAIL' | 'PROOF';
@@ -76,6 +76,7 @@ export const QUERIES = {
   checkpoints: 'PROOF',
   inclusionProof: 'PROOF',
   consistencyProof: 'PROOF',
+  signingKeys: 'PROOF',
 
   // Files over HTTP.
   'export/plan': 'SCOPED',

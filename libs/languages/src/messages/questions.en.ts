@@ -57,6 +57,7 @@ export const questionsEn = {
   checkpoints: 'signed checkpoints of the record',
   inclusionProof: 'proof of an event',
   consistencyProof: 'proof that the record was continued',
+  signingKeys: 'keys that sign checkpoints of the record',
   'by.actorId': 'person',
   'by.awaitingMyReview': 'waiting for own review',
   'by.byOthers': 'written by others',

@@ -56,6 +56,7 @@ export const questionsKy: Record<QuestionWord, string> = {
   checkpoints: 'журналдын кол коюлган текшерүү чекиттери',
   inclusionProof: 'окуянын далили',
   consistencyProof: 'журнал улантылганынын далили',
+  signingKeys: 'журналдын текшерүү чекиттерине кол коюучу ачкычтар',
   'by.actorId': 'адам',
   'by.awaitingMyReview': 'өз кароосун күткөндөр',
   'by.byOthers': 'башкалар киргизгендер',

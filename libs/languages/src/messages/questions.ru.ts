@@ -55,6 +55,7 @@ export const questionsRu: Record<QuestionWord, string> = {
   checkpoints: 'подписанные контрольные точки журнала',
   inclusionProof: 'доказательство события',
   consistencyProof: 'доказательство продолжения журнала',
+  signingKeys: 'ключи, которыми подписаны контрольные точки журнала',
   'by.actorId': 'лицо',
   'by.awaitingMyReview': 'ожидают собственного рассмотрения',
   'by.byOthers': 'внесены другими',

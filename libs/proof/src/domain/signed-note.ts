@@ -49,9 +49,21 @@ export function verifierText({ name, keyId, publicKey }: NoteVerifier): string {
   return `${name}+${keyId.toString('hex')}+${typedKey(publicKey).toString('base64')}`;
 }
 
+const KEY = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/;
+
+/** What {@link verifierText} says, as texts: the id in hex, the 32 bytes of the key in base64. Whoever asks believes it. */
+export function partsOfKey(text: string): {
+  readonly name: string;
+  readonly keyId: string;
+  readonly publicKey: string;
+} {
+  const [, name = '', keyId = '', encoded = ''] = KEY.exec(text) ?? [];
+  return { name, keyId, publicKey: Buffer.from(encoded, 'base64').subarray(1).toString('base64') };
+}
+
 /** Reads {@link verifierText}. Throws {@link NoteRejected} where the parts do not belong together. */
 export function readVerifier(text: string): NoteVerifier {
-  const [, name, id, encoded] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text.trim()) ?? [];
+  const [, name, id, encoded] = KEY.exec(text.trim()) ?? [];
   if (name === undefined || encoded === undefined || !KEY_NAME.test(name))
     throw new NoteRejected('A key is written as name+id+base64.');
   const key = fromBase64(encoded);

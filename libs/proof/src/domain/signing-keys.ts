@@ -1,5 +1,5 @@
 import { authorOf, type Command, type Decider, LANGUAGES, type LegalAct, refuse } from '@baikoo/kernel';
-import { NoteRejected, type NoteVerifier, readVerifier, verifierText, WeakKey } from './signed-note.js';
+import { NoteRejected, type NoteVerifier, partsOfKey, readVerifier, verifierText, WeakKey } from './signed-note.js';
 import type { FormerKey, SigningKeyEvent } from './signing-keys.events.js';
 
 type Decision = { vkey: string; why: string; act: LegalAct };
@@ -51,7 +51,7 @@ export const signingKeys: Decider<SigningKeys, SigningKeyCommand, SigningKeyEven
     }
     if (!current) return refuse('NO_SIGNING_KEY', 'vkey');
     if (keys.some((known) => known.vkey === vkey)) return refuse('SIGNING_KEY_USED', 'vkey');
-    const { name } = readVerifier(current.vkey);
+    const { name } = partsOfKey(current.vkey);
     if (key.name !== name) return refuse('KEY_OF_ANOTHER_LOG', 'vkey', { name });
     const { formerKey } = command;
     const data = { vkey, formerVkey: current.vkey, formerKey, why, act, rotatedBy: authorOf(by) };

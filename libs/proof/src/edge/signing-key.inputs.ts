@@ -4,7 +4,7 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import type { FormerKey } from '../domain/index.js';
 
-const FormerKeyEnum = { HANDS_OVER: 'HANDS_OVER', LOST: 'LOST', COMPROMISED: 'COMPROMISED' } as const;
+export const FormerKeyEnum = { HANDS_OVER: 'HANDS_OVER', LOST: 'LOST', COMPROMISED: 'COMPROMISED' } as const;
 registerEnumType(FormerKeyEnum, {
   name: 'FormerKey',
   description:

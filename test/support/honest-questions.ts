@@ -15,7 +15,7 @@ export type Honest = { readonly document: DocumentNode; readonly words: number }
 /** Every question that stands whole in our files and that the schema can answer. */
 export function honestQuestions(schema: GraphQLSchema): readonly Honest[] {
   const texts = PLACES.flatMap((place) => filesIn(projectFile(place)))
-    .filter((file) => /\.(ts|md)$/.test(file) && !HOSTILE.test(path.basename(file)))
+    .filter((file) => /\.(ts|md)$/.test(file) && !HOSTILE.test(path.relative(projectFile('.'), file)))
     .flatMap((file) => questionsIn(readFileSync(file, 'utf8')));
   // GraphiQL asks for the whole schema first.
   return [...texts, getIntrospectionQuery({ inputValueDeprecation: true })].flatMap((text) => {

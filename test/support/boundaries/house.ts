@@ -1,0 +1,65 @@
+/** Files by their path, each with what it imports. */
+export type Tree = Readonly<Record<string, readonly string[]>>;
+
+/** The house in small: every arrow that the rules allow, one of each kind. */
+export const HOUSE: Tree = {
+  'libs/kernel/src/index.ts': ['./decimal.js'],
+  'libs/kernel/src/decimal.ts': ['big.js', 'temporal-polyfill'],
+  'libs/kernel/src/testing.ts': ['@jest/globals', './index.js'],
+  'libs/kernel/src/kernel.spec.ts': ['./index.js', './testing.js'],
+  'libs/languages/src/index.ts': ['@baikoo/kernel'],
+  'libs/database/src/index.ts': ['./postgres/pg-database.js'],
+  'libs/database/src/light.ts': [],
+  'libs/database/src/postgres/pg-database.ts': ['pg'],
+  'libs/embedded-postgres/src/index.ts': ['pg', 'node:fs'],
+  'libs/event-store/src/index.ts': ['@baikoo/kernel', '@baikoo/database', './eventstoredb/adapter.js'],
+  'libs/event-store/src/eventstoredb/adapter.ts': ['@kurrent/kurrentdb-client'],
+  'libs/event-store/src/event-store.contract.ts': ['@jest/globals', 'fast-check', './index.js'],
+  'libs/event-store/src/testing.ts': ['./event-store.contract.js'],
+  'libs/projections/src/index.ts': ['@baikoo/kernel', '@baikoo/database', '@baikoo/event-store'],
+  'libs/edge/src/index.ts': ['@nestjs/common', '@baikoo/kernel', '@baikoo/languages', '@baikoo/projections'],
+  'libs/plans/src/index.ts': ['./plans.module.js', './read/plans.js', './domain/plan.events.js'],
+  'libs/plans/src/plans.module.ts': ['@nestjs/common', './edge/plan.resolver.js'],
+  'libs/plans/src/domain/plan.events.ts': ['@baikoo/kernel'],
+  'libs/plans/src/domain/plan.formula.ts': ['@baikoo/kernel'],
+  'libs/plans/src/domain/plan.ts': ['@baikoo/kernel', './plan.events.js'],
+  'libs/plans/src/domain/plan.spec.ts': ['./plan.js', '@baikoo/kernel/testing', '@jest/globals', 'fast-check'],
+  'libs/plans/src/read/plans.ts': ['@baikoo/database', '@baikoo/projections', '../domain/plan.events.js'],
+  'libs/plans/src/read/plans.spec.ts': ['./plans.js', '../domain/plan.js', '@baikoo/event-store/testing'],
+  'libs/plans/src/edge/plan.resolver.ts': ['@nestjs/common', '@baikoo/edge', '../domain/plan.js', '../read/plans.js'],
+  'libs/measures/src/index.ts': ['./read/measures.js'],
+  'libs/proof/src/domain/merkle.ts': ['node:crypto'],
+  'libs/measures/src/read/measures.ts': ['@baikoo/kernel', '@baikoo/plans', '../domain/light.formula.js'],
+  'libs/measures/src/domain/light.formula.ts': [],
+  'libs/reports/src/index.ts': ['@baikoo/measures', './render/page.js'],
+  'libs/reports/src/render/page.tsx': ['preact', 'echarts/core'],
+  'libs/exchange/src/workbook/read-xlsx.ts': ['hucre', 'yauzl'],
+  'libs/installation/src/index.ts': ['@nestjs/common', '@baikoo/plans', '@baikoo/reports', '@baikoo/embedded-postgres'],
+  'apps/api/src/serve.ts': ['@nestjs/common', '@baikoo/installation', './graphiql/page.js'],
+  'apps/api/src/graphiql/page.tsx': ['preact'],
+  'apps/projector/src/main.ts': ['@baikoo/installation'],
+  'apps/cli/src/main.ts': ["import type { Database } from '@baikoo/database';", '@baikoo/database/light'],
+  'apps/cli/src/commands/start.ts': ['../../../api/src/serve.js', '@baikoo/database'],
+  // The island needs nobody and nobody needs the lighthouse, so a planted arrow to the one or from the other closes no circle.
+  'libs/lighthouse/src/index.ts': [],
+  'libs/island/src/index.ts': ['./inside.js'],
+  'libs/island/src/inside.ts': [],
+  'libs/island/src/domain/sand.events.ts': [],
+};
+
+/** The packages that stand beside it. */
+export const PACKAGES = {
+  dependencies: [
+    '@kurrent/kurrentdb-client',
+    '@nestjs/common',
+    'big.js',
+    'echarts',
+    'hucre',
+    'yauzl',
+    'pg',
+    'preact',
+    'temporal-polyfill',
+  ],
+  devDependencies: ['@jest/globals', 'fast-check'],
+  undeclared: ['brought-along'],
+};

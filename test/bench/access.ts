@@ -2,12 +2,10 @@ import { Command } from 'commander';
 import { findCycles, findSubmissionPage } from '@baikoo/cycles';
 import { sql } from '@baikoo/database';
 import { mustReach, mustReachOrganisation, scopeOf } from '@baikoo/identity';
-import { projections } from '@baikoo/installation';
 import { type Actor, dateOf, REPUBLIC } from '@baikoo/kernel';
-import { projectionStates, rebuild } from '@baikoo/projections';
 import { compileCommissionOverview, compileOverview, compileRegionalOverview } from '@baikoo/reports';
 import { atMost, median, number, printGoals, printTable, quantile, spread } from './support/figures.js';
-import { type History, openHistory } from './support/history.js';
+import { type History, openFoldedHistory } from './support/history.js';
 import { printMachine } from './support/machine.js';
 import { withServer } from './support/server.js';
 import { wholeNumber } from './support/whole-number.js';
@@ -96,12 +94,9 @@ async function questionsOf(history: History): Promise<readonly Question[]> {
 }
 
 await withServer(options.home, async (server) => {
-  const history = await openHistory(server, { events: options.size, seed: options.seed });
-  const { db, store } = history;
+  const history = await openFoldedHistory(server, { events: options.size, seed: options.seed });
+  const { db } = history;
   await printMachine(history.url);
-  const head = await store.head();
-  if (history.toBuild.length > 0 || (await projectionStates(db, store)).some(({ position }) => position < head))
-    await rebuild(db, store, projections);
 
   const measured = (await questionsOf(history)).map((question) => ({
     ...question,

@@ -1,11 +1,10 @@
 import { Command } from 'commander';
 import { findCycles } from '@baikoo/cycles';
-import { projections } from '@baikoo/installation';
 import { dateOf } from '@baikoo/kernel';
-import { type AsOf, projectionStates, rebuild } from '@baikoo/projections';
+import { type AsOf } from '@baikoo/projections';
 import { compileOverview } from '@baikoo/reports';
 import { atMost, median, number, printGoals, printTable, quantile, spread } from './support/figures.js';
-import { type History, openHistory } from './support/history.js';
+import { type History, openFoldedHistory } from './support/history.js';
 import { printMachine } from './support/machine.js';
 import { withServer } from './support/server.js';
 import { wholeNumber } from './support/whole-number.js';
@@ -28,12 +27,10 @@ async function overview({ db }: History, asOf: AsOf, today: string) {
 }
 
 await withServer(options.home, async (server) => {
-  const history = await openHistory(server, options);
+  const history = await openFoldedHistory(server, options);
   const { db, store, events } = history;
   await printMachine(history.url);
   const head = await store.head();
-  if (history.toBuild.length > 0 || (await projectionStates(db, store)).some(({ position }) => position < head))
-    await rebuild(db, store, projections);
 
   const questions = await Promise.all(
     [

@@ -3,9 +3,8 @@ import { trailRows } from '@baikoo/audit';
 import { tellPage } from '@baikoo/audit/testing';
 import { sql } from '@baikoo/database';
 import { projections } from '@baikoo/installation';
-import { projectionStates, rebuild } from '@baikoo/projections';
 import { atLeast, atMost, median, number, printGoals, printTable, quantile, spread } from './support/figures.js';
-import { type History, openHistory } from './support/history.js';
+import { type History, openFoldedHistory } from './support/history.js';
 import { printMachine } from './support/machine.js';
 import { withServer } from './support/server.js';
 import { writeBeside } from './support/trail/beside.js';
@@ -69,12 +68,9 @@ async function measureTable({ db, store }: History, { question }: Asked): Promis
 }
 
 await withServer(options.home, async (server) => {
-  const history = await openHistory(server, { events: options.size, seed: options.seed });
-  const { db, store } = history;
+  const history = await openFoldedHistory(server, { events: options.size, seed: options.seed });
+  const { db } = history;
   await printMachine(history.url);
-  const head = await store.head();
-  if (history.toBuild.length > 0 || (await projectionStates(db, store)).some(({ position }) => position < head))
-    await rebuild(db, store, projections);
   await writeBeside(db);
 
   const asked = await trailQuestions(history);

@@ -2,7 +2,7 @@ import { migrate, PgDatabase, sql } from '@baikoo/database';
 import { PostgresEventStore, ShapedEventStore } from '@baikoo/event-store';
 import { writeGeneratedHistory } from '@baikoo/generated-history';
 import { eventShapes, projections } from '@baikoo/installation';
-import { prepareProjections, type Projection } from '@baikoo/projections';
+import { prepareProjections, type Projection, projectionStates, rebuild } from '@baikoo/projections';
 import { type BenchServer, KEPT } from './server.js';
 
 export type History = {
@@ -35,6 +35,16 @@ export async function openHistory(server: BenchServer, wanted: { events: number;
   const toBuild = await prepareProjections(db, projections);
   console.log(`A generated history of ${events} events`);
   return { url, db, store, events, toBuild };
+}
+
+/** The same with its read models built. */
+export async function openFoldedHistory(...asked: Parameters<typeof openHistory>): Promise<History> {
+  const history = await openHistory(...asked);
+  const { db, store, toBuild } = history;
+  const head = await store.head();
+  if (toBuild.length > 0 || (await projectionStates(db, store)).some(({ position }) => position < head))
+    await rebuild(db, store, projections);
+  return history;
 }
 
 function generate(db: PgDatabase, wanted: { events: number; seed: number }): Promise<number> {

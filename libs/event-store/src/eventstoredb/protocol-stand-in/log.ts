@@ -108,6 +108,17 @@ export class Log {
     return position;
   }
 
+  /** Puts an older copy in the place of the log: what came after that event was never there. */
+  restoreTo(position: bigint): void {
+    const copy = this.events.filter((event) => event.position <= position);
+    this.#end = this.events[copy.length]?.position ?? this.#end;
+    this.clear();
+    for (const event of copy) {
+      this.events.push(event);
+      this.#streams.set(event.stream, [...(this.#streams.get(event.stream) ?? []), event]);
+    }
+  }
+
   /** Loses the log, as a server does that is replaced by an empty one. */
   clear(): void {
     this.events.length = 0;

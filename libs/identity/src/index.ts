@@ -33,7 +33,14 @@ export { mustReach, mustReachOrganisation, scopeOf, trailScopeOfCaller, withScop
 export { IdentityModule } from './identity.module.js';
 export { identityProjection } from './read/identity.projection.js';
 export { type Belonging, reachesTerritory, visible } from './read/visible.js';
-export { findMandatesInForce, findMandatesOf, isRoleHeld, type MandateView } from './read/mandates.js';
+export {
+  findMandatesInForce,
+  findMandatesOf,
+  isRoleHeld,
+  type MandateRow,
+  type MandateView,
+  standingOfMandate,
+} from './read/mandates.js';
 export {
   findOrganisation,
   findOrganisations,

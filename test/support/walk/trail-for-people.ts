@@ -122,5 +122,25 @@ export function specifyTrailForPeople(walked: Walked): void {
         ]),
       });
     });
+
+    test('tells in which office somebody was at two moments, and who that is to those alone who are told names', async () => {
+      const asked = (fields: string) =>
+        `{ difference(kind: PERSON, id: "demo-leninsky-secretary", from: "0") { fromDate toDate ${fields}
+             before { row } after { row values { field text } } changes { field beforeText afterText } facts { type } } }`;
+      const { difference } = await data<{ difference: { after: { row: string }[] } }>(asked('person { id name }'));
+      expect(difference).toMatchObject({
+        ...{ before: [], person: { id: 'demo-leninsky-secretary' } },
+        changes: expect.arrayContaining([{ field: 'standing', beforeText: null, afterText: 'in force' }]),
+      });
+      const mandate = difference.after.find(({ row }) => row.startsWith('mandate/'));
+      expect(mandate).toMatchObject({
+        values: expect.arrayContaining([
+          { field: 'role', text: 'secretary of a commission' },
+          { field: 'standing', text: 'in force' },
+        ]),
+      });
+      const { errors } = await walked().api.ask('demo-leninsky-chair', asked('person { name }'));
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    });
   });
 }

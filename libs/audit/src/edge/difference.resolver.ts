@@ -3,11 +3,11 @@ import { Args, Context, ID, Info, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Database } from '@baikoo/database';
 import { AccessDenied, type Caller, UnreadableArgument } from '@baikoo/edge';
-import { EventStore, type Position } from '@baikoo/event-store';
+import { EventStore } from '@baikoo/event-store';
 import { trailScopeOfCaller } from '@baikoo/identity';
-import { dateOf } from '@baikoo/kernel';
 import type { AnyReadModel } from '@baikoo/projections';
-import type { RowState } from '../trail/changes.js';
+import type { RowState, Standpoint } from '../trail/changes.js';
+import { searchable } from '../trail/searchable.js';
 import { seenStreams } from '../trail/seen.js';
 import { scopeOf, type SubjectKind } from '../trail/subject.js';
 import { findDifference } from '../trail/trail.js';
@@ -19,7 +19,7 @@ import { type StateRowType, SubjectDifferenceType } from './difference.types.js'
 import { entryShown } from './entry.js';
 import { asksForNames, withOfficeHolders } from './office-holders.js';
 import { READ_MODELS } from './read-models.js';
-import { placeIn, SpanArgs } from './span.js';
+import { dateIn, placeIn, SpanArgs } from './span.js';
 import { changeTold } from './tell.js';
 
 @Resolver()
@@ -44,35 +44,31 @@ export class DifferenceResolver {
   ): Promise<SubjectDifferenceType> {
     await this.#mustSee(caller, kind, id);
     const end = caller.asOf?.position ?? (await this.store.head());
-    const from = await placeIn(this.store, end, { position: span.from, moment: span.fromMoment }, 'from');
-    if (from === undefined) throw new UnreadableArgument('from, fromMoment', 'ONE_OF_TWO');
-    const to = (await placeIn(this.store, end, { position: span.to, moment: span.toMoment }, 'to')) ?? end;
+    const [asked, until] = [
+      { position: span.from, moment: span.fromMoment },
+      { position: span.to, moment: span.toMoment },
+    ];
+    const place = await placeIn(this.store, end, asked, 'from');
+    if (place === undefined) throw new UnreadableArgument('from, fromMoment', 'ONE_OF_TWO');
+    const from = { position: place, date: await dateIn(this.store, caller.today, place, asked, 'from') };
+    const goal = (await placeIn(this.store, end, until, 'to')) ?? end;
+    const to = { position: goal, date: await dateIn(this.store, caller.today, goal, until, 'to') };
     const found = await findDifference(this.db, this.store, this.models, { kind, id, from, to });
-    const [first, last] = [await this.#after(from), await this.#after(to)];
-    const shown = await withNames(this.db, caller.language, (speechOf) => ({
-      ...{ from: String(from), to: String(to) },
-      before: found.before.map((row) =>
-        stateTold(
-          row,
-          speechOf(() => first),
-        ),
-      ),
-      after: found.after.map((row) =>
-        stateTold(
-          row,
-          speechOf(() => last),
-        ),
-      ),
-      changes: found.changes.map((change) =>
-        changeTold(
-          change,
-          speechOf(() => last),
-        ),
-      ),
-      facts: found.facts.map((fact) => entryShown(fact, speechOf)),
-    }));
+    const shown = await withNames(this.db, caller.language, (speechOf) => {
+      const [first, last] = [speechOf(() => rightAfter(from)), speechOf(() => rightAfter(to))];
+      return {
+        ...{ from: String(from.position), fromDate: from.date, to: String(to.position), toDate: to.date },
+        before: found.before.map((row) => stateTold(row, first)),
+        after: found.after.map((row) => stateTold(row, last)),
+        changes: found.changes.map((change) => changeTold(change, last)),
+        facts: found.facts.map((fact) => entryShown(fact, speechOf)),
+      };
+    });
     const telling = { language: caller.language, names: asksForNames(caller, info) };
-    return { ...shown, facts: await withOfficeHolders(this.db, shown.facts, ({ actorId }) => actorId, telling) };
+    const facts = await withOfficeHolders(this.db, shown.facts, ({ actorId }) => actorId, telling);
+    const about = kind === 'PERSON' ? searchable(id) : null;
+    const [whole] = await withOfficeHolders(this.db, [{ ...shown, facts }], () => about, telling);
+    return whole!;
   }
 
   /** A state is told as a whole: who sees only acts, or not all of its histories, is refused. */
@@ -83,13 +79,10 @@ export class DifferenceResolver {
     const seen = scope.kind === 'SUBTREE' ? await seenStreams(this.db, scope, { kind, id }, streams) : [];
     if (seen.length === 0 || seen.length < streams.length) throw new AccessDenied(caller, 'NOT_YOURS_TO_READ');
   }
-
-  /** Right after a place, for the names that things had then. */
-  async #after(position: Position): Promise<When> {
-    const event = await this.store.findLast(position);
-    return event && { position: position + 1n, date: dateOf(event.recordedAt) };
-  }
 }
+
+/** Right after a place, for the names that things had then. */
+const rightAfter = ({ position, date }: Standpoint): When => ({ position: position + 1n, date });
 
 const stateTold = ({ row, values }: RowState, speech: Speech): StateRowType => ({
   row,

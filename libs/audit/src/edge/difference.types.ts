@@ -1,7 +1,8 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import { PositionScalar } from '@baikoo/edge';
+import { PositionScalar, Sensitive } from '@baikoo/edge';
 import { AuditEntryType } from './audit.types.js';
 import { ChangeType } from './change.types.js';
+import { OfficeHolderType } from './office-holder.types.js';
 
 @ObjectType('StateValue', { description: 'One value of something as it stood.' })
 export class StateValueType {
@@ -36,8 +37,21 @@ export class SubjectDifferenceType {
   @Field(() => PositionScalar)
   from: string;
 
+  @Field({ description: 'The date on which it is looked at from there: on it mandates hold or do not.' })
+  fromDate: string;
+
   @Field(() => PositionScalar)
   to: string;
+
+  @Field({ description: 'The date on which it is looked at from there.' })
+  toDate: string;
+
+  @Sensitive('PERSONAL')
+  @Field(() => OfficeHolderType, {
+    nullable: true,
+    description: 'Of a person: who that is now, for those who are told names.',
+  })
+  person: OfficeHolderType | null;
 
   @Field(() => [StateRowType], { description: 'How it stood right after `from`; empty when there was nothing yet.' })
   before: StateRowType[];

@@ -1,6 +1,7 @@
 import { ArgsType, Field } from '@nestjs/graphql';
 import { momentOrEndOfDate, PositionScalar, positionOf, UnreadableArgument } from '@baikoo/edge';
 import type { EventStore, Position } from '@baikoo/event-store';
+import { type CalendarDate, dateOf } from '@baikoo/kernel';
 
 /** Two places of the record. */
 @ArgsType()
@@ -42,4 +43,24 @@ export async function placeIn(
   if (moment == null) return undefined;
   const place = await store.positionAt(momentOrEndOfDate(`${name}Moment`, moment));
   return place < end ? place : end;
+}
+
+/**
+ * The date on which a place is looked at: that of the moment which was asked for, as far as it has come, or that on which the
+ * record learned of its event. Nothing asked for is where the question stands.
+ */
+export async function dateIn(
+  store: EventStore,
+  today: CalendarDate,
+  place: Position,
+  { position, moment }: Asked,
+  name: 'from' | 'to',
+): Promise<CalendarDate> {
+  if (moment != null) {
+    const date = dateOf(momentOrEndOfDate(`${name}Moment`, moment));
+    return date < today ? date : today;
+  }
+  if (position == null) return today;
+  const event = await store.findLast(place);
+  return event ? dateOf(event.recordedAt) : today;
 }

@@ -1,8 +1,9 @@
 import { aCause } from '@baikoo/event-store/testing';
 import { EventShapes, MemoryEventStore, ShapedEventStore } from '@baikoo/event-store';
-import { expect, test } from '@jest/globals';
+import { identityProjection, type MandateEvent } from '@baikoo/identity';
+import { describe, expect, test } from '@jest/globals';
 import type { AnyReadModel } from '@baikoo/projections';
-import { changesOf, differenceBetween } from './changes.js';
+import { changesOf, statesBetween } from './changes.js';
 
 const lamps: AnyReadModel = {
   table: 'lamp',
@@ -76,11 +77,46 @@ test('the difference between two places is what happened in between, and nothing
   const facts = [about({ street: 'Чүй', lit: false }), about({ lit: true }), about({ lit: false, street: 'Манас' })];
   await store.append('lamp-l', 0, facts, aCause());
   const history = await store.read('lamp-l');
+  const at = (position: bigint) => ({ position, date: '2026-07-01' });
   const between = (from: bigint, to: bigint) =>
-    differenceBetween([lamps], history, from, to).map(({ field, before, after }) => [field, before, after]);
+    statesBetween([lamps], history, at(from), at(to)).changes.map(({ field, before, after }) => [field, before, after]);
   expect(between(1n, 3n)).toEqual([['street', 'Чүй', 'Манас']]);
   expect(between(3n, 2n)).toEqual([
     ['street', 'Манас', 'Чүй'],
     ['lit', false, true],
   ]);
+});
+
+describe('the mandate of a person', () => {
+  const granted = {
+    ...{ mandateId: 'm', personId: 'p', role: 'AUDITOR' as const, organisationId: 'o', territoryId: null },
+    ...{ from: '2026-01-10', to: '2026-06-30' },
+  };
+  const history = async (...more: readonly MandateEvent[]) => {
+    const store = new MemoryEventStore();
+    await store.append('mandate-m', 0, [{ type: 'MandateGranted', data: granted }, ...more], aCause());
+    return store.read('mandate-m');
+  };
+  const standing = async (from: string, to: string, ...more: readonly MandateEvent[]) => {
+    const events = await history(...more);
+    const end = events.at(-1)!.position;
+    const [first, last] = [
+      { position: end, date: from },
+      { position: end, date: to },
+    ];
+    return statesBetween(identityProjection.models, events, first, last).changes.map(
+      ({ field, before, after }) => [field, before, after] as const,
+    );
+  };
+
+  test('begins and runs out between two moments without any fact', async () => {
+    expect(await standing('2026-01-09', '2026-01-10')).toEqual([['standing', 'NOT_YET', 'IN_FORCE']]);
+    expect(await standing('2026-06-30', '2026-07-01')).toEqual([['standing', 'IN_FORCE', 'ENDED']]);
+    expect(await standing('2026-02-01', '2026-06-30')).toEqual([]);
+  });
+
+  test('no longer holds from the day on which it was revoked', async () => {
+    const revoked: MandateEvent = { type: 'MandateRevoked', data: { mandateId: 'm', revokedOn: '2026-03-01' } };
+    expect(await standing('2026-02-28', '2026-03-01', revoked)).toEqual([['standing', 'IN_FORCE', 'REVOKED']]);
+  });
 });

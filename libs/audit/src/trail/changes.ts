@@ -1,5 +1,7 @@
 import { isReadable, type Position, type Recorded } from '@baikoo/event-store';
+import type { CalendarDate } from '@baikoo/kernel';
 import type { AnyReadModel } from '@baikoo/projections';
+import { onDate } from './on-date.js';
 
 /** A value that an event changed. Both sides are JSON values; undefined is "there was none". */
 export type Change = {
@@ -61,47 +63,43 @@ function forEachRow(
   for (const model of models) for (const id of model.keys(event)) visit(model, id, `${model.table}/${id}`);
 }
 
-/** What differs between two places of a history: everything that happened in between, as one change of each value. */
-export function differenceBetween(
-  models: readonly AnyReadModel[],
-  history: readonly Recorded[],
-  from: Position,
-  to: Position,
-): readonly Change[] {
-  const [before, after] = [rowsAt(models, history, from), rowsAt(models, history, to)];
-  const names = new Set([...before.keys(), ...after.keys()]);
-  return [...names].flatMap((name) => differences(name, before.get(name), after.get(name)));
-}
+/** A place of the record, and the date on which it is looked at from there. */
+export type Standpoint = { readonly position: Position; readonly date: CalendarDate };
 
 /** A row of a read model as it stood: what it says to people. */
 export type RowState = { readonly row: string; readonly values: readonly Pick<Change, 'field' | 'after'>[] };
 
-/** How the rows of a history stood at two places of it. */
-export function rowsBetween(
+/** How the rows of a history stood at two places of it, and what differs: of all that happened in between, one change of each value. */
+export function statesBetween(
   models: readonly AnyReadModel[],
   history: readonly Recorded[],
-  from: Position,
-  to: Position,
-): { readonly before: readonly RowState[]; readonly after: readonly RowState[] } {
-  const states = (upTo: Position) =>
-    [...rowsAt(models, history, upTo)].map(([row, held]) => ({ row, values: differences(row, undefined, held) }));
-  return { before: states(from), after: states(to) };
+  from: Standpoint,
+  to: Standpoint,
+): Record<'before' | 'after', readonly RowState[]> & { readonly changes: readonly Change[] } {
+  const [before, after] = [rowsAt(models, history, from), rowsAt(models, history, to)];
+  const names = new Set([...before.keys(), ...after.keys()]);
+  const states = (rows: ReadonlyMap<string, Row>) =>
+    [...rows].map(([row, held]) => ({ row, values: differences(row, undefined, held) }));
+  return {
+    ...{ before: states(before), after: states(after) },
+    changes: [...names].flatMap((name) => differences(name, before.get(name), after.get(name))),
+  };
 }
 
 /** What a derived table holds was told by the tables that it is made from. */
 const telling = (models: readonly AnyReadModel[]) =>
   models.filter(({ derived, table }) => !derived && !ECHOES.has(table));
 
-function rowsAt(models: readonly AnyReadModel[], history: readonly Recorded[], upTo: Position) {
+function rowsAt(models: readonly AnyReadModel[], history: readonly Recorded[], at: Standpoint) {
   const rows = new Map<string, Row>();
   const told = telling(models);
-  for (const event of history.filter((each) => isReadable(each) && each.position <= upTo))
+  for (const event of history.filter((each) => isReadable(each) && each.position <= at.position))
     forEachRow(told, event, (model, id, name) => {
       const after = model.evolve(rows.get(name), event, id) as Row | undefined;
       if (after) rows.set(name, after);
       else rows.delete(name);
     });
-  return rows;
+  return new Map([...rows].map(([name, row]) => [name, onDate(name, row, at.date)]));
 }
 
 function differences(row: string, before: Row | undefined, after: Row | undefined): Change[] {

@@ -2,7 +2,7 @@ import type { Database } from '@baikoo/database';
 import type { EventStore, Position, Recorded } from '@baikoo/event-store';
 import type { Moment, TrailScope } from '@baikoo/kernel';
 import type { AnyReadModel, Page } from '@baikoo/projections';
-import { type Change, changesOf, differenceBetween, type RowState, rowsBetween } from './changes.js';
+import { type Change, changesOf, type RowState, type Standpoint, statesBetween } from './changes.js';
 import { isOf } from './find-lines.js';
 import { historyOf } from './history.js';
 import { isActSeen, seenStreams } from './seen.js';
@@ -70,7 +70,7 @@ export type SubjectDifference = {
   readonly facts: readonly TrailEntry[];
 };
 
-type Span = { readonly kind: SubjectKind; readonly id: string; readonly from: Position; readonly to: Position };
+type Span = { readonly kind: SubjectKind; readonly id: string; readonly from: Standpoint; readonly to: Standpoint };
 
 /** How a subject stood at two places of the record, how they differ, and the facts that made it so. */
 export async function findDifference(
@@ -80,19 +80,18 @@ export async function findDifference(
   { kind, id, from, to }: Span,
 ): Promise<SubjectDifference> {
   const { streams, concerns } = await scopeOf(db, kind, id);
-  const events = await historyOf(store, streams, to > from ? to : from);
-  const [first, last] = from < to ? [from, to] : [to, from];
+  const [first, last] = from.position < to.position ? [from.position, to.position] : [to.position, from.position];
+  const events = await historyOf(store, streams, last);
   // Of a part of a plan only the facts about it are folded; they make no rows but its own.
   const own = isPart(kind) ? events.filter(concerns) : events;
   const each = changesOf(models, events);
   const facts = events
     .map((event, i) => ({ event, changes: each[i]!.filter((change) => isOf({ kind, id }, change)) }))
     .filter(({ event }) => event.position > first && event.position <= last && concerns(event));
-  const { before, after } = rowsBetween(models, own, from, to);
+  const { before, after, changes } = statesBetween(models, own, from, to);
   const ofIt = <Of extends { readonly row: string }>(rows: readonly Of[]) =>
     rows.filter((row) => isOf({ kind, id }, row));
-  const changes = ofIt(differenceBetween(models, own, from, to));
-  return { before: ofIt(before), after: ofIt(after), changes, facts };
+  return { before: ofIt(before), after: ofIt(after), changes: ofIt(changes), facts };
 }
 
 const isPart = (kind: SubjectKind) => kind === 'DIRECTION' || kind === 'TASK';

@@ -103,10 +103,11 @@ function joinedInWords(column: string, text: string, speech: Speech): string | u
     case 'item_id': {
       const kind = codeInWords('kind', first, speech, {});
       if (kind === undefined || second === '') return undefined;
-      const what = first === 'READING' ? 'INDICATOR' : 'MEASURE';
-      const rest = parts.slice(2).join('.');
-      const which = rest === '' ? '' : `, ${first === 'READING' ? period(rest) : rest}`;
-      return `${kind}: ${speech.nameOf(what, second)}${which}`;
+      if (first === 'READING')
+        return `${kind}: ${speech.nameOf('INDICATOR', second)}, ${period(parts.slice(2).join('.'))}`;
+      // Lines of money hold no stop, ids of measures that came from elsewhere may.
+      const [measure, line] = first === 'EXPENDITURE' ? [parts.slice(1, -1), parts.at(-1)] : [parts.slice(1)];
+      return `${kind}: ${speech.nameOf('MEASURE', measure.join('.'))}${line === undefined ? '' : `, ${line}`}`;
     }
     case 'reading_id':
     case 'holds':
@@ -160,7 +161,10 @@ function fieldsInWords(value: Fields, speech: Speech, around: Around): string {
   const within: Around = { ...(of !== undefined && { of }), beside: { ...beside, ...value } };
   const told = Object.entries(value).filter(([, held]) => held !== null && held !== undefined && held !== '');
   if (told.length === 0) return speech.translator.say('code.none');
+  // First what it is and what it is about, in whatever order the database gives the fields.
+  const rank = ([name]: readonly [string, unknown]) => (name === 'kind' ? 0 : REFERENCES[columnOf(name)] ? 1 : 2);
   return told
+    .toSorted((a, b) => rank(a) - rank(b))
     .map(([name, held]) => `${nameOfField(name, speech, around)}: ${inWords(name, held, speech, within)}`)
     .join(', ');
 }

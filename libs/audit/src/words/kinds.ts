@@ -69,6 +69,7 @@ export const CODES: Readonly<Record<string, readonly string[]>> = {
   impact: ['report.level'],
   aspect: ['code.aspect'],
   endorsement: ['code.endorsement'],
+  standing: ['code.mandate'],
   type: ['event'],
   refused: ['refusal'],
   convention: ['convention'],

@@ -132,4 +132,26 @@ describe('a value', () => {
     expect(said('item_id', 'READING.FRAUD.2026-H1', '', { 'INDICATOR FRAUD': 'Fraud' })).toBe(
       'reading: Fraud, first half of 2026',
     ));
+
+  test('an item of a report is said by its whole measure, also where its id has stops', () => {
+    const names = { 'MEASURE plan.7': 'Lamps' };
+    expect(said('item_id', 'PROGRESS.plan.7', '', names)).toBe('progress: Lamps');
+    expect(said('item_id', 'EXPENDITURE.plan.7.local-2026', '', names)).toBe('expenditure: Lamps, local-2026');
+  });
+
+  test('what has fields is said by its kind and what it is about before its figures', () => {
+    const item = { amount: '100', kind: 'EXPENDITURE', lineId: 'l', measureId: 'm' };
+    expect(said('item', item, '', { 'MEASURE m': 'Lamps' })).toBe(
+      'kind: expenditure, measure: Lamps, amount (som): 100, funding line: l',
+    );
+  });
+
+  test.each(['ru', 'ky'] as const)('what a check of a reading found is said in words in %s', (language) => {
+    const found = {
+      ...{ dimension: 'x', sum: '1', value: '1', score: '4.1', threshold: '3.5', before: '2', change: '-0.5' },
+      ...{ other: '3', otherPeriod: '2024', beforePeriod: '2023', since: '2022', periods: '2', others: '4, 5' },
+    };
+    const told = inWords('details', found, speech(language), { of: 'reading_flag' });
+    expect(told.replace('x', '')).not.toMatch(/[a-z]/i);
+  });
 });

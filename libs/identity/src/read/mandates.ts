@@ -87,5 +87,18 @@ export async function isRoleHeld(db: Database, role: Role, date: CalendarDate): 
   return row!.held;
 }
 
+export type MandateStanding = 'NOT_YET' | 'IN_FORCE' | 'ENDED' | 'REVOKED';
+
+/** Whether a mandate holds on a national date, and if not, why. A mandate that runs out does so without any fact. */
+export function standingOfMandate(
+  { starts_on, ends_on, revoked_on }: Pick<MandateRow, 'starts_on' | 'ends_on' | 'revoked_on'>,
+  date: CalendarDate,
+): MandateStanding {
+  if (revoked_on !== null && revoked_on <= date) return 'REVOKED';
+  if (ends_on !== null && ends_on < date) return 'ENDED';
+  return starts_on > date ? 'NOT_YET' : 'IN_FORCE';
+}
+
+/** The same of rows of the table. */
 const inForce = (date: CalendarDate) => sql`
   starts_on <= ${date} and (ends_on is null or ends_on >= ${date}) and (revoked_on is null or revoked_on > ${date})`;

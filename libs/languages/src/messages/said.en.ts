@@ -14,7 +14,7 @@ export const saidEn = {
   TerritoryAbolished: 'From {effectiveOn} {territoryId} no longer exists.',
   TerritoryChangeRepealed: 'From {effectiveOn} the change of the map {repealedChangeId} no longer holds.',
   OrganisationRegistered: '{names} was entered into the register ({kind}).',
-  MandateGranted: '{personId} became {role} of {organisationId}, from {from}.',
+  MandateGranted: '{personId} was given a mandate: {role}, {organisationId}, from {from}.',
   MandateExtended: 'The mandate was extended; its end now: {to}.',
   MandateRevoked: 'The mandate no longer holds from {revokedOn}.',
   PersonalDataRecorded: 'Data about {personId} were taken down outside the record: {fields}.',

@@ -10,7 +10,7 @@ export const saidKy: Record<SaidFact, string> = {
   TerritoryAbolished: '{effectiveOn} баштап мындан ары жок: {territoryId}.',
   TerritoryChangeRepealed: '{effectiveOn} баштап картанын {repealedChangeId} өзгөртүүсү күчүн жоготту.',
   OrganisationRegistered: 'Реестрге киргизилди: {names} ({kind}).',
-  MandateGranted: '{personId} – {role}, {organisationId}, башталышы: {from}.',
+  MandateGranted: '{personId} деген адамга ыйгарым укук берилди: {role}, {organisationId}, башталышы: {from}.',
   MandateExtended: 'Ыйгарым укуктун мөөнөтү узартылды; эми аягы: {to}.',
   MandateRevoked: 'Ыйгарым укук {revokedOn} баштап күчүн жоготту.',
   PersonalDataRecorded: '{personId} жөнүндө маалымат жазуулардан тышкары киргизилди: {fields}.',
@@ -69,7 +69,7 @@ export const saidKy: Record<SaidFact, string> = {
   ReadingCorrected: '{territoryId}, {period}: эми {value}. Себеби: {reason}',
   ReadingRetracted: '{readingId} мааниси кайтарылып алынды. Себеби: {reason}',
   ReadingDeclaredMissing: '{territoryId}: бул мезгилге маани жок: {period}. Себеби: {reason}',
-  ReadingFlagged: '{readingId} мааниси түшүндүрмөнү талап кылат: {rule}.',
+  ReadingFlagged: '«{readingId}» мааниси түшүндүрмөнү талап кылат: {rule}.',
   FlagResolved: '{readingId} мааниси түшүндүрүлдү ({rule}): {explanation}',
   ReadingConfirmed: '{readingId} мааниси ырасталды: {confirmedBy}.',
   ReportingCalendarSet:

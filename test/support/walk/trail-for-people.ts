@@ -123,13 +123,34 @@ export function specifyTrailForPeople(walked: Walked): void {
       });
     });
 
+    test('says all that the older questions say, fact for fact and refusal for refusal', async () => {
+      const id = `${walked().walk.cycleId}.commission-leninsky`;
+      const older = await data<{
+        auditTrail: { nodes: { position: string; stream: string; known: boolean }[] };
+        refusedAttempts: { attemptedAt: string; subject: string }[];
+      }>(
+        `{ auditTrail(kind: SUBMISSION, id: "${id}", first: 100) { nodes { position stream known } }
+           refusedAttempts(kind: SUBMISSION, id: "${id}") { attemptedAt subject } }`,
+      );
+      const one = (outcome: string, order: string, fields: string) =>
+        `trail(about: { kind: SUBMISSION, id: "${id}" }, filter: { outcomes: [${outcome}] }, order: ${order}, first: 100) {
+           nodes { ${fields} } }`;
+      const told = await data<Record<'facts' | 'refused', { nodes: object[] }>>(
+        `{ facts: ${one('ACCEPTED', 'OLDEST_FIRST', 'position stream known')}
+           refused: ${one('REFUSED', 'NEWEST_FIRST', 'attemptedAt: at subject: stream')} }`,
+      );
+      expect(older.auditTrail.nodes.length).toBeGreaterThan(5);
+      expect(older.refusedAttempts.length).toBeGreaterThan(0);
+      expect(told).toEqual({ facts: older.auditTrail, refused: { nodes: older.refusedAttempts } });
+    });
+
     test('tells in which office somebody was at two moments, and who that is to those alone who are told names', async () => {
       const asked = (fields: string) =>
-        `{ difference(kind: PERSON, id: "demo-leninsky-secretary", from: "0") { fromDate toDate ${fields}
+        `{ difference(kind: PERSON, id: "demo-ak-suu-secretary", from: "0") { fromDate toDate ${fields}
              before { row } after { row values { field text } } changes { field beforeText afterText } facts { type } } }`;
       const { difference } = await data<{ difference: { after: { row: string }[] } }>(asked('person { id name }'));
       expect(difference).toMatchObject({
-        ...{ before: [], person: { id: 'demo-leninsky-secretary' } },
+        ...{ before: [], person: { id: 'demo-ak-suu-secretary' } },
         changes: expect.arrayContaining([{ field: 'standing', beforeText: null, afterText: 'in force' }]),
       });
       const mandate = difference.after.find(({ row }) => row.startsWith('mandate/'));

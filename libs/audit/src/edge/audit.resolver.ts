@@ -7,6 +7,7 @@ import { EventStore } from '@baikoo/event-store';
 import { trailScopeOfCaller } from '@baikoo/identity';
 import type { AnyReadModel } from '@baikoo/projections';
 import { findRefused } from '../trail/beside.js';
+import { keyOf } from '../trail/question.js';
 import type { SubjectKind } from '../trail/subject.js';
 import { findTrail } from '../trail/trail.js';
 import { commandInWords } from '../words/facts.js';
@@ -27,6 +28,8 @@ export class AuditResolver {
 
   @Query(() => AuditTrailConnection, {
     description: 'Everything that happened to a subject, oldest first; up to a position with @asOf.',
+    deprecationReason:
+      '`trail` with `filter: { outcomes: [ACCEPTED] }` and `order: OLDEST_FIRST` says the same; of a person also what they did.',
   })
   async auditTrail(
     @Context() caller: Caller,
@@ -42,20 +45,16 @@ export class AuditResolver {
     @Args('toMoment', { type: () => String, nullable: true, description: 'A moment, or a date: its end in Bishkek.' })
     toMoment?: string | null,
   ) {
-    const between = {
-      from: fromMoment == null ? null : momentOrStartOfDate('fromMoment', fromMoment),
-      to: toMoment == null ? null : momentOrEndOfDate('toMoment', toMoment),
+    const filter = {
+      ...{ personId: actorId ?? null, types: type == null ? null : [type] },
+      knownFrom: fromMoment == null ? null : momentOrStartOfDate('fromMoment', fromMoment),
+      knownTo: toMoment == null ? null : momentOrEndOfDate('toMoment', toMoment),
     };
-    const page = { limit: pageSize(first), after: keyOfCursor(after) };
+    const place = keyOfCursor(after);
     const trail = await findTrail(this.db, this.store, this.models, {
-      kind,
-      id,
-      upTo: caller.asOf?.position,
-      actorId,
-      type,
-      between,
-      scope: trailScopeOfCaller(caller),
-      ...page,
+      ...{ kind, id, filter, scope: trailScopeOfCaller(caller), upTo: caller.asOf?.position },
+      // A cursor that is none of ours begins at the first page.
+      ...{ limit: pageSize(first), after: place === undefined ? undefined : keyOf(place) },
     });
     const shown = await withNames(this.db, caller.language, (speechOf) =>
       trail.rows.map((entry) => ({ ...entryShown(entry, speechOf), cursor: entry.cursor })),
@@ -67,7 +66,10 @@ export class AuditResolver {
     });
   }
 
-  @Query(() => [RefusedAttemptType], { description: 'Commands about a subject that were refused, newest first.' })
+  @Query(() => [RefusedAttemptType], {
+    description: 'Commands about a subject that were refused, newest first.',
+    deprecationReason: '`trail` with `filter: { outcomes: [REFUSED] }` says the same, page by page.',
+  })
   async refusedAttempts(
     @Context() caller: Caller,
     @Info() info: GraphQLResolveInfo,

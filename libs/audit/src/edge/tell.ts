@@ -1,4 +1,4 @@
-import type { Recorded } from '@baikoo/event-store';
+import { isReadable, type Recorded } from '@baikoo/event-store';
 import { type CalendarDate, dateOf, isCalendarDate } from '@baikoo/kernel';
 import { type RefusalCode } from '@baikoo/languages';
 import { refusalSentence } from '@baikoo/edge';
@@ -55,7 +55,7 @@ function factTold({ event, changes }: FactLine, speech: Speech): Told {
   const data = event.written?.data ?? event.data;
   return {
     ...{ outcome: 'ACCEPTED', at: event.recordedAt, effectiveAt: cause.effectiveAt },
-    ...aboutTold(subjectOf(event.stream, data), speech),
+    ...{ ...aboutTold(subjectOf(event.stream, data), speech), stream: event.stream, known: isReadable(event) },
     ...{ type: event.type, what: wordsFor(event.type, speech.translator), sentence: sentenceOf(event, speech) },
     changes: changes.map((change) => changeTold(change, speech)),
     ...whoTold(cause.actorId, cause.roleAtTime, cause.organisationId, speech),
@@ -91,6 +91,7 @@ function refusedTold(line: RefusedLine, speech: Speech): Told {
   return {
     ...{ outcome: 'REFUSED', at: line.at, effectiveAt: null, ...aboutTold(subject, speech), type: line.command },
     ...{ what: why, sentence: speech.translator.say('trail.refused', places), changes: [] },
+    ...{ stream: line.subject, known: true },
     ...whoTold(line.personId, line.role, line.organisationId, speech),
     ...{ territoryId: null, onBehalfOfId: null, onBehalfOf: null, reason: null, legalBasis: null, legalAct: null },
     ...{ position: null, revision: null, eventId: null, correlationId: line.correlationId },
@@ -114,7 +115,7 @@ function readTold(line: ReadLine, speech: Speech): Told {
   const about = subject ? aboutTold(subject, speech) : { aboutKind: null, aboutId: null, about: null };
   return {
     ...{ outcome: 'READ', at: line.at, effectiveAt: null, ...about, type: line.kind },
-    ...{ what, sentence: speech.translator.say('trail.read', { what }), changes: [] },
+    ...{ what, sentence: speech.translator.say('trail.read', { what }), changes: [], stream: null, known: true },
     ...whoTold(line.personId, line.role, line.organisationId, speech),
     ...{ territoryId: null, onBehalfOfId: line.onBehalfOf, reason: null, legalBasis: null, legalAct: null },
     onBehalfOf: line.onBehalfOf === null ? null : inWords('on_behalf_of', line.onBehalfOf, speech),

@@ -37,6 +37,14 @@ export class TrailLineType {
   @Field(() => ID, { nullable: true })
   aboutId: string | null;
 
+  @Field(() => String, { nullable: true, description: 'The history that it stands in, or that the command was about.' })
+  stream: string | null;
+
+  @Field({
+    description: 'False when this version of the program does not know such a fact: it cannot tell what it changed.',
+  })
+  known: boolean;
+
   @Field(() => String, { nullable: true, description: 'What it is about, in words: the kind of thing and its name.' })
   about: string | null;
 

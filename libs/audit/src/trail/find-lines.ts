@@ -46,7 +46,8 @@ export async function findLines(ports: Ports, models: readonly AnyReadModel[], a
     ...reads.rows.map((row) => ({ outcome: 'READ', key: row.key, read: row }) as const),
   ].toSorted((a, b) => compareKeys(a.key, b.key) * (question.newestFirst ? -1 : 1));
   const page = lines.slice(0, question.limit);
-  const changes = changesWithin(models, facts.history, page, question.about);
+  const shown = page.flatMap((line) => (line.outcome === 'ACCEPTED' ? [line.event] : []));
+  const changes = changesWithin(models, facts.history, shown, question.about);
   return {
     rows: page.map((line): Line => {
       if (line.outcome !== 'ACCEPTED') return line;
@@ -76,13 +77,13 @@ async function findFacts(ports: Ports, question: TrailQuestion) {
 }
 
 /** What the facts of a page changed: only their histories are folded, and only up to the last of them. */
-function changesWithin(
+export function changesWithin(
   models: readonly AnyReadModel[],
   history: readonly Recorded[],
-  page: readonly { readonly key: LineKey; readonly event?: Recorded }[],
+  page: readonly Recorded[],
   about: About | undefined,
 ): ReadonlyMap<bigint, readonly Change[]> {
-  const shown = new Set(page.flatMap(({ event }) => (event ? [event.position] : [])));
+  const shown = new Set(page.map(({ position }) => position));
   if (shown.size === 0) return new Map();
   const last = [...shown].reduce((a, b) => (a > b ? a : b));
   const folded = history.filter(({ position }) => position <= last);

@@ -39,7 +39,8 @@ test('a merger and its repeal stand in the trail of every territory concerned, a
   const database = await createTestDatabase();
   try {
     const trail = async (id: string) => {
-      const asked = { kind: 'TERRITORY' as const, id, upTo: undefined, limit: 10, after: undefined };
+      const all = { filter: {}, scope: { kind: 'ALL' }, upTo: undefined, limit: 10, after: undefined } as const;
+      const asked = { kind: 'TERRITORY', id, ...all } as const;
       return (await findTrail(database.db, store, territoriesProjection.models, asked)).rows;
     };
     const types = async (id: string) => (await trail(id)).map(({ event }) => event.type);

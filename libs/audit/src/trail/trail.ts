@@ -1,64 +1,36 @@
 import type { Database } from '@baikoo/database';
-import type { EventStore, Position, Recorded } from '@baikoo/event-store';
-import type { Moment, TrailScope } from '@baikoo/kernel';
+import type { EventStore, Recorded } from '@baikoo/event-store';
 import type { AnyReadModel, Page } from '@baikoo/projections';
 import { type Change, changesOf, type RowState, type Standpoint, statesBetween } from './changes.js';
-import { isOf } from './find-lines.js';
+import { findFactsOfOne, keyOfFact } from './facts-of-one.js';
+import { changesWithin, isOf } from './find-lines.js';
 import { historyOf } from './history.js';
-import { isActSeen, seenStreams } from './seen.js';
+import { type About, keyText, type TrailQuestion } from './question.js';
 import { scopeOf, type SubjectKind } from './subject.js';
 
 export type TrailEntry = { readonly event: Recorded; readonly changes: readonly Change[] };
 
-export type TrailQuery = {
-  readonly kind: SubjectKind;
-  readonly id: string;
-  /** Nothing that the record learned after this position; all of it when undefined. */
-  readonly upTo: Position | undefined;
-  readonly limit: number;
-  /** Only what this person did. */
-  readonly actorId?: string | null | undefined;
-  /** Only facts of this name. */
-  readonly type?: string | null | undefined;
-  /** Only what was recorded in between, both ends with it. */
-  readonly between?: { readonly from: Moment | null; readonly to: Moment | null };
-  /** The position of the last entry of the page before. */
-  readonly after: string | undefined;
-  /** What of the trail is shown; all of it unless said. */
-  readonly scope?: TrailScope;
-};
+export type TrailQuery = Omit<TrailQuestion, 'about' | 'newestFirst'> & Pick<About, 'kind' | 'id'>;
 
-const ALL: TrailScope = { kind: 'ALL' };
-
-/** A cursor that is none of ours begins at the first page. */
-const isPosition = (text: string | undefined): text is string => text !== undefined && /^\d{1,18}$/.test(text);
-
-/** Everything that happened to a subject, in the order in which the record learned of it. */
+/** The facts of a subject's own histories, oldest first; of a person those about them, and not what they did. */
 export async function findTrail(
   db: Database,
   store: EventStore,
   models: readonly AnyReadModel[],
-  { kind, id, upTo, limit, after, actorId, type, between, scope = ALL }: TrailQuery,
+  { kind, id, ...asked }: TrailQuery,
 ): Promise<Page<TrailEntry>> {
-  const { streams, concerns } = await scopeOf(db, kind, id);
-  const events = await historyOf(store, await seenStreams(db, scope, { kind, id }, streams), upTo);
-  const changes = changesOf(models, events);
-  const entries = events
-    .map((event, i) => ({
-      event,
-      changes: changes[i]!.filter((each) => isOf({ kind, id }, each)),
-      cursor: String(event.position),
-    }))
-    .filter(({ event }) => concerns(event) && isActSeen(event, scope))
-    .filter(
-      ({ event: { recordedAt } }) =>
-        (between?.from == null || recordedAt >= between.from) && (between?.to == null || recordedAt <= between.to),
-    )
-    .filter(
-      ({ event }) => (actorId == null || event.cause.actorId === actorId) && (type == null || event.type === type),
-    );
-  const rest = isPosition(after) ? entries.filter(({ event }) => event.position > BigInt(after)) : entries;
-  return { rows: rest.slice(0, limit), totalCount: entries.length, hasNextPage: rest.length > limit };
+  const about: About = { kind, id, within: false };
+  const question = { ...asked, about, newestFirst: false };
+  const { events, totalCount, history } = await findFactsOfOne({ db, store }, question);
+  const page = events.slice(0, question.limit);
+  const changes = changesWithin(models, history, page, about);
+  return {
+    rows: page.map((event) => ({
+      ...{ event, changes: changes.get(event.position) ?? [] },
+      cursor: keyText(keyOfFact(event)),
+    })),
+    ...{ totalCount, hasNextPage: events.length > page.length },
+  };
 }
 
 export type SubjectDifference = {

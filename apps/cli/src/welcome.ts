@@ -8,7 +8,7 @@ const DAYS = 30;
 const QUERIES = [
   '{ plans { nodes { id status titles { en } directions { reference titles { en } tasks { reference } } } } }',
   '{ cycles { nodes { id period dueOn submissions { organisationId status onTime timesReturned items { id } } } } }',
-  '{ auditTrail(kind: MEASURE, id: "leninsky-lighting") { nodes { recordedAt what actorId role changes { field before after } } } }',
+  '{ trail(about: { kind: MEASURE, id: "leninsky-lighting" }) { nodes { outcome at sentence personId role changes { label beforeText afterText } } } }',
 ];
 
 /** What somebody who has just started the program needs to know: where it is, how to sign in, what to ask. */

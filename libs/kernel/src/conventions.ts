@@ -44,6 +44,15 @@ const STANDARD = {
     /** How many days after its end a reading of a period is waited for. */
     graceDays: '15',
   },
+  /** What no figure can be: slips of the pen, caught where they are made. */
+  FIGURES: {
+    /** Nothing in the country is counted in more than this, unless the figure is in another unit. */
+    largestValue: '1000000000000',
+    /** Nothing is recorded of a time before this year. */
+    earliestYear: '1990',
+    /** No target lies so many years ahead of the year in which it is set. */
+    targetYears: '20',
+  },
   /** Money, in som. */
   MONEY: {
     /** The largest amount that one act may name: it catches a slip of the pen, a comma too far to the right. */

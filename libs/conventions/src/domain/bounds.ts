@@ -27,6 +27,11 @@ const BOUNDS: { readonly [Name in ConventionName]: { readonly [Value in keyof Co
     survey: { min: '0', max: '10' },
   },
   SILENCE: { graceDays: days('0') },
+  FIGURES: {
+    largestValue: { min: '1', max: '999999999999999' },
+    earliestYear: { min: '1900', max: '2100', whole: true },
+    targetYears: { min: '1', max: '100', whole: true },
+  },
   MONEY: { largestAct: { min: '1', max: '999999999999999' } },
   REPORTING: {
     ...{ daysToReport: days('1'), firstReminder: days('0'), lastReminder: days('0') },

@@ -9,7 +9,7 @@ registerEnumType(ConventionNameEnum, {
   name: 'ConventionName',
   description:
     'What the program judges by where no law does. LIGHT: the traffic light of a measure; PROGRESS: of an indicator; ' +
-    'CHECKS: what has to be explained; SILENCE: readings that do not come; MONEY: amounts; REPORTING: days of reporting.',
+    'CHECKS: what has to be explained; SILENCE: readings that do not come; FIGURES: what no figure can be; MONEY: amounts; REPORTING: days of reporting.',
 });
 
 @InputType()

@@ -53,7 +53,7 @@ export async function conventionsOn(db: Database, { asOf, today }: When): Promis
     );
   return {
     ...{ LIGHT: held('LIGHT'), PROGRESS: held('PROGRESS'), CHECKS: held('CHECKS'), SILENCE: held('SILENCE') },
-    ...{ MONEY: held('MONEY'), REPORTING: held('REPORTING') },
+    ...{ FIGURES: held('FIGURES'), MONEY: held('MONEY'), REPORTING: held('REPORTING') },
   };
 }
 

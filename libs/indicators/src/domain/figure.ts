@@ -1,7 +1,9 @@
 import {
   type CalendarDate,
   compare,
+  type Convention,
   type DecimalString,
+  DEFAULT_CONVENTIONS,
   parsePeriod,
   type Period,
   refuse,
@@ -53,27 +55,39 @@ type Asked = {
 };
 type Judged = { readonly period: Period; readonly definitionVersion: number };
 
-/** Nothing in the country is counted in more than this: a slip of the pen, or a figure in another unit. */
-export const LARGEST_VALUE: DecimalString = '1000000000000';
+/** What no figure can be: our convention, dated (ADR 0027). */
+export type PlausibleFigures = Convention<'FIGURES'>;
+export const PLAUSIBLE: PlausibleFigures = DEFAULT_CONVENTIONS.FIGURES;
 
-/** Nothing is recorded of a time before this day: a slip of the pen. Our convention: configuration. */
-export const EARLIEST: CalendarDate = '1990-01-01';
+/** A period that lies before everything that is recorded: a slip of the pen. */
+export function findTooEarly(
+  period: Period,
+  { earliestYear }: PlausibleFigures = PLAUSIBLE,
+): Refusal<'PERIOD_TOO_EARLY'> | undefined {
+  const earliest = `${Number(earliestYear)}-01-01`;
+  return period.from < earliest ? refuse('PERIOD_TOO_EARLY', 'period', { earliest }) : undefined;
+}
 
 /** The period and definition version of a figure that can be one of this indicator, or what is wrong with it. */
-export function judgeFigure(indicator: IndicatorKnowledge, figure: Asked): Judged | Refusal<FigureRefusal> {
+export function judgeFigure(
+  indicator: IndicatorKnowledge,
+  figure: Asked,
+  plausible: PlausibleFigures = PLAUSIBLE,
+): Judged | Refusal<FigureRefusal> {
   const { valueType, definitions, status, bounds } = indicator;
   if (!valueType) return refuse('UNKNOWN_INDICATOR', 'indicatorId', { id: figure.indicatorId });
   if (status === 'RETIRED') return refuse('INDICATOR_RETIRED', 'indicatorId');
   const period = parsePeriod(figure.period);
   if (!period) return refuse('INVALID_PERIOD', 'period', { period: figure.period });
-  if (period.from < EARLIEST) return refuse('PERIOD_TOO_EARLY', 'period', { earliest: EARLIEST });
+  const tooEarly = findTooEarly(period, plausible);
+  if (tooEarly) return tooEarly;
   const definitionVersion = figure.definitionVersion ?? versionAt(definitions, period.from);
   if (definitions[definitionVersion - 1] === undefined)
     return refuse('UNKNOWN_DEFINITION', 'definitionVersion', { version: String(definitionVersion) });
   if (valueType === 'COUNT' && compare(figure.value, '0') < 0) return refuse('NEGATIVE_COUNT', 'value');
   if (bounds && !isWithinBounds(bounds, figure.value)) return refuse('OUT_OF_BOUNDS', 'value', { ...bounds });
-  if (compare(absolute(figure.value), LARGEST_VALUE) > 0)
-    return refuse('ABSURD_VALUE', 'value', { largest: LARGEST_VALUE });
+  const { largestValue: largest } = plausible;
+  if (compare(absolute(figure.value), largest) > 0) return refuse('ABSURD_VALUE', 'value', { largest });
   return { period, definitionVersion };
 }
 

@@ -12,7 +12,14 @@ import {
   datesOf,
 } from '@baikoo/kernel';
 import { definitionFieldsOf, type DefinitionRefusal, impliedBounds, isPercent, judgeDefinition } from './definition.js';
-import { type Figure, type FigureRefusal, type IndicatorKnowledge, judgeFigure } from './figure.js';
+import {
+  type Figure,
+  type FigureRefusal,
+  type IndicatorKnowledge,
+  judgeFigure,
+  PLAUSIBLE,
+  type PlausibleFigures,
+} from './figure.js';
 import type { Better, IndicatorEvent, TerritoryRule } from './indicator.events.js';
 
 /** Each of these commands asks for exactly what its event says. */
@@ -23,18 +30,18 @@ type AsksWhy<Type extends IndicatorEvent['type']> = Without<Asks<Type>, 'reason'
 /** `plan`: the time that the national plans with the section of the indicator cover; left out where none has it. */
 type Planned = { readonly plan?: { readonly from: CalendarDate; readonly to: CalendarDate } };
 
+/** What no figure can be; the standard unless said. */
+type Judged = { readonly plausible?: PlausibleFigures };
+
 export type IndicatorCommand =
   | Command<'DefineIndicator', Asks<'IndicatorDefined'>>
   | Command<'ActivateIndicator', Asks<'IndicatorActivated'>>
   | Command<'RetireIndicator', AsksWhy<'IndicatorRetired'>>
   | Command<'ReviseDefinition', Asks<'DefinitionRevised'>>
-  | Command<'SetBaseline', Asks<'BaselineSet'>>
-  | Command<'RestateBaseline', AsksWhy<'BaselineRestated'>>
-  | Command<'SetTarget', Asks<'TargetSet'> & Planned>
-  | Command<'ReviseTarget', AsksWhy<'TargetRevised'> & Planned>;
-
-/** No target lies further ahead: a slip of the pen. Our convention, not the law's: configuration. */
-export const TARGET_HORIZON_YEARS = 20;
+  | Command<'SetBaseline', Asks<'BaselineSet'> & Judged>
+  | Command<'RestateBaseline', AsksWhy<'BaselineRestated'> & Judged>
+  | Command<'SetTarget', Asks<'TargetSet'> & Planned & Judged>
+  | Command<'ReviseTarget', AsksWhy<'TargetRevised'> & Planned & Judged>;
 
 export type IndicatorRefusal =
   | FigureRefusal
@@ -188,7 +195,7 @@ function revise(indicator: Indicator, command: CommandTo<'ReviseDefinition'>) {
 
 function baseline(indicator: Indicator, command: CommandTo<'SetBaseline' | 'RestateBaseline'>) {
   const { indicatorId, territoryId, period, value, definitionVersion, source, convention } = command;
-  const judged = judgeFigure(indicator, command);
+  const judged = judgeFigure(indicator, command, command.plausible);
   if (isRefusal(judged)) return judged;
   // A baseline was measured: what is still running has none.
   if (judged.period.to > dateOf(command.at)) return refuse('PERIOD_NOT_OVER', 'period');
@@ -204,7 +211,7 @@ function baseline(indicator: Indicator, command: CommandTo<'SetBaseline' | 'Rest
 
 function target(indicator: Indicator, command: CommandTo<'SetTarget' | 'ReviseTarget'>) {
   const { indicatorId, territoryId, period, value, definitionVersion, source, illustrative } = command;
-  const judged = judgeFigure(indicator, command);
+  const judged = judgeFigure(indicator, command, command.plausible);
   if (isRefusal(judged)) return judged;
   const misdated = judgeTargetDates(indicator, command, judged.period);
   if (misdated) return misdated;
@@ -228,7 +235,7 @@ function judgeTargetDates(
     return refuse('TARGET_NOT_AFTER_BASELINE', 'period', { baseline: baseline.period });
   const { plan } = command;
   if (plan && (from < plan.from || to > plan.to)) return refuse('TARGET_OUTSIDE_PLAN', 'period', { ...plan });
-  const lastYear = Number(dateOf(command.at).slice(0, 4)) + TARGET_HORIZON_YEARS;
+  const lastYear = Number(dateOf(command.at).slice(0, 4)) + Number((command.plausible ?? PLAUSIBLE).targetYears);
   if (Number(to.slice(0, 4)) > lastYear) return refuse('TARGET_TOO_FAR', 'period', { last: String(lastYear) });
   return undefined;
 }

@@ -11,7 +11,13 @@ import {
   subtract,
   sum,
 } from '@baikoo/kernel';
-import { type FigureRefusal, type IndicatorKnowledge, isWithinBounds, judgeFigure } from './figure.js';
+import {
+  type FigureRefusal,
+  type IndicatorKnowledge,
+  isWithinBounds,
+  judgeFigure,
+  type PlausibleFigures,
+} from './figure.js';
 import { absolute } from './outlier.formula.js';
 import type { Part } from './series.events.js';
 
@@ -47,8 +53,9 @@ export function judgeReading(
   indicator: IndicatorKnowledge,
   reading: AskedReading,
   today: CalendarDate,
+  plausible?: PlausibleFigures,
 ): Judged | Refusal<ReadingRefusal> {
-  const judged = judgeFigure(indicator, reading);
+  const judged = judgeFigure(indicator, reading, plausible);
   if (isRefusal(judged)) return judged;
   if (indicator.status === 'DRAFT') return refuse('INDICATOR_NOT_ACTIVE', 'indicatorId');
   // What is still running has no final value; a year-to-date range ends earlier and has one.

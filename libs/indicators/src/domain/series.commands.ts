@@ -1,6 +1,6 @@
 import type { Author, Command, DecimalString, LocalizedText, Source } from '@baikoo/kernel';
 import type { CheckThresholds } from './check.formula.js';
-import type { IndicatorKnowledge } from './figure.js';
+import type { IndicatorKnowledge, PlausibleFigures } from './figure.js';
 import type { ReadingRefusal } from './reading.js';
 import type { CheckRule, Part, Qualifier, SourceKind } from './series.events.js';
 
@@ -52,6 +52,8 @@ type Informed<Request> = Request & {
   readonly indicator: IndicatorKnowledge;
   /** By what the soft checks go; the standard unless said. */
   readonly checks?: CheckThresholds;
+  /** What no figure can be; the standard unless said. */
+  readonly plausible?: PlausibleFigures;
 };
 
 /** What is decided: its handler adds what the indicator's own stream says about the indicator. */

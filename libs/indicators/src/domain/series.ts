@@ -12,7 +12,7 @@ import {
   datesOf,
 } from '@baikoo/kernel';
 import { softChecksOf } from './check.formula.js';
-import { EARLIEST } from './figure.js';
+import { findTooEarly } from './figure.js';
 import { judgeReading } from './reading.js';
 import type { SeriesCommand, SeriesRefusal } from './series.commands.js';
 import type { SeriesEvent } from './series.events.js';
@@ -54,7 +54,7 @@ export const series: Decider<Series, SeriesCommand, SeriesEvent, SeriesRefusal> 
 };
 
 function record(series: Series, command: CommandTo<'RecordReading'>) {
-  const judged = judgeReading(command.indicator, command, dateOf(command.at));
+  const judged = judgeReading(command.indicator, command, dateOf(command.at), command.plausible);
   if (isRefusal<SeriesRefusal>(judged)) return judged;
   const comparable = [...series.readings.values()].filter(
     (reading) =>
@@ -84,7 +84,7 @@ function correct(series: Series, command: CommandTo<'CorrectReading'>) {
   const wrong = changeable(former, command);
   if (!former || wrong) return wrong ?? refuse('UNKNOWN_READING', 'readingId');
   const { period } = former;
-  const judged = judgeReading(command.indicator, { ...command, period }, dateOf(command.at));
+  const judged = judgeReading(command.indicator, { ...command, period }, dateOf(command.at), command.plausible);
   if (isRefusal<SeriesRefusal>(judged)) return judged;
   const { definitionVersion } = judged;
   if (
@@ -130,7 +130,8 @@ function declareMissing(series: Series, command: CommandTo<'DeclareReadingMissin
   if (indicator.status === 'DRAFT') return refuse('INDICATOR_NOT_ACTIVE', 'indicatorId');
   const period = parsePeriod(code);
   if (!period) return refuse('INVALID_PERIOD', 'period', { period: code });
-  if (period.from < EARLIEST) return refuse('PERIOD_TOO_EARLY', 'period', { earliest: EARLIEST });
+  const tooEarly = findTooEarly(period, command.plausible);
+  if (tooEarly) return tooEarly;
   if (period.to > dateOf(at)) return refuse('PERIOD_NOT_OVER', 'period');
   const dates = datesOf(period);
   if (series.missing.has(dates)) return refuse('ALREADY_MISSING', 'period');

@@ -28,7 +28,7 @@ export async function checkReading(
 ): Promise<Refusal<ReadingRefusal> | readonly Finding[]> {
   const { indicatorId, territoryId, period, value, parts, sourceKind, submissionId } = reading;
   const known = await stateOf(store, indicator, indicatorStream(indicatorId));
-  const judged = judgeReading(known, reading, today);
+  const judged = judgeReading(known, reading, today, await recordedConvention(store, 'FIGURES', today));
   if (isRefusal<ReadingRefusal>(judged)) return judged;
   const { definitionVersion } = judged;
   const state = await stateOf(store, series, seriesStream(indicatorId, territoryId));

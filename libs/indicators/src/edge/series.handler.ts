@@ -44,7 +44,8 @@ export class AskSeriesHandler implements ICommandHandler<AskSeries> {
     // From the record itself, not from a read model: a definition that was just revised counts at once.
     const knowledge = await stateOf(this.store, indicator, indicatorStream(indicatorId));
     const checks = await recordedConvention(this.store, 'CHECKS', dateOf(command.at));
-    const informed = { ...command, indicator: knowledge, checks };
+    const plausible = await recordedConvention(this.store, 'FIGURES', dateOf(command.at));
+    const informed = { ...command, indicator: knowledge, checks, plausible };
     return execute(this.store, { decider: series, stream, command: informed, cause });
   }
 

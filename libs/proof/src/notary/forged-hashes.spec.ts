@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { projectFile, sql, statement } from '@baikoo/database';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { PostgresEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
@@ -248,3 +249,25 @@ test('a notary that is stopped while it compares signs nothing, and goes on from
   expect(read.mock.calls.map(([after]) => Number(after))).toEqual([0, 1_000, 2_000]);
   expect(await book().findNewest()).toMatchObject({ size: 2_500 });
 });
+
+test.each([0, 300, 512, 66_000])(
+  'the owner can take forged hashes out again, and nothing that was signed: %i',
+  async (signed) => {
+    await append(signed);
+    await keep();
+    if (signed > 0) await notary().sign();
+    const root = await treeRoot(signed, new PostgresTiles(database.db));
+    await append(600);
+    await forge({ leaves: ([, ...rest]) => [wrong, ...rest], above: (right) => right });
+    expect(await notary().sign()).toEqual(REFUSED);
+
+    const script = readFileSync(projectFile('deploy/cut-unsigned-hashes.sql'), 'utf8');
+    await expect(database.db.query(sql`alter table proof.tile disable trigger user`)).rejects.toThrow(/must be owner/);
+    await database.owner.query(statement(script));
+    expect((await tiles.head()).size).toBe(Math.floor(signed / 256) * 256);
+    tiles.forget();
+    await keep();
+    expect(await notary().sign()).toMatchObject({ outcome: 'SIGNED', newest: { size: signed + 600 } });
+    expect(await treeRoot(signed, new PostgresTiles(database.db))).toEqual(root);
+  },
+);

@@ -1,5 +1,5 @@
 import type { CalendarDate, Convention, DecimalString, LegalAct, LocalizedText, Moment, Source } from '@baikoo/kernel';
-import type { FundingSource, Light, MeasureStatus } from '@baikoo/measures';
+import type { FundingSource, Light, MeasureCounts, MeasureStatus } from '@baikoo/measures';
 
 /** Something with an id and names, as a report shows it. */
 export type Named = { readonly id: string; readonly names: LocalizedText };
@@ -29,15 +29,7 @@ export type MeasureLine = {
 };
 
 /** Completions claimed and completions verified are counted apart, never added up (rule 7). */
-export type ExecutionFigures = {
-  readonly measures: number;
-  readonly planned: number;
-  readonly inProgress: number;
-  readonly completionClaimed: number;
-  readonly completionVerified: number;
-  readonly suspended: number;
-  readonly cancelled: number;
-  readonly overdue: number;
+export type ExecutionFigures = Omit<MeasureCounts, 'directionId' | 'percents'> & {
   /** Mean accepted progress over all measures but the cancelled ones, a verified completion counting 100 and silence 0; null when there are none. */
   readonly meanPercent: DecimalString | null;
 };

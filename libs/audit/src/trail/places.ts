@@ -20,6 +20,8 @@ type AnyOf = { readonly column: Keyed; readonly values: Sql };
 /** One way into the index of the trail: what all its entries have in common. */
 export type Way = {
   readonly conditions: readonly Sql[];
+  /** One of them names a value that has an index of its own. */
+  readonly isNamed: boolean;
   readonly anyOf?: AnyOf | undefined;
   /** Of which wholes their histories have to be part. */
   readonly wholes: readonly Whole[];
@@ -71,16 +73,22 @@ async function findNear(db: Database, way: Way, wanted: Wanted, window: number) 
 
 /** The histories of a way asked one by one. */
 const stretchOf = (way: Way, streams: Sql, wanted: Wanted): Sql =>
-  stretch({ conditions: allConditions(way), anyOf: { column: 'stream', values: streams } }, wanted);
+  stretch({ ...way, conditions: allConditions(way), anyOf: { column: 'stream', values: streams } }, wanted);
 
 /** What entries of a way have in common, for those that are found in another way. */
-export const allConditions = ({ conditions, anyOf }: Way): readonly Sql[] =>
+export const allConditions = ({ conditions, anyOf }: Pick<Way, 'conditions' | 'anyOf'>): readonly Sql[] =>
   anyOf ? [...conditions, sql`${identifier(anyOf.column)} in (${anyOf.values})`] : conditions;
 
+/** Always holds, and opens the index of the whole record in its order: trail.sql. */
+const IN_THE_RECORD = sql`stream <> ''`;
+
 /** The first entries of a way: a stretch of an index, or one for each of several values. */
-function stretch({ conditions, anyOf }: Pick<Way, 'conditions' | 'anyOf'>, wanted: Wanted): Sql {
+function stretch({ conditions, isNamed, anyOf }: Omit<Way, 'wholes'>, wanted: Wanted): Sql {
   const first = inOrder(wanted);
-  if (!anyOf) return sql`select since, stream from trail_entry where ${allOf(conditions)} ${first}`;
+  if (!anyOf) {
+    const all = isNamed ? conditions : [IN_THE_RECORD, ...conditions];
+    return sql`select since, stream from trail_entry where ${allOf(all)} ${first}`;
+  }
   const { column, values } = anyOf;
   return sql`
     select place.since, place.stream from (${values}) as sought (name) cross join lateral (

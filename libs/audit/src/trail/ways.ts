@@ -24,12 +24,16 @@ export async function findWays(db: Database, store: EventStore, question: TrailQ
   const once = wholes.length === 0 ? [sql`not echo`] : [];
   return effects.flatMap((effect): readonly Way[] => {
     const common = [...once, ...acts, ...named, ...effect];
-    if (about?.kind !== 'PERSON') return [{ conditions: common, anyOf: types, wholes }];
+    const isNamed = acts.length > 0 || isNamedBy(filter);
+    if (about?.kind !== 'PERSON') return [{ conditions: common, isNamed, anyOf: types, wholes }];
     const narrowed = [...common, ...given(filter.types, (names) => sql`type = any(${names})`)];
     const shown = wholes.map(({ has }) => has(sql`stream`));
     return [
-      { conditions: [holds('actor_id', about.id), ...narrowed], wholes },
-      { conditions: [...narrowed, ...shown], anyOf: { column: 'stream', values: ownHistories(about.id) }, wholes: [] },
+      { conditions: [holds('actor_id', about.id), ...narrowed], isNamed: true, wholes },
+      {
+        ...{ conditions: [...narrowed, ...shown], isNamed: true, wholes: [] },
+        anyOf: { column: 'stream', values: ownHistories(about.id) },
+      },
     ];
   });
 }
@@ -37,6 +41,9 @@ export async function findWays(db: Database, store: EventStore, question: TrailQ
 /** Of somebody's mandates, and of what is known of them. */
 const ownHistories = (personId: string): Sql => sql`
   select 'mandate-' || id from mandate where person_id = ${personId} union all select 'person-' || ${personId}::text`;
+
+const isNamedBy = ({ personId, organisationId, role }: TrailFilter): boolean =>
+  [personId, organisationId, role].some((one) => one != null);
 
 function namedBy({ personId, organisationId, role, types, legalAct }: TrailFilter) {
   const named = [

@@ -7,6 +7,12 @@ export function specifyTrailFiles(walked: Walked): void {
   const data = askingAfter(walked);
   const trail = trailOf(walked);
 
+  /** Of an auditor's reads, those of whole files: other reads of theirs are written in batches, a little later. */
+  const exportsOfAuditor = async () =>
+    (await trail({ filter: { outcomes: ['READ'], personId: 'demo-auditor' }, first: 100 })).nodes.filter(
+      ({ type }) => type === 'EXPORT',
+    ).length;
+
   describe('the trail for people, as a file and by name', () => {
     test.each([
       ['csv', 'ru', /^\uFEFFКогда стало известно;.*Выполнение подтверждено: demo-secretariat-second/s],
@@ -14,6 +20,7 @@ export function specifyTrailFiles(walked: Walked): void {
     ])(
       'is taken away as a table of .%s in %s, and who took it stands in the trail',
       async (format, language, content) => {
+        const before = await exportsOfAuditor();
         const token = await walked().api.installation.demoTokens!.issue('demo-auditor', { days: 1 });
         const answer = await fetch(
           `${walked().api.url}/export/trail/trail.${format}?kind=MEASURE&id=leninsky-lighting`,
@@ -26,8 +33,7 @@ export function specifyTrailFiles(walked: Walked): void {
           `attachment; filename*=UTF-8''trail.${format}`,
         ]);
         expect(Buffer.from(await answer.arrayBuffer()).toString()).toMatch(content);
-        const reads = await trail({ filter: { outcomes: ['READ'], personId: 'demo-auditor' }, first: 1 });
-        expect(reads.nodes[0]).toMatchObject({ outcome: 'READ', type: 'EXPORT', personId: 'demo-auditor' });
+        expect(await exportsOfAuditor()).toBe(before + 1);
       },
     );
 

@@ -110,7 +110,8 @@ export class Notary {
     // A file that is ahead of the book may be all that is left of what was published.
     const signing = before === 'FILE_DIFFERS' ? refused(before) : await this.#sign(comparison, onSchedule);
     if (signing.outcome === 'REFUSED') return { signing, trouble: signing.trouble };
-    const after = signing.outcome === 'SIGNED' ? await this.#bringFileUp() : before;
+    // Another notary may have signed since, if it does not know of this one.
+    const after = 'newest' in signing ? await this.#bringFileUp() : before;
     return { signing, trouble: after };
   }
 

@@ -71,6 +71,8 @@ describe('what is told where stretches of the record were changed, taken out or 
     const put = (count: number) => found.push(...Array.from({ length: count }, () => fresh++));
     for (const { kind, length: wanted, untouched } of script) {
       stand(untouched + 1);
+      // What is put behind the last event that is kept is told as not kept yet.
+      if (index > KEPT - 2) break;
       const [count, now] = [kind === 'ADDED' ? wanted : Math.min(wanted, KEPT - 2 - index), found.length];
       if (count < 1) break;
       if (kind !== 'MISSING') put(count);

@@ -3,6 +3,7 @@
 //     npm run build && node docs/audit-bundle/make-vectors.mjs
 //
 // The keys are made of fixed bytes and sign nothing but these files. The same run gives the same bytes.
+import { hash } from 'node:crypto';
 import { rmSync, mkdirSync, writeFileSync } from 'node:fs';
 import {
   hashChildren,
@@ -61,13 +62,16 @@ const tree = treeOver(events);
 const rewritten = events.map((event, index) => (index === 4 ? eventAt(4, { percent: 99 }) : event));
 const otherTree = treeOver(rewritten);
 
-const checkpointOf = async (size, signers, hashes = tree) =>
-  signCheckpoint({ origin: ORIGIN, size, root: await treeRoot(size, hashes) }, signers);
+const checkpointOf = async (size, signers, hashes = tree, successor = undefined) =>
+  signCheckpoint({ origin: ORIGIN, size, root: await treeRoot(size, hashes) }, signers, successor);
+
+/** A checkpoint that names the second key as the successor of the first. */
+const handedOver = (size, signers) => checkpointOf(size, signers, tree, verifierText(secondKey));
 
 const only = (key) => [{ vkey: verifierText(key), handover: null }];
 const rotated = [
   { vkey: verifierText(firstKey), handover: null },
-  { vkey: verifierText(secondKey), handover: await checkpointOf(10, [firstKey, secondKey]) },
+  { vkey: verifierText(secondKey), handover: await handedOver(10, [firstKey, secondKey]) },
 ];
 
 async function bundle(
@@ -307,13 +311,44 @@ vector(
   bad('BROKEN_CHAIN'),
   { key },
 );
-const oneSided = [rotated[0], { ...rotated[1], handover: await checkpointOf(10, [secondKey]) }];
-vector('handover-by-one-side.txt', await bundle(RANGE, { keys: oneSided, signers: [secondKey] }), bad('BROKEN_CHAIN'), {
+const badHandovers = {
+  'handover-by-one-side.txt': await handedOver(10, [secondKey]),
+  'handover-by-the-former-only.txt': await handedOver(10, [firstKey]),
+  // Anybody can put their signature under a checkpoint that is published.
+  'handover-appended.txt': await checkpointOf(10, [firstKey, secondKey]),
+  'handover-to-another-key.txt': await checkpointOf(10, [firstKey, secondKey], tree, verifierText(strangeKey)),
+  'handover-to-two-keys.txt': await checkpointOf(
+    10,
+    [firstKey, secondKey],
+    tree,
+    `${verifierText(strangeKey)}\nsuccessor ${verifierText(secondKey)}`,
+  ),
+};
+for (const [file, handover] of Object.entries(badHandovers)) {
+  const keys = [rotated[0], { ...rotated[1], handover }];
+  vector(file, await bundle(RANGE, { keys, signers: [secondKey] }), bad('BROKEN_CHAIN'), { key });
+}
+vector('signed-by-a-former-key.txt', await bundle(RANGE, { keys: rotated, signers: [firstKey] }), bad('NOT_SIGNED'), {
   key,
 });
 vector(
   'key-id-wrong.txt',
   edited(range, 'key ', (line) => line.replace(/\+[0-9a-f]{8}\+/, '+00000000+')),
+  bad('UNREADABLE_KEY'),
+  { key },
+);
+// The point with y = 1: under it, the point and a zero are a good signature of whatever text.
+const everybodys = Buffer.concat([Buffer.of(1), Buffer.of(1), Buffer.alloc(31)]);
+const everybodysId = hash('sha256', Buffer.concat([Buffer.from(`${ORIGIN}\n`), everybodys]), 'buffer').subarray(0, 4);
+const weakKey = `${ORIGIN}+${everybodysId.toString('hex')}+${everybodys.toString('base64')}`;
+const forgedBy = Buffer.concat([everybodysId, Buffer.of(1), Buffer.alloc(63)]).toString('base64');
+vector(
+  'key-of-small-order.txt',
+  edited(
+    edited(range, 'key ', () => `key {"handover":null,"vkey":"${weakKey}"}`),
+    'checkpoint ',
+    (line) => line.replace(/(— \S+ ).*\\n"$/, (_, signer) => `${signer}${forgedBy}\\n"`),
+  ),
   bad('UNREADABLE_KEY'),
   { key },
 );

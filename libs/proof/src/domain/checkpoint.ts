@@ -16,11 +16,21 @@ export type Checkpoint = {
 /** A checkpoint with the keys by which it was believed. */
 export type OpenedCheckpoint = Checkpoint & { readonly by: readonly NoteVerifier[] };
 
-export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
-  `${origin}\n${size}\n${root.toString('base64')}\n`;
+/** Begins the line behind the root by which a key names the one that follows it: an extension line of the C2SP format. */
+const SUCCESSOR = 'successor ';
 
-export const signCheckpoint = (checkpoint: Checkpoint, signers: readonly NoteSigner[]): string =>
-  signNote(checkpointText(checkpoint), signers);
+/** `successor`: the key, as text, that takes over from the one that signs. */
+export const checkpointText = ({ origin, size, root }: Checkpoint, successor?: string): string =>
+  `${origin}\n${size}\n${root.toString('base64')}\n${successor === undefined ? '' : `${SUCCESSOR}${successor}\n`}`;
+
+export const signCheckpoint = (checkpoint: Checkpoint, signers: readonly NoteSigner[], successor?: string): string =>
+  signNote(checkpointText(checkpoint, successor), signers);
+
+/** The key that the text of a checkpoint names as the next; undefined where it names none, or more than one. */
+export function successorOf(text: string): string | undefined {
+  const [named, ...others] = text.split('\n').filter((line, number) => number > 2 && line.startsWith(SUCCESSOR));
+  return others.length === 0 ? named?.slice(SUCCESSOR.length) : undefined;
+}
 
 /** Reads the text of a checkpoint; lines after the third are allowed and passed over. Throws {@link NoteRejected}. */
 export function readCheckpoint(text: string): Checkpoint {

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { signCheckpoint } from './checkpoint.js';
 import { believedKeys } from './key-chain.js';
 import { EMPTY_ROOT } from './merkle.js';
-import { type NoteSigner, signerOfSeed, verifierText } from './signed-note.js';
+import { type NoteSigner, openNote, signerOfSeed, verifierText } from './signed-note.js';
 import type { FormerKey, SigningKeyEvent } from './signing-keys.events.js';
 import { type SigningKeyCommand, signingKeys } from './signing-keys.js';
 import { whoSigns } from './who-signs.js';
@@ -134,17 +134,31 @@ describe('the next checkpoint', () => {
 describe('whoever knows the first key', () => {
   const note = (size: number, ...signers: readonly NoteSigner[]) =>
     signCheckpoint({ origin: signers[0]!.name, size, root: EMPTY_ROOT }, signers);
+  const handover = (size: number, former: NoteSigner, latter: NoteSigner, named = verifierText(latter)) =>
+    signCheckpoint({ origin: former.name, size, root: EMPTY_ROOT }, [former, latter], named);
   const believed = (notes: readonly string[], candidates = [A, B, C]) =>
     believedKeys([A], candidates, notes).map(verifierText);
 
   test('believes those that it gave its word for, and those that these did', () =>
-    expect(believed([note(1, a), note(2, a, b), note(3, b), note(4, b, c)])).toEqual([A, B, C]));
+    expect(believed([note(1, a), handover(2, a, b), note(3, b), handover(4, b, c)])).toEqual([A, B, C]));
   test('believes no key because it says so itself', () => {
-    expect(believed([note(1, a), note(2, b), note(3, b, c)])).toEqual([A]);
-    expect(believed([note(2, a, b).replace('\n2\n', '\n3\n')])).toEqual([A]);
+    expect(believed([note(1, a), note(2, b), handover(3, b, c)])).toEqual([A]);
+    expect(believed([handover(2, a, b).replace('\n2\n', '\n3\n')])).toEqual([A]);
+  });
+  test('believes no key that put its signature under a checkpoint of the former', () => {
+    expect(believed([note(1, a, b)])).toEqual([A]);
+    const appended = note(1, a) + note(1, b).split('\n\n')[1]!;
+    expect(openNote(appended, [a, b]).by).toHaveLength(2);
+    expect(believed([appended])).toEqual([A]);
+  });
+  test('believes no key but the one that the former named', () => {
+    expect(believed([handover(2, a, b, C)])).toEqual([A]);
+    expect(believed([handover(2, a, b, `${C}\nsuccessor ${B}`)])).toEqual([A]);
+    // And not that one either before it has signed itself.
+    expect(believed([signCheckpoint({ origin: a.name, size: 2, root: EMPTY_ROOT }, [a], B)])).toEqual([A]);
   });
   test('believes no key of another log', () => {
     const other = signer(4, 'other.example');
-    expect(believed([note(1, a, other)], [A, verifierText(other)])).toEqual([A]);
+    expect(believed([handover(1, a, other)], [A, verifierText(other)])).toEqual([A]);
   });
 });

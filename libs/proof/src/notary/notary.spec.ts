@@ -7,7 +7,16 @@ import { MemoryEventStore, type Recorded } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TreeInMemory } from '../testing.js';
-import { leafHash, notesOf, openCheckpoint, signerOfSeed, treeRoot, verifierText } from '../domain/index.js';
+import {
+  leafHash,
+  notesOf,
+  openCheckpoint,
+  readNote,
+  signerOfSeed,
+  signNote,
+  treeRoot,
+  verifierText,
+} from '../domain/index.js';
 import { SIGNING_KEYS_STREAM } from '../keys/recorded-keys.js';
 import { KeptTree, type TreeHead } from '../kept/index.js';
 import { checkpointState } from './checkpoint-state.js';
@@ -267,6 +276,7 @@ describe('a notary', () => {
       { vkey: A, handover: null },
       { vkey: B, handover: (await notes())[2] },
     ]);
+    expect((await notes()).map((note) => note.includes(`\nsuccessor ${B}\n`))).toEqual([false, false, true, false]);
     expect((await book().list({ limit: 9 })).map(({ size }) => size)).toEqual([6, 5, 4]);
     expect(await book().count()).toBe(3);
     // Of a size there may be two: whoever asks from it on gets the handover too.
@@ -288,6 +298,17 @@ describe('a notary', () => {
     expect(await notary({ signer: c, former: b }).tick()).toBe(1);
     expect(await book().keys()).toEqual([{ vkey: C, handover: null }]);
     await expectFileAndBookToAgree([a, b, c]);
+  });
+
+  test('takes no key for handed over to that somebody put under a checkpoint of another', async () => {
+    tree.grow(3);
+    await notary().sign();
+    const { note, ...published } = (await book().findNewest())!;
+    const { signatures } = readNote(signNote(readNote(note).text, [b]));
+    const line = `— ${b.name} ${Buffer.concat([b.keyId, signatures[0]!.signature]).toString('base64')}\n`;
+    await book().add({ ...published, note: note + line, key: B, formerKey: A });
+    expect(await book().keys()).toEqual([{ vkey: B, handover: null }]);
+    expect(await notary().sign()).toMatchObject({ trouble: 'KEY_CHANGED_WITHOUT_ACT' });
   });
 });
 

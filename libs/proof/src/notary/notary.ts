@@ -138,10 +138,14 @@ export class Notary {
 
     const { root } = comparison;
     if (!root.equals(await treeRoot(size, tree))) return refused('TREE_DIFFERS');
-    const signers = signature === 'BY_BOTH' && former ? [former, signer] : [signer];
-    const note = signCheckpoint({ origin: signer.name, size, root }, signers);
+    const { key } = installed;
     const formerKey = signature === 'BY_BOTH' ? (installed.formerKey ?? null) : null;
-    await book.add({ origin: signer.name, size, root, note, key: installed.key, formerKey });
+    const checkpoint = { origin: signer.name, size, root };
+    const note =
+      formerKey !== null && former
+        ? signCheckpoint(checkpoint, [former, signer], key)
+        : signCheckpoint(checkpoint, [signer]);
+    await book.add({ origin: signer.name, size, root, note, key, formerKey });
     const added = await book.findNewest();
     return added ? { outcome: 'SIGNED', newest: added } : { outcome: 'NOTHING_RECORDED' };
   }

@@ -1,6 +1,6 @@
 import { type Database, type Sql, sql } from '@baikoo/database';
 import type { BundleKey } from '../bundle/bundle-source.js';
-import { readCheckpoint, readNote } from '../domain/index.js';
+import { isHandover, readCheckpoint, readNote } from '../domain/index.js';
 import type { PublishedCheckpoint } from '../kept/index.js';
 import { type BookEntry, SigningBook, type SignedCheckpoint } from './signing-book.js';
 import type { NotaryTrouble } from './trouble.js';
@@ -56,8 +56,10 @@ export class PostgresCheckpointBook extends SigningBook {
       where id in (select min(id) from proof.checkpoint group by key) order by id desc`);
     const chain: BundleKey[] = [];
     for (const { key, formerKey, note } of begun) {
-      chain.unshift({ vkey: key, handover: formerKey === null ? null : note });
-      if (formerKey === null) break;
+      // Whoever can write to the book can put two signatures under a note, but not the name of a key under the former's.
+      const isHandedOver = formerKey !== null && isHandover(note, formerKey, key);
+      chain.unshift({ vkey: key, handover: isHandedOver ? note : null });
+      if (!isHandedOver) break;
     }
     return chain;
   }

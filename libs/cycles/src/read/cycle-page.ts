@@ -3,7 +3,7 @@ import { visible } from '@baikoo/identity';
 import type { CalendarDate, Moment, ReadingScope } from '@baikoo/kernel';
 import { type AsOf, type Page, rowsOf } from '@baikoo/projections';
 import { type CycleStatus, type CycleView, OF_OBLIGATION } from './cycles.js';
-import { reach } from './standing.filter.js';
+import { layIn } from './standing.filter.js';
 
 export type CycleFilter = {
   readonly planId?: string | null;
@@ -80,10 +80,10 @@ function conditionsOf(filter: CycleFilter, today: CalendarDate, asOf: AsOf): Sql
     ...given(filter.changedSince, (moment) => sql`changed_at >= ${moment}::timestamptz`),
     ...given(
       filter.within,
-      (territoryId) => sql`exists (
+      (within) => sql`exists (
         select from ${rowsOf('obligation', asOf)}
-        where obligation.cycle_id = cycle.id and exemption is null and (ends_on, territory_id) in (${reach(territoryId, asOf)})
-          and ${known})`,
+        where obligation.cycle_id = cycle.id and exemption is null
+          and ${layIn(within, { period: sql`ends_on`, territory: sql`territory_id` }, asOf)} and ${known})`,
     ),
     ...given(
       filter.organisationId,

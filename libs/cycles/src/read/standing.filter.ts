@@ -55,7 +55,7 @@ export function conditionsOf(filter: StandingFilter, today: CalendarDate, asOf: 
       (is) => sql`(exemption is null and "firstSubmittedAt" is not null and not ${ON_TIME}) = ${is}::boolean`,
     ),
     ...given(filter.awaiting, (reviewer) => awaits(reviewer, asOf)),
-    ...given(filter.within, (territoryId) => sql`("endsOn", "territoryId") in (${reach(territoryId, asOf)})`),
+    ...given(filter.within, (within) => layIn(within, { period: sql`"endsOn"`, territory: sql`"territoryId"` }, asOf)),
     ...given(filter.changedSince, (moment) => sql`"changedAt" >= ${moment}::timestamptz`),
   ];
 }
@@ -83,10 +83,14 @@ const WHOLE_REPUBLIC = 'KG';
 export const overdueOn = (today: CalendarDate): Sql =>
   sql`exemption is null and "firstSubmittedAt" is null and "dueOn" < ${today}::date`;
 
-/** What lay in a territory at the end of each period that is reported on. */
-export const reach = (territoryId: string, asOf: AsOf): Sql => sql`
-  select ends_on, part.id from (select distinct ends_on from ${rowsOf('cycle', asOf)}) as period
-  cross join lateral (${subtreeOf(territoryId, asOf, sql`period.ends_on`)}) as part`;
+/**
+ * Whether the territory of a report lay in another at the end of its period. As an array the map of each period that is
+ * reported on is walked once, and not for each report.
+ */
+export const layIn = (within: string, { period, territory }: { period: Sql; territory: Sql }, asOf: AsOf): Sql => sql`
+  (${period}, ${territory}) = any(array(
+    select row(ends_on, part.id) from (select distinct ends_on from ${rowsOf('cycle', asOf)}) as period
+    cross join lateral (${subtreeOf(within, asOf, sql`period.ends_on`)}) as part))`;
 
 /** The sort key as text that sorts by bytes, with the id behind it: unique, and the cursor at the same time. */
 export function sortKeyOf(sort: StandingSort): Sql {

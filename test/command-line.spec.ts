@@ -6,7 +6,7 @@ import { sql } from '@baikoo/database';
 import { PostgresEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { writeKeyFile } from '@baikoo/installation';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import {
   generateSigner,
   leafHash,
@@ -29,6 +29,7 @@ import { bundleCommand } from '../apps/cli/src/commands/bundle.js';
 import { checkpointCommand } from '../apps/cli/src/commands/checkpoint.js';
 import { keyCommand } from '../apps/cli/src/commands/key.js';
 import { verifyCommand } from '../apps/cli/src/commands/projections.js';
+import { personCommand } from '../apps/cli/src/commands/person.js';
 import { consistencyCommand, proveCommand } from '../apps/cli/src/commands/prove.js';
 import { verifyProofCommand } from '../apps/cli/src/commands/verify-proof.js';
 import { trailCommand } from '../apps/cli/src/commands/trail.js';
@@ -112,6 +113,35 @@ describe('what is taken away at the machine', () => {
   });
 });
 
+describe('a trail that is printed', () => {
+  const said = (spy: jest.SpiedFunction<typeof console.error>) => spy.mock.calls.map(([text]) => String(text));
+
+  test('of a person has what was taken away about them at the machine, and why', async () => {
+    const reason = 'asked by letter 5';
+    await line.run(personCommand, 'export', 'some-secretary', '--operator', 'me3', '--reason', reason);
+    const [, ...rows] = (await line.run(trailCommand, 'PERSON', 'some-secretary', '-l', 'en')).trim().split('\n');
+    expect(rows.filter((row) => row.includes('data and acts of a person'))).toEqual([
+      expect.stringMatching(/\tread\tperson: some-secretary\t.*\tme3\t.*\tasked by letter 5\t/),
+    ]);
+  });
+
+  test('says that nothing is known of what it was asked of, and nothing of the kind of what is', async () => {
+    const spy = jest.spyOn(console, 'error').mockClear();
+    await line.run(trailCommand, 'ORGANISATION', 'one', '--role', 'NOBODY');
+    expect(said(spy)).toEqual([]);
+    await line.run(trailCommand, 'MEASURE', 'nope');
+    expect(said(spy)).toEqual([expect.stringContaining('No fact that you may see is about MEASURE nope')]);
+  });
+
+  test('is written into no file whose ending says neither of the tables', async () => {
+    const out = path.join(line.folder, 'p.txt');
+    jest.spyOn(process.stderr, 'write').mockReturnValueOnce(true);
+    trailCommand.exitOverride();
+    await expect(line.run(trailCommand, 'ORGANISATION', 'one', '--out', out)).rejects.toThrow('.csv or .xlsx');
+    expect(existsSync(out)).toBe(false);
+  });
+});
+
 describe('a proof that is printed', () => {
   test('is good with nothing but the key: of an event, and of two checkpoints', async () => {
     const event: unknown = JSON.parse(await line.run(proveCommand, '2', '--size', '2'));
@@ -165,7 +195,7 @@ describe('a bundle that is written', () => {
       ...{ failures: [], events: 1, head: { scope: { subject: 'ORGANISATION:two' } } },
     });
     expect((await kept()).slice(-2)).toMatchObject([
-      { asked: [{ field: 'export/bundle', arguments: { range: '1..9' } }] },
+      { asked: [{ field: 'export/bundle', arguments: { range: '1..9', earlier: '2' } }] },
       { asked: [{ field: 'export/bundle', arguments: { subject: 'ORGANISATION:two', size: 2 } }] },
     ]);
   });

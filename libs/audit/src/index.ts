@@ -1,9 +1,11 @@
 export { type AttemptView, findAttempts, PostgresAttemptLog } from './edge/attempts.js';
 export { AuditModule } from './audit.module.js';
+export { keptReason } from './words/kept-reason.js';
 export { type FactName, wordsFor } from './words/facts.js';
 export { READ_MODELS } from './edge/read-models.js';
 export { trailProjection } from './read/trail.model.js';
 export { filterOf } from './edge/trail.args.js';
+export { findLines } from './trail/find-lines.js';
 export { trailRows } from './edge/trail-table.js';
 export { PersonExport } from './edge/person-export.js';
 export { MOST_LINES, TrailExport } from './edge/trail-export.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, type GraphQLObjectType, Kind, parse } from 'graphql';
-import { askedOf } from './sensitive.js';
+import { askedOf, idToKeep } from './sensitive.js';
 
 const schema = buildSchema(`
   scalar Date
@@ -36,6 +36,8 @@ describe('what is kept of a question', () => {
         s: { from: '2026-01-01', note: 'Aibek', ids: ['a', '+996 555 123456'] },
       }).asked,
     ).toEqual([{ field: 'thing', arguments: { id: '…', span: { from: '2026-01-01', ids: ['a', '…'] } } }]));
+  test('holds numbers with commas between them, and no names', () =>
+    expect(['300,484', 'Asanova,Aibek'].map(idToKeep)).toEqual(['300,484', '…']));
   test('holds also what fragments ask', () =>
     expect(
       asked('{ ...more ... on Query { file { id } } } fragment more on Query { thing(id: "a") { id } }').asked.map(

@@ -135,8 +135,9 @@ function keepable(type: GraphQLInputType, value: unknown): unknown {
   return typeof value === 'string' ? idToKeep(value) : '…';
 }
 
-/** An id, date or number as it is; in place of anything else, which might name somebody, a sign that it was there. */
-export const idToKeep = (text: string): string => (/^[A-Za-z0-9.:_/|+-]{1,200}$/.test(text) ? text : '…');
+/** An id, date or number as it is, or numbers with commas between them; in place of anything else, which might name somebody, a sign that it was there. */
+export const idToKeep = (text: string): string =>
+  /^([A-Za-z0-9.:_/|+-]{1,200}|[\d,]{1,200})$/.test(text) ? text : '…';
 
 const withoutGaps = (entries: readonly (readonly [string, unknown])[]) =>
   Object.fromEntries(entries.filter(([, value]) => value !== undefined));

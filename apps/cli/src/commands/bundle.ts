@@ -58,7 +58,8 @@ async function write(installation: Installation, { size, earlier, out, operator,
   // Whoever works on the machine that holds the record reads all of it.
   const wanted = answered(await wantedWithin(db, question, { kind: 'ALL' }));
   const source = answered(await findBundle(proofPorts(installation), wanted, { size, earlier }));
-  await keepRead(installation, { operator, field: 'export/bundle', ids: { ...inWords(question), size } });
+  const beside = { size, earlier: earlier.length === 0 ? undefined : earlier.join(',') };
+  await keepRead(installation, { operator, field: 'export/bundle', ids: { ...inWords(question), ...beside } });
   // What breaks off in the middle is no bundle, and must not stand there under the name of one.
   const unfinished = `${out}.unfinished`;
   try {

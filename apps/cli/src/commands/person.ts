@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { CommandBus } from '@nestjs/cqrs';
 import { Command, Option } from 'commander';
-import { PersonExport } from '@baikoo/audit';
+import { keptReason, PersonExport } from '@baikoo/audit';
 import { ReadLog, type SensitiveRead } from '@baikoo/edge';
 import { installationCause } from '@baikoo/first-data';
 import { AskPerson } from '@baikoo/identity';
@@ -24,7 +24,7 @@ personCommand
   )
   .argument('<person>', "the person's id: the subject (sub) of their sign-in tokens")
   .requiredOption('--operator <id>', 'who exports')
-  .requiredOption('--reason <text>', 'why; kept with the export: no names of people')
+  .requiredOption('--reason <text>', 'why; stands in the audit trail beside the export: no names of people')
   .addOption(new Option('-l, --language <language>', 'of the sentences').choices(LANGUAGES).default('ru'))
   .action((id: string, by: Export) => withInstallation((installation) => exportPerson(installation, id, by)));
 
@@ -41,7 +41,7 @@ async function exportPerson(installation: Installation, id: string, { language, 
   const read: SensitiveRead = {
     ...{ kind: 'PERSONAL', via: 'COMMAND_LINE', by: operatorOf(by.operator), at, correlationId: randomUUID() },
     ...{
-      operation: `person export: ${by.reason}`.slice(0, 200),
+      operation: keptReason(by.reason),
       asked: [{ field: 'export/person', arguments: { id } }],
       asOf: null,
     },

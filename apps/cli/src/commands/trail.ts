@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import {
   filterOf,
+  findLines,
   type Outcome,
   OUTCOMES,
   type SubjectKind,
@@ -36,6 +37,11 @@ type Options = {
   readonly operator?: string;
 };
 
+const tableFile = (file: string): string => {
+  if (/\.(csv|xlsx)$/i.test(file)) return file;
+  throw new InvalidArgumentError('It ends in .csv or .xlsx.');
+};
+
 export const trailCommand = new Command('trail')
   .addArgument(new Argument('[kind]', 'of what kind of thing').choices(SUBJECTS))
   .argument('[id]', 'of which; parts of a plan are <plan>/<id>, series <indicator>/<territory>')
@@ -52,7 +58,7 @@ export const trailCommand = new Command('trail')
   .option('--newest', 'the newest first')
   .addOption(new Option('-l, --language <language>', 'of the sentences').choices(LANGUAGES).default('ru'))
   .option('--limit <lines>', 'as many at most, where no file is written', '200')
-  .option('-o, --out <file>', 'write a table instead: ends in .csv or .xlsx')
+  .option('-o, --out <file>', 'write a table instead: ends in .csv or .xlsx', tableFile)
   .addOption(operatorOption())
   .action((kind: SubjectKind | undefined, id: string | undefined, options: Options) =>
     withInstallation((installation) => run(installation, questionOf(kind, id, options), options)),
@@ -82,6 +88,7 @@ async function run({ db, store }: Installation, question: TrailQuestion, options
   const filter = { personId, organisationId, role, knownFrom, knownTo };
   const said = Object.fromEntries(Object.entries(filter).filter(([, value]) => value != null));
   await keepRead({ db }, { operator, field: 'export/trail', ids: { kind, id, within, ...said } });
+  await tellUnknown({ db, store }, question);
   if (out === undefined) {
     const most = Math.max(1, Number(options.limit) || 200);
     for await (const row of trailRows({ db, store }, readModels, question, { language, most }))
@@ -93,4 +100,14 @@ async function run({ db, store }: Installation, question: TrailQuestion, options
   if (Buffer.isBuffer(file)) await writeFile(out, file);
   else await pipeline(file, createWriteStream(out));
   tell(`Written to ${out}`);
+}
+
+/** Attempts and reads may have named what never was: the trail shows them, and whoever mistyped an id should know. */
+async function tellUnknown(ports: Pick<Installation, 'db' | 'store'>, question: TrailQuestion): Promise<void> {
+  const { about } = question;
+  if (!about) return;
+  const facts: TrailQuestion = { ...question, filter: { outcomes: ['ACCEPTED'] }, limit: 1 };
+  const { rows } = await findLines(ports, readModels, facts);
+  if (rows.length === 0)
+    tell(`No fact that you may see is about ${about.kind} ${about.id}: look whether that is its id.`);
 }

@@ -10,6 +10,7 @@ import { keyText } from '../trail/question.js';
 import { type Subject, subjectInWords, subjectOf } from '../words/about.js';
 import { commandInWords, wordsFor } from '../words/facts.js';
 import { inWords, type Speech } from '../words/in-words.js';
+import { reasonOfRead } from '../words/kept-reason.js';
 import { labelOf } from '../words/labels.js';
 import type { SpeechOf, When } from '../words/names.js';
 import { questionInWords, subjectOfQuestion } from '../words/questions.js';
@@ -117,7 +118,13 @@ function readTold(line: ReadLine, speech: Speech): Told {
     ...{ outcome: 'READ', at: line.at, effectiveAt: null, ...about, type: line.kind },
     ...{ what, sentence: speech.translator.say('trail.read', { what }), changes: [], stream: null, known: true },
     ...whoTold(line.personId, line.role, line.organisationId, speech),
-    ...{ territoryId: null, onBehalfOfId: line.onBehalfOf, reason: null, legalBasis: null, legalAct: null },
+    ...{
+      territoryId: null,
+      onBehalfOfId: line.onBehalfOf,
+      reason: reasonOfRead(line),
+      legalBasis: null,
+      legalAct: null,
+    },
     onBehalfOf: line.onBehalfOf === null ? null : inWords('on_behalf_of', line.onBehalfOf, speech),
     ...{ position: line.asOf, revision: null, eventId: null, correlationId: line.correlationId },
     ...{ commandId: null, causationId: null, code: null, path: null, data: asJson(line.asked, speech) },

@@ -89,7 +89,10 @@ export class TrailLineType {
   @Field(() => String, { nullable: true, description: 'On whose behalf, by name.' })
   onBehalfOf: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why: the reason of the command, or that of the fact itself.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why: the reason of the command, or that of the fact itself, or of what was taken away.',
+  })
   reason: string | null;
 
   @Field(() => String, { nullable: true, description: 'The legal act as the author named it.' })

@@ -30,6 +30,8 @@ export type ReadLine = {
   readonly via: string;
   readonly asked: readonly AskedField[];
   readonly asOf: string | null;
+  /** What a client called its operation, or with what reason it was taken away at the machine. */
+  readonly operation: string | null;
 } & Who;
 
 type Who = {
@@ -111,7 +113,7 @@ export async function findReads(
   const rows = await db.query<ReadLine & { exact: string }>(sql`
     select id, asked_at as at, ${exact(sql`asked_at`)} as exact, correlation_id as "correlationId", kind, via,
            person_id as "personId", organisation_id as "organisationId", role_at_time as "role",
-           on_behalf_of as "onBehalfOf", asked, as_of as "asOf"
+           on_behalf_of as "onBehalfOf", asked, as_of as "asOf", operation
     from audit.sensitive_read
     where ${allOf([...conditions, ...beyond(question, 'S', sql`asked_at`)])}
     ${inOrder(question, sql`asked_at`)}`);

@@ -12,7 +12,7 @@ const FIELDS: Partial<Record<SubjectKind, readonly string[]>> = {
   SUBMISSION: ['submission'],
   TERRITORY: ['territory'],
   ORGANISATION: ['organisation'],
-  PERSON: ['person'],
+  PERSON: ['person', 'export/person'],
 };
 const FILES: Partial<Record<SubjectKind, readonly string[]>> = {
   PLAN: ['export/plan csv', 'export/plan xlsx'],

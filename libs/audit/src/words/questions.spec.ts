@@ -8,7 +8,7 @@ import { describe, expect, test } from '@jest/globals';
 import { questionsAbout } from '../trail/questions-about.js';
 import { commandInWords } from './facts.js';
 import type { Speech } from './in-words.js';
-import { questionInWords } from './questions.js';
+import { questionInWords, subjectOfQuestion } from './questions.js';
 
 const speech = (language: Language, names: Readonly<Record<string, string>> = {}): Speech => ({
   ...{ language, translator: translatorFor(language) },
@@ -81,6 +81,17 @@ describe('a question', () => {
     );
   });
 
+  test('for a bundle names what it proves, and the checkpoints that it continues', () => {
+    const names = { 'MEASURE lights': 'Lighting of the yards' };
+    const given = { file: 'b.baikoo-bundle', subject: 'MEASURE:lights', earlier: '300,484' };
+    const question = { field: 'export/bundle', arguments: given };
+    expect(subjectOfQuestion(question)).toEqual({ kind: 'MEASURE', id: 'lights' });
+    expect(questionInWords(question, speech('en', names))).toBe(
+      'audit bundle, taken away (measure: Lighting of the yards, continuing checkpoints of: 300,484)',
+    );
+    expect(asked('export/bundle', { range: '1..9' })).toBe('audit bundle, taken away (positions: 1..9)');
+  });
+
   test('of a list says by which codes, names and dates it was narrowed', () => {
     const names = { 'TERRITORY KG-GB': 'Bishkek', 'ORGANISATION mia': 'Ministry' };
     const given = { within: 'KG-GB', statuses: ['IN_PROGRESS'], lights: ['RED'], mine: true, executorId: 'mia' };
@@ -108,5 +119,10 @@ describe('what is looked for in the log of reads of a thing', () => {
     expect(questionsAbout({ kind: 'PERSON', id: 'p-1' })).toContainEqual({
       field: 'export/person',
       arguments: { file: 'p-1.json' },
+    }));
+  test('is a file at the machine by the id of what it is of', () =>
+    expect(questionsAbout({ kind: 'PERSON', id: 'p-1' })).toContainEqual({
+      field: 'export/person',
+      arguments: { id: 'p-1' },
     }));
 });

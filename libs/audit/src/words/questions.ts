@@ -1,6 +1,7 @@
 import type { AskedField } from '@baikoo/edge';
 import type { QueryName } from '@baikoo/identity';
 import { type SubjectKind, SUBJECTS } from '../trail/subject.js';
+import { readSubject } from '../trail/bundle-question.js';
 import { nameOfSubject, type Subject, subjectInWords } from './about.js';
 import { type Around, inWords, type Speech } from './in-words.js';
 import { labelOf } from './labels.js';
@@ -63,7 +64,9 @@ export function questionInWords(asked: AskedField, speech: Speech): string {
 
 /** The one thing that a question is about, where it is about one. */
 export function subjectOfQuestion({ field, arguments: given }: AskedField): Subject | undefined {
-  const { about } = given;
+  const { about, subject } = given;
+  const bundled = typeof subject === 'string' ? readSubject(subject) : undefined;
+  if (bundled) return bundled;
   const { kind, id } = (isGiven(about) ? about : given) as Given;
   const named = SUBJECTS.find((one) => one === String(kind).toUpperCase());
   if (named !== undefined && typeof id === 'string') return { kind: named, id };
@@ -80,7 +83,7 @@ function withoutSubject(asked: AskedField): Given {
   const { kind: _kind, id: _id, ...rest } = given;
   if (isGiven(about)) return { ...(about['within'] === true && { whole: true }), ...rest };
   // Of a file the name says what it is of, and of a part its plan stands before it.
-  const { file: _file, planId: _plan, within, ...others } = rest;
+  const { file: _file, planId: _plan, subject: _subject, within, ...others } = rest;
   const isWhole = within === true || within === 'true';
   return { ...(within !== undefined && (isWhole ? { whole: true } : { within })), ...others };
 }

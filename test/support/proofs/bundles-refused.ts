@@ -17,7 +17,8 @@ export function specifyBundlesRefused(proven: Proven): void {
     ['range=1..2&earlier=1,x', 'INVALID_INPUT', 'earlier'],
     ['range=1..2&size=7', 'UNKNOWN_CHECKPOINT', 'size'],
     ['range=1..2&earlier=99999999', 'BEYOND_THE_TREE', 'earlier'],
-    ['range=99999999..99999999', 'NOTHING_TO_BUNDLE', 'range'],
+    ['range=1..99999999', 'BEYOND_THE_CHECKPOINT', 'range'],
+    ['range=99999999..99999999', 'BEYOND_THE_CHECKPOINT', 'range'],
     ['stream=measure-nobody', 'NOTHING_TO_BUNDLE', 'stream'],
   ])('answers ?%s with %s', async (asked, code, path) => {
     const answer = await get('demo-auditor', asked);
@@ -52,7 +53,11 @@ export function specifyBundlesRefused(proven: Proven): void {
     });
     let text = '';
     try {
-      const { body } = await get('demo-auditor', `range=1..${published().events.at(-1)!.position}`, 'identity');
+      const { body } = await get(
+        'demo-auditor',
+        `range=1..${published().events[published().sizes[1] - 1]!.position}`,
+        'identity',
+      );
       const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
       const whole = (async () => {
         for (let part = await reader.read(); !part.done; part = await reader.read()) text += part.value;

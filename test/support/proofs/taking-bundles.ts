@@ -14,7 +14,7 @@ export function bundlesOf({ running, published }: Proven) {
     yield Buffer.from(text);
   };
   const verify = (text: string, earlier: readonly string[] = []) =>
-    verifyBundle(bytesOf(text), { key: published().key, earlier });
+    verifyBundle(bytesOf(text), { keys: [published().key], earlier });
   const taken = async () => {
     const rows = await running().database.db.query<{ who: string; asked: object }>(sql`
       select person_id as who, asked from audit.sensitive_read

@@ -40,13 +40,16 @@ export const verifyCommand = checking(new Command('verify'))
   .option('--key <key...>', 'the public keys whose checkpoints are believed: name+id+base64')
   .option('--chain <file>', 'further public keys, one a line: believed where one that is believed handed over to them')
   .action((names: string[], { checkpoint, key = [], chain }: VerifyOptions) =>
-    conclude(() =>
-      withInstallation((installation) =>
+    conclude(async () => {
+      // Read models are not signed: whoever names a key would take their "good" for what the key proves.
+      if (checkpoint === undefined && (key.length > 0 || chain !== undefined))
+        throw new Error('Keys are for checkpoints: name the file that holds them with --checkpoint.');
+      return withInstallation((installation) =>
         checkpoint === undefined
           ? verifyReadModels(installation, chosen(names))
           : verifyCheckpoints(installation, { file: checkpoint, keys: key, chain }),
-      ),
-    ),
+      );
+    }),
   );
 
 async function verifyReadModels({ db, store }: Installation, readModels: readonly Projection[]): Promise<Concluded> {

@@ -6,14 +6,24 @@ import { type BundleEvent, type NoteVerifier, printable, tellVerdict, verifyBund
 import { checking, conclude } from '../conclude.js';
 import { publicKey, readNotesFile } from '../offline.js';
 
-type Options = { key?: NoteVerifier; checkpoint: readonly string[]; earlierBundle?: string; list?: Language };
+type Options = {
+  key: readonly NoteVerifier[];
+  checkpoint: readonly string[];
+  earlierBundle?: string;
+  list?: Language;
+};
 
 const several = (file: string, before: readonly string[]): readonly string[] => [...before, file];
 
 /** Offline: no database, no network, no settings. */
 export const verifyBundleCommand = checking(new Command('verify-bundle'))
   .argument('<file>')
-  .option('-k, --key <key>', 'the public key of the record as you know it from elsewhere: name+id+base64', publicKey)
+  .option(
+    '-k, --key <key>',
+    'a public key of the record as you know it from elsewhere: name+id+base64; may be given again',
+    (text: string, before: readonly NoteVerifier[]) => [...before, publicKey(text)],
+    [],
+  )
   .option(
     '-c, --checkpoint <file>',
     'signed checkpoints that you kept from before, one or many; may be given again',
@@ -29,7 +39,7 @@ export const verifyBundleCommand = checking(new Command('verify-bundle'))
       const earlier = await Promise.all(options.checkpoint.map(readNotesFile));
       const onEvent = options.list && listing(options.list);
       const earlierBundle = options.earlierBundle === undefined ? undefined : createReadStream(options.earlierBundle);
-      const trust = { key: options.key, earlier, earlierBundle, ...(onEvent && { onEvent }) };
+      const trust = { keys: options.key, earlier, earlierBundle, ...(onEvent && { onEvent }) };
       const verdict = await verifyBundle(createReadStream(file), trust);
       return { said: tellVerdict(verdict), conclusion: verdict.conclusion };
     }),

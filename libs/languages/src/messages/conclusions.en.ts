@@ -4,7 +4,7 @@ export const conclusionsEn = {
   CHANGED: 'Not good: something was changed. Do not rely on it.',
   UNCHECKED: 'Could not be checked: what was given cannot be read, or does not suffice.',
   NOT_BELIEVED:
-    'Not believed: nothing was found changed, but it is not signed by a key that you named. Do not rely on it.',
+    'Not believed: it is not signed by a key that you named. This says neither that something was changed nor that nothing was. Do not rely on it.',
 } as const;
 
 export type Conclusion = keyof typeof conclusionsEn;

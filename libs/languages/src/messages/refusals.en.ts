@@ -268,6 +268,8 @@ export const refusalsEn = {
     'After what is there of the history, the record is not what the checkpoint over {size} events signed, so it cannot be shown that nothing was cut off its end. Keep the checkpoint, and tell whoever answers for the record.',
   CHECKPOINT_OF_A_LOST_KEY:
     'The checkpoint over {size} events was signed by a key that was withdrawn since. Take a newer checkpoint.',
+  BEYOND_THE_CHECKPOINT:
+    'The checkpoint over {size} events ends at position {last}: take a range that ends there at the latest, or ask again after the next checkpoint.',
   NOTHING_TO_BUNDLE: 'Nothing that you may read whole stands there under the checkpoint.',
   BUNDLE_TOO_LARGE: 'A file holds {limit} events at most. Take a smaller part.',
 } as const;

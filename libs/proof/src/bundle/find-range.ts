@@ -7,7 +7,7 @@ import type { BundlePorts, FindLimits, Found, RecordToRead } from './wanted.js';
 
 const PAGE = 1_000;
 
-/** The events between two positions that are under the checkpoint: those after it are left out, as the scope then says. */
+/** The events between two positions, both with them: refused where the range goes on behind the checkpoint. */
 export async function findRange(
   { record, tree }: BundlePorts,
   { from, to }: { readonly from: Position; readonly to: Position },
@@ -22,10 +22,24 @@ export async function findRange(
   // Events that were taken out at an edge of the range leave those within as they were.
   const before = first > 0 ? await stood(first - 1) : from - 1n;
   if (before === undefined || before >= from) return lost;
-  if (first >= size || !begin || begin.position > to || !end) return refuse('NOTHING_TO_BUNDLE', 'range');
+  const beyond = async () => {
+    const until = await stood(size - 1);
+    if (until === undefined) return lost;
+    if (until < to)
+      return refuse<RefusalCode>('BEYOND_THE_CHECKPOINT', 'range', { size: String(size), last: String(until) });
+    return undefined;
+  };
+  const nothing = refuse<RefusalCode>('NOTHING_TO_BUNDLE', 'range');
+  if (first >= size || !begin) return (await beyond()) ?? nothing;
+  if (begin.position > to || !end) return nothing;
   const last = Math.min((await tree.findIndex(record, end.position)) ?? size - 1, size - 1);
-  const after = last + 1 < size ? await stood(last + 1) : to + 1n;
-  if (after === undefined || after <= to) return lost;
+  if (last + 1 === size) {
+    const refused = await beyond();
+    if (refused) return refused;
+  } else {
+    const after = await stood(last + 1);
+    if (after === undefined || after <= to) return lost;
+  }
   if (last - first >= most) return refuse('BUNDLE_TOO_LARGE', 'range', { limit: String(most) });
   const place = { after: begin.position - 1n, index: first };
   const changed = await findChangedInRange(record, tree, place, last + 1);

@@ -13,15 +13,16 @@ export function tellVerdict(verdict: Verdict): readonly string[] {
     keyIsKnown ? 'THE BUNDLE IS GOOD.' : 'THE BUNDLE AGREES WITH ITSELF, BUT IS NOT PROVEN BY A KEY THAT YOU NAMED.',
     '',
     'What was checked:',
-    `- The checkpoint over the first ${checkpoint.size} events of ${checkpoint.origin} is signed by the key ${verifierText(key)}.`,
+    `- The checkpoint over the first ${counted(checkpoint.size)} of ${checkpoint.origin} is signed by the key ${verifierText(key)}.`,
     keyIsKnown
-      ? '- The key that you gave is that key, or was replaced by it in a chain of handovers that both sides signed.'
+      ? '- A key that you gave is that key, or was replaced by it in a chain of handovers that both sides signed.'
       : '- No key was given: anybody can make a key and sign with it. Name the one that the record publishes with --key.',
-    `- ${events} events stand in the record under that checkpoint exactly as the bundle shows them, each at its place.`,
+    `- ${counted(events)} ${events === 1 ? 'stands' : 'stand'} in the record under that checkpoint exactly as the bundle shows, each at its place.`,
     `- ${completeness(head)}`,
-    ...earlier.map(
-      ({ size }) =>
-        `- The record still begins with the ${size} events of the earlier checkpoint: none of them was changed.`,
+    // Of one size there can be two, such as a checkpoint that was kept and that of the earlier bundle.
+    ...[...new Set(earlier.map(({ size }) => size))].map(
+      (size) =>
+        `- The record still begins with the ${counted(size)} of the earlier checkpoint: nothing in them was changed.`,
     ),
     ...(hasEarlierEvents && scope.kind === 'STREAMS'
       ? ['- Every event that the earlier bundle proves of these histories is still in them, at its place.']
@@ -54,10 +55,12 @@ function completeness({ scope, checkpoint }: BundleHead): string {
 
 const SHOWN = 10;
 
+const counted = (events: number): string => (events === 1 ? '1 event' : `${events} events`);
+
 /** Above what is wrong. */
 const HEADINGS: Record<Exclude<Conclusion, 'GOOD'>, string> = {
   CHANGED: 'THE BUNDLE IS NOT GOOD. Do not rely on it.',
-  NOT_BELIEVED: 'THE BUNDLE IS NOT OF THE KEY THAT YOU NAMED. Do not rely on it.',
+  NOT_BELIEVED: 'THE BUNDLE IS NOT OF A KEY THAT YOU NAMED. Do not rely on it.',
   UNCHECKED: 'THE BUNDLE COULD NOT BE CHECKED.',
 };
 
@@ -67,10 +70,13 @@ function tellFailures({ conclusion, failures, events }: Failed): readonly string
   return [
     HEADINGS[conclusion === 'GOOD' ? 'CHANGED' : conclusion],
     ...failures.map(
-      ({ code, line, detail }) => `${code}${line === undefined ? '' : ` in line ${line}`}: ${printable(detail)}.`,
+      ({ code, line, detail }) =>
+        `${code}${line === undefined ? '' : ` in line ${line}`}: ${printable(detail).replace(/\.$/, '')}.`,
     ),
     ...(failures.length >= BUNDLE_LIMITS.failures ? ['There may be more: it was not read further.'] : []),
-    ...(events > 0 ? [`${events} events were found in the record as the bundle shows them.`] : []),
+    ...(events > 0
+      ? [`${counted(events)} ${events === 1 ? 'was' : 'were'} found in the record as the bundle shows.`]
+      : []),
     'What each code means: docs/audit-bundle.md, Failures.',
   ];
 }

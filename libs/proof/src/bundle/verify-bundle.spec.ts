@@ -28,7 +28,7 @@ async function* inPieces(bytes: Buffer, size = 777): AsyncGenerator<Buffer> {
 
 const verify = ({ file, key, checkpoint, earlierBundle }: Vector) =>
   verifyBundle(inPieces(read(file)), {
-    key: key === undefined ? undefined : readVerifier(key),
+    keys: key === undefined ? [] : [readVerifier(key)],
     earlier: checkpoint === undefined ? [] : [read(checkpoint).toString()],
     earlierBundle: earlierBundle === undefined ? undefined : inPieces(read(earlierBundle)),
   });
@@ -54,7 +54,7 @@ describe('a bundle', () => {
       {
         CHANGED: 'THE BUNDLE IS NOT GOOD. Do not rely on it.',
         UNCHECKED: 'THE BUNDLE COULD NOT BE CHECKED.',
-        NOT_BELIEVED: 'THE BUNDLE IS NOT OF THE KEY THAT YOU NAMED. Do not rely on it.',
+        NOT_BELIEVED: 'THE BUNDLE IS NOT OF A KEY THAT YOU NAMED. Do not rely on it.',
       }[String(CONCLUSIONS[vector.exit])],
     );
   });
@@ -79,7 +79,7 @@ describe('a bundle', () => {
   test('is compared with those checkpoints of a whole collection that it speaks of, and speaks of one at least', async () => {
     const collected = (...sizes: number[]) => sizes.map((size) => read(`earlier-${size}.note`).toString()).join('');
     const against = (file: string, notes: string) =>
-      verifyBundle(inPieces(read(file)), { key: readVerifier(RANGE.key!), earlier: [notes] });
+      verifyBundle(inPieces(read(file)), { keys: [readVerifier(RANGE.key!)], earlier: [notes] });
     const found = await against('continues-13.txt', collected(1, 8, 13, 20, 21));
     expect(found).toMatchObject({ failures: [], earlier: [1, 8, 13, 20, 21].map((size) => ({ size })) });
     const failuresOf = async (file: string) => (await against(file, collected(8, 13))).failures.map(({ code }) => code);
@@ -102,7 +102,7 @@ describe('a bundle', () => {
     for (let at = begin; at < bytes.length; at += 41) {
       const changed = Buffer.from(bytes);
       changed[at] = changed[at]! ^ 1;
-      const { failures } = await verifyBundle(inPieces(changed, 4_000), { key: readVerifier(RANGE.key!) });
+      const { failures } = await verifyBundle(inPieces(changed, 4_000), { keys: [readVerifier(RANGE.key!)] });
       expect({ at, codes: failures.map(({ code }) => code) }).not.toEqual({ at, codes: [] });
     }
   });
@@ -125,6 +125,29 @@ describe('a bundle', () => {
     expect(alone.keyIsKnown).toBe(false);
     expect(tellVerdict(alone)[0]).toBe('THE BUNDLE AGREES WITH ITSELF, BUT IS NOT PROVEN BY A KEY THAT YOU NAMED.');
     expect(tellVerdict(alone).join('\n')).toContain('No key was given');
+  });
+
+  test('is believed where one of several known keys is among its own', async () => {
+    const stranger = readVerifier(vectors.find(({ file }) => file === 'untrusted-key.txt')!.key!);
+    const own = readVerifier(RANGE.key!);
+    for (const keys of [
+      [own, stranger],
+      [stranger, own],
+    ])
+      expect(await verifyBundle(inPieces(read('range.txt')), { keys })).toMatchObject({ conclusion: 'GOOD' });
+  });
+
+  test('tells each size of what was kept once, and one event as one', async () => {
+    const vector = vectors.find(({ file }) => file === 'continues-13.txt')!;
+    const verdict = await verify(vector);
+    const told = tellVerdict({ ...verdict, events: 1, earlier: [...verdict.earlier, ...verdict.earlier] });
+    expect(told.filter((line) => line.includes('still begins'))).toHaveLength(1);
+    expect(told.join('\n')).toContain('- 1 event stands in the record');
+  });
+
+  test('names what is wrong in a sentence with one full stop', async () => {
+    const told = tellVerdict(await verify({ ...RANGE, file: 'range.txt', checkpoint: 'expected.json' }));
+    expect(told[1]).toMatch(/^UNREADABLE_EARLIER: .*[^.]\.$/);
   });
 
   test('that is one endless line is given up at the limit of a line, not read to its end', async () => {

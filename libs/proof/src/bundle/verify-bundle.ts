@@ -9,8 +9,11 @@ import { BUNDLE_LIMITS } from './limits.js';
 import { Parts, valueOf } from './read-parts.js';
 
 export type Trust = {
-  /** The key of the record as the verifier knows it from elsewhere. Without it nobody vouches for the bundle's own. */
-  readonly key?: NoteVerifier | undefined;
+  /**
+   * Keys of the record as the verifier knows them from elsewhere: one of them must be among the bundle's. Without any nobody
+   * vouches for those.
+   */
+  readonly keys?: readonly NoteVerifier[];
   /** Texts of checkpoints that the verifier kept from before: of one each, or of many, one after the other. */
   readonly earlier?: readonly string[];
   /** A bundle that the verifier kept from before: of the histories of both, the later one must have its events. */
@@ -20,7 +23,7 @@ export type Trust = {
 };
 
 export type Verdict = {
-  /** NOT_BELIEVED: nothing is wrong with it, but no key was named, or it is of another than that. */
+  /** NOT_BELIEVED: nothing is wrong with it, but no key was named, or it is of none of those that were. */
   readonly conclusion: Conclusion;
   /** Empty: the bundle is good. */
   readonly failures: readonly Failure[];
@@ -90,12 +93,14 @@ function checkBefore(head: BundleHead, trust: Trust, before: Before | undefined)
   return [...kept, before.head ? checkEarlierBundle(before.head, head) : unreadable('the earlier bundle is not good')];
 }
 
-const knows = ({ keys }: BundleHead, { key }: Trust): boolean =>
-  key !== undefined && keys.some((each) => verifierText(each) === verifierText(key));
+const knows = (head: BundleHead, { keys = [] }: Trust): boolean => {
+  const known = new Set(keys.map(verifierText));
+  return head.keys.some((each) => known.has(verifierText(each)));
+};
 
 function checkTrust(head: BundleHead, trust: Trust): void {
-  if (trust.key && !knows(head, trust))
-    throw new BundleBroken('UNTRUSTED_KEY', undefined, 'the key that you trust is not among the keys of the bundle');
+  if (trust.keys?.length && !knows(head, trust))
+    throw new BundleBroken('UNTRUSTED_KEY', undefined, 'no key that you trust is among the keys of the bundle');
 }
 
 async function checkAllEvents(

@@ -119,6 +119,9 @@ describe('the next checkpoint', () => {
   test.each<FormerKey>(['LOST', 'COMPROMISED'])('is not signed by a key that was %s, nor by its word', (was) => {
     expect(signs(afterRotation(was), A, A)).toBe('KEY_WITHDRAWN');
     expect(signs(afterRotation(was), B, A, A)).toBe('BY_KEY');
+    // Also once the new one has signed.
+    expect(signs(afterRotation(was), A, B)).toBe('KEY_WITHDRAWN');
+    expect(signs(keys(adopted(A), rotated(A, B), rotated(B, C, was)), A, C)).toBe('KEY_REPLACED');
   });
   test('is handed over from the key that signs, past one that never came into use', () => {
     expect(signs(keys(adopted(A), rotated(A, B), rotated(B, C)), C, A, A)).toBe('BY_BOTH');

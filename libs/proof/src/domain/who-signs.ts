@@ -29,7 +29,7 @@ export function whoSigns(keys: SigningKeys, { key, formerKey }: InstalledKeys, l
   if (place === -1) return 'KEY_NOT_RECORDED';
   // Between the act and the installation of the new key the former one goes on, if its word still counts.
   if (last === key) return handsOver(keys, place) ? 'BY_KEY' : 'KEY_WITHDRAWN';
-  if (key !== current.vkey) return 'KEY_REPLACED';
+  if (key !== current.vkey) return keys[place + 1]?.formerKey === 'HANDS_OVER' ? 'KEY_REPLACED' : 'KEY_WITHDRAWN';
   if (last === undefined) return 'BY_KEY';
   const lastPlace = keys.findIndex(({ vkey }) => vkey === last);
   if (lastPlace === -1) return 'KEY_CHANGED_WITHOUT_ACT';

@@ -84,7 +84,10 @@ describe('a proof that is passed on as JSON', () => {
 
   test('that says nothing of what was kept could not be checked, and what contradicts it was changed', async () => {
     expect(concluded(pair, [await noteOf(8)])).toBe('UNCHECKED');
-    expect(concluded(pair, ['nothing'])).toBe('UNCHECKED');
+    for (const none of ['nothing', '']) {
+      expect(concluded(pair, [none])).toBe('UNCHECKED');
+      expect(wrong(pair, [none])).toEqual([expect.stringMatching(/^What should be a checkpoint cannot be read: /)]);
+    }
     const rewritten = signCheckpoint({ origin: book.signer.name, size: 13, root: hashLeaf('x') }, [book.signer]);
     expect(concluded(pair, [rewritten])).toBe('CHANGED');
   });

@@ -105,8 +105,11 @@ function wrongWith(trees: readonly Tree[], { keys, kept = [] }: ProofTrust): rea
       return [openCheckpoint(note, keys)];
     } catch (error) {
       if (!(error instanceof NoteRejected)) throw error;
-      const isOne = claimedSize(note) !== undefined;
-      flaws.push((isOne ? notBelieved : unchecked)(`A checkpoint is not believed: ${error.message}`));
+      flaws.push(
+        claimedSize(note) === undefined
+          ? unchecked(`What should be a checkpoint cannot be read: ${error.message}`)
+          : notBelieved(`A checkpoint is not believed: ${error.message}`),
+      );
       return [];
     }
   };

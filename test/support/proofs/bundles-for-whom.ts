@@ -61,7 +61,11 @@ export function specifyBundlesForWhom(proven: Proven): void {
   });
 
   test('shows of the history of the map to whoever sees a part of it only that of the own units', async () => {
-    const whole = await verify(await (await get('demo-auditor', 'subject=TERRITORY:41711201000000')).text());
+    const text = await (await get('demo-auditor', 'subject=TERRITORY:41711201000000')).text();
+    const whole = await verify(text);
+    expect(text).toMatch(
+      /whole history of the map of the country, in which TERRITORY:41711201000000 stands, .*: \d+ events/,
+    );
     const own = await verify(await (await get('demo-leninsky-secretary', 'subject=TERRITORY:41711201000000')).text());
     const streamsOf = ({ head }: typeof whole) =>
       head?.scope.kind === 'STREAMS' ? head.scope.streams.map(({ stream }) => stream) : [];

@@ -12,7 +12,7 @@ import { seenStreams } from '../trail/seen.js';
 import { scopeOf, type SubjectKind } from '../trail/subject.js';
 import { findDifference } from '../trail/trail.js';
 import { inWords, type Speech } from '../words/in-words.js';
-import { labelOf } from '../words/labels.js';
+import { labelInRow } from '../words/map-labels.js';
 import { type When, withNames } from '../words/names.js';
 import { SubjectKindEnum } from './audit.types.js';
 import { type StateRowType, SubjectDifferenceType } from './difference.types.js';
@@ -33,7 +33,7 @@ export class DifferenceResolver {
   @Query(() => SubjectDifferenceType, {
     description:
       'How something stood at two places of the record, said by position or by moment, what differs between them, and the ' +
-      'facts that made it so.',
+      'facts that made it so. Later to earlier says what going back would change.',
   })
   async difference(
     @Context() caller: Caller,
@@ -87,7 +87,7 @@ const rightAfter = ({ position, date }: Standpoint): When => ({ position: positi
 const stateTold = ({ row, values }: RowState, speech: Speech): StateRowType => ({
   row,
   values: values.map(({ field, after }) => ({
-    ...{ field, label: labelOf(field, speech.translator), value: JSON.stringify(after) },
+    ...{ field, label: labelInRow(row, field, speech), value: JSON.stringify(after) },
     text: inWords(field, after, speech, { of: row.split('/')[0] ?? '' }),
   })),
 });

@@ -11,7 +11,7 @@ import { type Subject, subjectInWords, subjectOf } from '../words/about.js';
 import { commandInWords, wordsFor } from '../words/facts.js';
 import { inWords, type Speech } from '../words/in-words.js';
 import { reasonOfRead } from '../words/kept-reason.js';
-import { labelOf } from '../words/labels.js';
+import { labelInRow } from '../words/map-labels.js';
 import type { SpeechOf, When } from '../words/names.js';
 import { questionInWords, subjectOfQuestion } from '../words/questions.js';
 import { sentenceOf } from '../words/sentence.js';
@@ -147,7 +147,7 @@ export function changeTold({ row, field, before, after }: Change, speech: Speech
   const say = (value: unknown) => (value === null ? null : inWords(field, value, speech, { of: table }));
   const json = (value: unknown) => (value === null ? null : asJson(value, speech));
   return {
-    ...{ row, field, label: labelOf(field, speech.translator), before: json(before), after: json(after) },
+    ...{ row, field, label: labelInRow(row, field, speech), before: json(before), after: json(after) },
     ...{ beforeText: say(before), afterText: say(after) },
   };
 }

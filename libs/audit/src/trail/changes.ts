@@ -18,6 +18,12 @@ const BOOKKEEPING: ReadonlySet<string> = new Set([
 /** Tables that say to somebody else, in another form, what the fact itself says. */
 const ECHOES: ReadonlySet<string> = new Set(['notice']);
 
+/** Columns of the facts of the map that say of which fact a row is: so does its name, in whose words the others are told. */
+const OF_WHICH_FACT: ReadonlySet<string> = new Set(['territory_id', 'aspect']);
+
+const isSilent = (row: string, field: string): boolean =>
+  BOOKKEEPING.has(field) || (OF_WHICH_FACT.has(field) && row.startsWith('territory_fact/'));
+
 type Row = Readonly<Record<string, unknown>>;
 
 /**
@@ -107,7 +113,7 @@ function differences(row: string, before: Row | undefined, after: Row | undefine
   return (
     [...fields]
       // What a fold leaves alone is the same object still.
-      .filter((field) => !BOOKKEEPING.has(field) && before?.[field] !== after?.[field])
+      .filter((field) => !isSilent(row, field) && before?.[field] !== after?.[field])
       .map((field) => ({ row, field, before: before?.[field] ?? null, after: after?.[field] ?? null }))
       .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after))
   );

@@ -3,7 +3,7 @@ import { MemoryEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { territoriesProjection, TERRITORY_MAP_STREAM, type TerritoryEvent, territoryStream } from '@baikoo/territories';
 import { expect, test } from '@jest/globals';
-import { findTrail } from './trail.js';
+import { findDifference, findTrail } from './trail.js';
 
 const source = { title: 'illustrative', reference: null };
 const unit = (territoryId: string) => ({
@@ -49,6 +49,21 @@ test('a merger and its repeal stand in the trail of every territory concerned, a
     expect(await types('c')).toEqual(['TerritoriesMerged', 'TerritoryChangeRepealed']);
     expect(await types('v')).toEqual(['TerritoriesMerged']);
     expect(await types('other')).toEqual(['TerritoryRegistered']);
+    // Going back is told from the later place to the earlier one; what happened in between is the same.
+    const difference = async (from: bigint, to: bigint) => {
+      const span = { from: { position: from, date: '2026-06-01' }, to: { position: to, date: '2026-06-01' } };
+      const asked = { kind: 'TERRITORY', id: 'a', ...span } as const;
+      const { changes, facts } = await findDifference(database.db, store, territoriesProjection.models, asked);
+      return { changes, facts: facts.map(({ event }) => event.type) };
+    };
+    const [forth, back] = [await difference(4n, 5n), await difference(5n, 4n)];
+    expect(forth.facts).toEqual(['TerritoryChangeRepealed']);
+    expect(forth.changes).toContainEqual({
+      ...{ row: 'territory_fact/m/LIFE/a', field: 'repealed_on', before: null, after: '2026-01-01' },
+    });
+    const turned = forth.changes.map(({ before, after, ...change }) => ({ ...change, before: after, after: before }));
+    expect(new Set(back.changes)).toEqual(new Set(turned));
+    expect(back.facts).toEqual(forth.facts);
     const rows = (await trail('a')).flatMap((entry) => entry.changes.map(({ row }) => row.split('/')[0]));
     expect(new Set(rows)).toEqual(new Set(['territory', 'territory_fact']));
     expect((await trail('a')).at(-1)?.changes).toContainEqual({

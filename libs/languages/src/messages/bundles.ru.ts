@@ -6,6 +6,7 @@ export const bundlesRu: Record<keyof typeof bundlesEn, string> = {
   history:
     'В нём вся история {name} до контрольной точки: {count, plural, one {# событие} few {# события} many {# событий} other {# события}}.',
   histories: 'В нём полные истории {name} до контрольной точки, числом {count}.',
+  map: 'В нём вся история карты страны, на которой стоит {name}, до контрольной точки: {count, plural, one {# событие} few {# события} many {# событий} other {# события}}.',
   checkpoint:
     'Контрольная точка: {size, plural, one {первое # событие} few {первые # события} many {первые # событий} other {первые # события}} журнала.',
   check:

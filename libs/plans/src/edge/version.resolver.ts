@@ -51,7 +51,8 @@ export class VersionResolver {
   @Query(() => PlanDifferenceType, {
     nullable: true,
     description:
-      'What differs between any two versions of a plan, and by which acts; null when it has no such version. 0: nothing.',
+      'What differs between any two versions of a plan, and by which acts; null when it has no such version. 0: nothing. ' +
+      'Later to earlier says what going back would change.',
   })
   async planDifference(
     @Context() caller: Caller,

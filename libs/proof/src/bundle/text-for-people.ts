@@ -7,6 +7,9 @@ import { DECEIVING, TEXT_MARK } from './format.js';
 /** How an office is called; undefined where that is not known: then its id stands for it. */
 export type Names = (organisationId: string, language: Language) => string | undefined;
 
+/** The history of the map of the whole country, as the record names it. */
+const MAP = 'territory-map.kg';
+
 /** Characters of a name in the index. */
 const LONGEST_NAME = 200;
 
@@ -35,6 +38,11 @@ function sentenceOf({ scope }: BundleSource, language: Language): string {
   if (scope.kind === 'RANGE') return say('bundle.range', { first: scope.first, last: scope.last });
   const [first, ...more] = scope.streams;
   const name = scope.subject ?? first!.stream;
+  // A unit has no history apart from the map; of its own are only the oldest events, which belong to the map too.
+  if (scope.subject !== null && scope.streams.some(({ stream }) => stream === MAP)) {
+    const count = scope.streams.reduce((sum, { revisions }) => sum + revisions, 0);
+    return say('bundle.map', { name: plain(name), count });
+  }
   return more.length === 0
     ? say('bundle.history', { name: plain(name), count: first!.revisions })
     : say('bundle.histories', { name: plain(name), count: scope.streams.length });

@@ -1,7 +1,7 @@
 import { type Language, LANGUAGES, type LocalizedText, textIn } from '@baikoo/kernel';
 import type { MessageKey, Translator } from '@baikoo/languages';
 import { readerOf } from '@baikoo/reports';
-import { CODES, DECIMALS, MONEY, type Named, PERIODS, REFERENCES, STATUSES } from './kinds.js';
+import { CODES, DECIMALS, MONEY, type Named, PERIODS, REFERENCES, STATUSES, under } from './kinds.js';
 import { columnOf, labelOf } from './labels.js';
 
 /** How one reader is spoken to of one moment: names are those of then. */
@@ -66,7 +66,7 @@ function shareOf(percent: string): string {
 }
 
 function codeInWords(column: string, text: string, { translator }: Speech, { of = '' }: Around): string | undefined {
-  const areas = column === 'status' ? [STATUSES[of] ?? 'code.planStatus'] : (CODES[column] ?? []);
+  const areas = column === 'status' ? [STATUSES[of] ?? 'code.planStatus'] : (under(CODES, column) ?? []);
   for (const area of areas) {
     const key: string = `${area}.${text}`;
     if (translator.has(key)) return saidWhole(key, translator) ?? text;
@@ -86,7 +86,7 @@ function saidWhole(key: MessageKey, translator: Translator): string | undefined 
 
 /** A plan is succeeded by a plan, a territory by a territory. */
 const referenceOf = (column: string, { of }: Around): Named | undefined =>
-  column === 'successor_id' && (of === 'plan' || of === 'PlanSuperseded') ? 'PLAN' : REFERENCES[column];
+  column === 'successor_id' && (of === 'plan' || of === 'PlanSuperseded') ? 'PLAN' : under(REFERENCES, column);
 
 /** Ids of directions and tasks are unique within their plan only. */
 function inPlan(named: Named, id: string, { beside = {} }: Around): string {
@@ -162,7 +162,8 @@ function fieldsInWords(value: Fields, speech: Speech, around: Around): string {
   const told = Object.entries(value).filter(([, held]) => held !== null && held !== undefined && held !== '');
   if (told.length === 0) return speech.translator.say('code.none');
   // First what it is and what it is about, in whatever order the database gives the fields.
-  const rank = ([name]: readonly [string, unknown]) => (name === 'kind' ? 0 : REFERENCES[columnOf(name)] ? 1 : 2);
+  const rank = ([name]: readonly [string, unknown]) =>
+    name === 'kind' ? 0 : under(REFERENCES, columnOf(name)) ? 1 : 2;
   return told
     .toSorted((a, b) => rank(a) - rank(b))
     .map(([name, held]) => `${nameOfField(name, speech, around)}: ${inWords(name, held, speech, within)}`)

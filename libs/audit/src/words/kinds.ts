@@ -103,3 +103,7 @@ export const PERIODS: ReadonlySet<string> = new Set(['period', 'holds_from']);
 export const DECIMALS: ReadonlySet<string> = new Set([
   ...['value', 'numerator', 'denominator', 'multiplier', 'min', 'max', 'count', 'bytes'],
 ]);
+
+/** What a table has under a name; nothing for one that every object of the language has: names may come from an address. */
+export const under = <Held>(table: Readonly<Record<string, Held>>, name: string): Held | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;

@@ -40,6 +40,15 @@ describe('a question', () => {
     expect(told.filter((words) => code.test(words))).toEqual([]);
   });
 
+  // Of an address every part is kept, whatever it is called.
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])(
+    'is told with an argument that every object of the language has: %s',
+    (name) =>
+      expect(asked('export/trail', { ...(JSON.parse(`{"${name}":"1","a":"b"}`) as object) })).toContain(
+        `${name}: 1, a: b`,
+      ),
+  );
+
   // Whoever reads Cyrillic meets a name of the schema at once; English has the same words (languages.spec.ts).
   test.each(['ru', 'ky'] as const)('has words for each of its arguments in %s', (language) => {
     const schema = buildSchema(readFileSync('docs/schema.graphql', 'utf8'));

@@ -4,6 +4,7 @@ import { type SubjectKind, SUBJECTS } from '../trail/subject.js';
 import { readSubject } from '../trail/bundle-question.js';
 import { nameOfSubject, type Subject, subjectInWords } from './about.js';
 import { type Around, inWords, type Speech } from './in-words.js';
+import { under } from './kinds.js';
 import { labelOf } from './labels.js';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -94,7 +95,7 @@ function argumentsInWords(given: Given, speech: Speech, around: Around): readonl
     if (isGiven(value)) return argumentsInWords(value, speech, around);
     const label = argumentName(name, speech);
     if (value === true || value === 'true') return [label];
-    return [`${label}: ${inWords(COLUMNS[name] ?? name, value, speech, around)}`];
+    return [`${label}: ${inWords(under(COLUMNS, name) ?? name, value, speech, around)}`];
   });
 }
 

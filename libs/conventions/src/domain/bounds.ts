@@ -53,12 +53,18 @@ const ORDER: {
 
 export type ValueName<Name extends ConventionName> = keyof Convention<Name> & string;
 
-/** The bounds of a value by its name; undefined for a name that the convention does not have. */
-export const boundsOf = (convention: ConventionName, name: string): Bounds | undefined =>
-  (BOUNDS[convention] as Readonly<Record<string, Bounds>>)[name];
+/** The bounds of a value by its name; undefined for a name that the convention does not have, `constructor` for one. */
+export const boundsOf = (convention: ConventionName, name: string): Bounds | undefined => {
+  const bounds: Readonly<Record<string, Bounds>> = BOUNDS[convention];
+  return Object.hasOwn(bounds, name) ? bounds[name] : undefined;
+};
 
 export const isWithin = ({ min, max, whole }: Bounds, value: DecimalString): boolean =>
   isDecimal(value) && compare(value, min) >= 0 && compare(value, max) <= 0 && (!whole || /^\d+(\.0+)?$/.test(value));
+
+/** A value within its bounds as it is recorded: what is counted in whole ones has no decimals. */
+export const written = ({ whole }: Bounds, value: DecimalString): DecimalString =>
+  whole ? value.replace(/\.0+$/, '') : value;
 
 /** Two values of a convention that stand in the wrong order: the lower, the higher. */
 export const findContradiction = (

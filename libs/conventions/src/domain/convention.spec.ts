@@ -1,6 +1,7 @@
 import { DEFAULT_CONVENTIONS } from '@baikoo/kernel';
 import { actor, specify } from '@baikoo/kernel/testing';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { findContradiction } from './bounds.js';
 import type { ConventionEvent } from './convention.events.js';
 import { convention, type ConventionCommand, type NamedValue } from './convention.js';
@@ -53,6 +54,17 @@ describe('a convention', () => {
     given()
       .when(set(one('largestAct', '1')))
       .isRefused('UNKNOWN_CONVENTION_VALUE', 'values'));
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])(
+    'has no value that every object of the language has: %s',
+    (name) =>
+      given()
+        .when(set(one(name, '1')))
+        .isRefused('UNKNOWN_CONVENTION_VALUE', 'values'),
+  );
+  test('counts in whole numbers what is counted in whole ones', () =>
+    given()
+      .when(set(one('missedReports', '3.0')))
+      .yields(setting({ missedReports: '3' })));
   test.each([
     ['behind', '-0.1'],
     ['behind', '1.01'],
@@ -72,6 +84,73 @@ describe('a convention', () => {
       .when(set(one(name, value)))
       .isRefused('CONVENTIONS_CONTRADICT', 'values'),
   );
+});
+
+describe('a change that is recorded after one of a later day', () => {
+  const later = '2027-06-01';
+  const latest = '2028-01-01';
+
+  test('goes on into what was recorded for that day, which keeps its own', () =>
+    given(setting({ missedReports: '3' }, later))
+      .when(set(one('behind', '0.15'), { holdsFrom: '2027-01-01' }))
+      .yields(setting({ behind: '0.15' }, '2027-01-01'), setting({ behind: '0.15', missedReports: '3' }, later)));
+  test('ends where its value was set anew', () =>
+    given(
+      setting({ missedReports: '3' }, later),
+      setting({ missedReports: '3', behind: '0.2' }, latest),
+      setting({ missedReports: '3', behind: '0.2', fundingRed: '0.4' }, '2029-01-01'),
+    )
+      .when(
+        set([...one('behind', '0.15'), ...one('fundingAmber', '0.8')], {
+          holdsFrom: '2027-01-01',
+        }),
+      )
+      .yields(
+        setting({ behind: '0.15', fundingAmber: '0.8' }, '2027-01-01'),
+        setting({ behind: '0.15', fundingAmber: '0.8', missedReports: '3' }, later),
+        setting({ behind: '0.2', fundingAmber: '0.8', missedReports: '3' }, latest),
+        setting({ behind: '0.2', fundingAmber: '0.8', missedReports: '3', fundingRed: '0.4' }, '2029-01-01'),
+      ));
+  test('leaves later settings alone that set its value themselves', () =>
+    given(setting({ behind: '0.2' }, later))
+      .when(set(one('behind', '0.15'), { holdsFrom: '2027-01-01' }))
+      .yields(setting({ behind: '0.15' }, '2027-01-01')));
+  test('contradicts none of them: then it is refused, with the day', () => {
+    const history = [setting({ farBehind: '0.15' }, later)].reduce(convention.evolve, convention.initial);
+    expect(convention.decide(history, set(one('behind', '0.2'), { holdsFrom: '2027-01-01' }))).toMatchObject({
+      ...{ refused: 'CONVENTIONS_CONTRADICT', path: 'values' },
+      details: { lower: 'behind', higher: 'farBehind', day: later },
+    });
+  });
+  test('takes effect on every day on which no later setting named the value: whatever was recorded before', () => {
+    const names = ['fundingAmber', 'missedReports', 'farBehind'] as const;
+    const values = {
+      fundingAmber: ['0.7', '0.8', '0.85'],
+      missedReports: ['3', '4', '5'],
+      farBehind: ['0.3', '0.4', '0.5'],
+    };
+    const days = ['2027-01-01', '2027-02-01', '2027-03-01', '2027-04-01'];
+    const step = fc.record({ name: fc.constantFrom(...names), pick: fc.nat(2), day: fc.constantFrom(...days) });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), (steps) => {
+        let history = convention.initial;
+        for (const { name, pick, day } of steps) {
+          const value = values[name][pick]!;
+          const heldBefore = (of: string) => valuesOf('LIGHT', settingOn(history, of))[name];
+          const before = days.map(heldBefore);
+          const at = days.indexOf(day);
+          const decided = convention.decide(history, set(one(name, value), { holdsFrom: day }));
+          expect('refused' in decided ? decided.refused : null).toBe(before[at] === value ? 'NOTHING_CHANGED' : null);
+          if ('refused' in decided) continue;
+          history = decided.reduce(convention.evolve, history);
+          // It holds until the first later day on which the value had changed before.
+          const until = before.findIndex((held, i) => i > at && held !== before[i - 1]);
+          const expected = before.map((held, i) => (i < at || (until !== -1 && i >= until) ? held : value));
+          expect(days.map(heldBefore)).toEqual(expected);
+        }
+      }),
+    );
+  });
 });
 
 describe('what holds', () => {

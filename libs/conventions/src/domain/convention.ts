@@ -11,9 +11,10 @@ import {
   type LegalAct,
   refuse,
 } from '@baikoo/kernel';
-import { boundsOf, findContradiction, isWithin } from './bounds.js';
+import { boundsOf, findContradiction, isWithin, written } from './bounds.js';
 import type { ConventionEvent } from './convention.events.js';
 import { type Setting, settingOn, valuesOf } from './in-force.formula.js';
+import { carriedOn } from './carried-on.js';
 
 export type NamedValue = { readonly name: string; readonly value: DecimalString };
 
@@ -51,23 +52,29 @@ export const convention: Decider<ConventionHistory, ConventionCommand, Conventio
     // What was judged was judged by what held then: no setting reaches back behind the day of its recording.
     const today = dateOf(at);
     if (holdsFrom < today) return refuse('CONVENTION_IN_THE_PAST', 'holdsFrom', { today });
+    const named = new Map<string, DecimalString>();
     for (const { name, value } of values) {
       const bounds = boundsOf(convention, name);
       if (!bounds) return refuse('UNKNOWN_CONVENTION_VALUE', 'values', { name });
       if (!isWithin(bounds, value))
         return refuse('CONVENTION_OUT_OF_RANGE', 'values', { name, min: bounds.min, max: bounds.max });
+      named.set(name, written(bounds, value));
     }
     const held: Readonly<Record<string, DecimalString>> = valuesOf(convention, settingOn(settings, holdsFrom));
-    const named = Object.fromEntries(values.map(({ name, value }) => [name, value]));
-    const next = { ...held, ...named };
-    const contradiction = findContradiction(convention, next);
-    if (contradiction) {
-      const [lower, higher] = contradiction;
-      return refuse('CONVENTIONS_CONTRADICT', 'values', { lower, higher });
+    const changed = new Map([...named].filter(([name, value]) => compare(held[name]!, value) !== 0));
+    if (changed.size === 0) return refuse('NOTHING_CHANGED', 'values');
+    const next: Setting = { values: { ...held, ...Object.fromEntries(named) }, holdsFrom };
+    // An event has all values, so one of a later day would undo what it did not change.
+    const all = [next, ...carriedOn(convention, settings, { changed, holdsFrom })];
+    for (const { values, holdsFrom: day } of all) {
+      const contradiction = findContradiction(convention, values);
+      if (contradiction) {
+        const [lower, higher] = contradiction;
+        return refuse('CONVENTIONS_CONTRADICT', 'values', { lower, higher, day });
+      }
     }
-    if (Object.entries(next).every(([name, value]) => compare(held[name]!, value) === 0))
-      return refuse('NOTHING_CHANGED', 'values');
-    return [{ type: 'ConventionSet', data: { convention, values: next, holdsFrom, why, act, setBy: authorOf(by) } }];
+    const setBy = authorOf(by);
+    return all.map((each) => ({ type: 'ConventionSet', data: { convention, ...each, why, act, setBy } }));
   },
 
   evolve: (settings, { data: { values, holdsFrom } }) => [...settings, { values, holdsFrom }],

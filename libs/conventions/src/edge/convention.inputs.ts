@@ -35,7 +35,10 @@ export class SetConventionInput extends CommandInput {
   @Type(() => ConventionValueInput)
   values: ConventionValueInput[];
 
-  @Field(() => DateScalar, { description: 'The date from which it holds: today or later.' })
+  @Field(() => DateScalar, {
+    description:
+      'The date from which it holds: today or later. It goes on into settings of later days, until one that changed the same value.',
+  })
   @IsDate()
   holdsFrom: string;
 

@@ -237,7 +237,7 @@ export const refusalsEn = {
     'A convention holds from today ({today}) on or from a later day: what was judged before stays.',
   UNKNOWN_CONVENTION_VALUE: 'This convention has no value "{name}".',
   CONVENTION_OUT_OF_RANGE: '"{name}" must lie between {min} and {max}, and a number of days or reports is whole.',
-  CONVENTIONS_CONTRADICT: '"{lower}" has to be less than "{higher}".',
+  CONVENTIONS_CONTRADICT: 'From {day} on, "{lower}" has to be less than "{higher}".',
   // Signing keys
   UNREADABLE_SIGNING_KEY: 'A key is written as name+id+base64, exactly as `baikoo key` prints it.',
   WEAK_SIGNING_KEY: 'Under this key anybody could sign: it is not one that `baikoo key` made. Name another.',

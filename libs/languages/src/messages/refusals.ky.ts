@@ -242,7 +242,7 @@ export const refusalsKy: Record<RefusalCode, string> = {
   UNKNOWN_CONVENTION_VALUE: 'Мында «{name}» деген маани жок.',
   CONVENTION_OUT_OF_RANGE:
     '«{name}» {min} менен {max} ортосунда болушу керек; күндөрдүн же отчеттордун саны бүтүн сан.',
-  CONVENTIONS_CONTRADICT: '«{lower}» «{higher}» маанисинен кичине болушу керек.',
+  CONVENTIONS_CONTRADICT: '{day} күнүнөн тартып «{lower}» «{higher}» маанисинен кичине болушу керек.',
   // Signing keys
   UNREADABLE_SIGNING_KEY: 'Ачкыч name+id+base64 түрүндө, `baikoo key` буйругу чыгаргандай так жазылат.',
   WEAK_SIGNING_KEY:

@@ -241,7 +241,7 @@ export const refusalsRu: Record<RefusalCode, string> = {
     'Условные значения действуют с сегодняшнего дня ({today}) или с более позднего: прежние оценки остаются.',
   UNKNOWN_CONVENTION_VALUE: 'Здесь нет значения «{name}».',
   CONVENTION_OUT_OF_RANGE: '«{name}» должно лежать между {min} и {max}; число дней или отчётов – целое.',
-  CONVENTIONS_CONTRADICT: '«{lower}» должно быть меньше, чем «{higher}».',
+  CONVENTIONS_CONTRADICT: 'С {day} «{lower}» должно быть меньше, чем «{higher}».',
   // Signing keys
   UNREADABLE_SIGNING_KEY: 'Ключ пишется как name+id+base64, точно так, как его выводит команда `baikoo key`.',
   WEAK_SIGNING_KEY:

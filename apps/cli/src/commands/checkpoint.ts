@@ -3,10 +3,10 @@ import { Command } from 'commander';
 import { type Installation, notaryOf } from '@baikoo/installation';
 import {
   believedKeys,
+  bringUp,
   type Checkpoint,
   claimedSize,
   isSound,
-  type KeptTiles,
   NoteRejected,
   notesOf,
   type NoteVerifier,
@@ -17,7 +17,6 @@ import {
   sentenceOfTrouble,
   type SigningBook,
   tellVerification,
-  TileKeeper,
   verifyRecord,
 } from '@baikoo/proof';
 import type { Concluded } from '../conclude.js';
@@ -25,9 +24,6 @@ import { keysOf } from '../offline.js';
 import { showProgress } from '../progress.js';
 import { tell } from '../tell.js';
 import { withInstallation } from '../tool.js';
-
-/** How long the tree may take to catch up with the record: a million events take some ten seconds. */
-const CATCH_UP_MS = 600_000;
 
 export const checkpointCommand = new Command('checkpoint')
   .option('--rehash', 'before that, hash the whole record once more and compare it with everything published')
@@ -38,7 +34,7 @@ export const checkpointCommand = new Command('checkpoint')
         const found = await rehash(installation, await published(parts.book));
         if (!isSound(found)) throw new Error(['Nothing is signed.', ...tellVerification(found)].join('\n'));
       }
-      await bringUp(installation, parts.tree);
+      await bringUp(installation.db, installation.store.recorded, parts.tree);
       const signing = await notaryOf(installation, parts, (trouble) => {
         // What keeps it from signing is told at the end.
         if (trouble === 'FILE_UNWRITABLE') tell(sentenceOfTrouble(trouble));
@@ -60,23 +56,6 @@ export const checkpointCommand = new Command('checkpoint')
       }
     }),
   );
-
-/** Whether or not another program keeps the tree just now: two that do so do no harm. */
-async function bringUp({ db, store }: Installation, tree: KeptTiles): Promise<void> {
-  const stopping = new AbortController();
-  // A tree that stands still does not catch up, however long one waits.
-  const keeper = new TileKeeper(db, store.recorded, tree, (_, error) => stopping.abort(error));
-  await keeper.start();
-  try {
-    const reached = await tree.caughtUp(await store.head(), { timeoutMs: CATCH_UP_MS, signal: stopping.signal });
-    if (!reached) throw new Error('The tree over the record cannot be brought up to date: see /health.');
-  } catch (error) {
-    stopping.signal.throwIfAborted();
-    throw error;
-  } finally {
-    await keeper.stop();
-  }
-}
 
 async function published(book: SigningBook): Promise<readonly Checkpoint[]> {
   const all: Checkpoint[] = [];

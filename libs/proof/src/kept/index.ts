@@ -1,3 +1,4 @@
+export { bringUp } from './bring-up.js';
 export { CheckpointBook, type PublishedCheckpoint } from './checkpoint-book.js';
 export { KeptTiles, type Standstill } from './kept-tiles.js';
 export { KeptTree, type TileId, type TreeHead } from './kept-tree.js';

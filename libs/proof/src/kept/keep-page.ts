@@ -39,8 +39,8 @@ export async function findEnd(tiles: KeptTiles): Promise<End> {
 }
 
 /**
- * Adds the next page of the record and returns the new end: the same one where there is nothing new, undefined where
- * somebody else was faster. Each page is read from the last event that is kept, which must be there still and be the same.
+ * Adds the next page of the record and returns the new end: the same one where there is nothing new, undefined where the tree
+ * has another end by now: somebody else was faster, or the owner of the database took hashes out again. Each page is read from the last event that is kept, which must be there still and be the same.
  * Throws {@link RecordBroken} where it is not.
  */
 export async function keepPage(
@@ -50,8 +50,13 @@ export async function keepPage(
 ): Promise<End | undefined> {
   const events = await readOn(record, end);
   const last = events.at(-1);
-  if (!last) return end;
   const { head, tiles: growing } = end;
+  if (!last) {
+    if ((await tiles.head()).size === head.size) return end;
+    // What was taken out stands in the memory of whoever read it before.
+    tiles.forget();
+    return undefined;
+  }
   for (const { hash } of events) growing.append(hash);
   const positions = events.map(({ position }) => position);
   const growth = growthOf(head.size, positions, growing.takeGrown());

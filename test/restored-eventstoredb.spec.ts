@@ -3,7 +3,7 @@ import { identifier, sql } from '@baikoo/database';
 import type { TestDatabase } from '@baikoo/database/testing';
 import { type ProtocolStandIn, startProtocolStandIn } from '@baikoo/event-store/testing';
 import { firstData, INSTALLATION, installationCause } from '@baikoo/first-data';
-import { notaryOf } from '@baikoo/installation';
+import { checkpointBookOf, notaryOf } from '@baikoo/installation';
 import { waitForProjections } from '@baikoo/projections';
 import {
   PostgresCheckpointBook,
@@ -68,7 +68,7 @@ const health = async (api: RunningApi) => {
 
 /** Signs all that is recorded by now. */
 async function sign({ installation }: RunningApi): Promise<PublishedCheckpoint> {
-  const parts = { tree: new PostgresTiles(installation.db), book: new PostgresCheckpointBook(installation.db) };
+  const parts = { tree: new PostgresTiles(installation.db), book: checkpointBookOf(installation) };
   expect(await parts.tree.caughtUp(await installation.store.head(), { timeoutMs: 30_000 })).toBe(true);
   const signing = await notaryOf(installation, parts, () => {}).sign();
   if (!('newest' in signing)) throw new Error(JSON.stringify(signing));

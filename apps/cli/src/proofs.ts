@@ -1,13 +1,15 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { refusalSentence } from '@baikoo/edge';
-import type { Installation } from '@baikoo/installation';
+import { checkpointBookOf, type Installation } from '@baikoo/installation';
 import { isRefusal, type Refusal } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
-import { type BundlePorts, PostgresCheckpointBook, PostgresTiles } from '@baikoo/proof';
+import { type BundlePorts, PostgresTiles } from '@baikoo/proof';
 
 /** What proofs are made of, read beside a program that may be running: the tree as it is kept, the book as it is signed. */
-export const proofPorts = ({ db, store }: Installation): BundlePorts => ({
-  ...{ record: store.recorded, tree: new PostgresTiles(db), book: new PostgresCheckpointBook(db) },
+export const proofPorts = (installation: Installation): BundlePorts => ({
+  record: installation.store.recorded,
+  tree: new PostgresTiles(installation.db),
+  book: checkpointBookOf(installation),
 });
 
 /** A number of events. */

@@ -16,7 +16,6 @@ import {
   CheckpointBook,
   KeptTiles,
   KeptTree,
-  PostgresCheckpointBook,
   PostgresTiles,
   ProofModule,
   RecordName,
@@ -25,6 +24,7 @@ import {
 import { ReportsModule } from '@baikoo/reports';
 import { TerritoriesModule } from '@baikoo/territories';
 import type { Installation } from './installation.js';
+import { checkpointBookOf } from './notary.js';
 import { readModels } from './projections.js';
 
 /** What every slice may ask for: the database, the record, the door for commands. */
@@ -41,7 +41,7 @@ class PortsModule {
       { provide: ReadLog, useFactory: () => new PostgresReadLog(db) },
       { provide: KeptTiles, useFactory: () => new PostgresTiles(db) },
       { provide: KeptTree, useExisting: KeptTiles },
-      { provide: SigningBook, useFactory: () => new PostgresCheckpointBook(db) },
+      { provide: SigningBook, useFactory: () => checkpointBookOf({ configuration, db, store }) },
       { provide: CheckpointBook, useExisting: SigningBook },
       { provide: RecordName, useValue: new RecordName(configuration.proof.origin) },
       { provide: READ_MODELS, useValue: readModels },

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { type Installation, notaryOf } from '@baikoo/installation';
+import { checkpointBookOf, type Installation, notaryOf } from '@baikoo/installation';
 import {
   believedKeys,
   bringUp,
@@ -11,7 +11,6 @@ import {
   notesOf,
   type NoteVerifier,
   openCheckpoint,
-  PostgresCheckpointBook,
   PostgresTiles,
   type RecordVerification,
   sentenceOfTrouble,
@@ -29,7 +28,7 @@ export const checkpointCommand = new Command('checkpoint')
   .option('--rehash', 'before that, hash the whole record once more and compare it with everything published')
   .action(({ rehash: again = false }: { rehash?: boolean }) =>
     withInstallation(async (installation) => {
-      const parts = { tree: new PostgresTiles(installation.db), book: new PostgresCheckpointBook(installation.db) };
+      const parts = { tree: new PostgresTiles(installation.db), book: checkpointBookOf(installation) };
       if (again) {
         const found = await rehash(installation, await published(parts.book));
         if (!isSound(found)) throw new Error(['Nothing is signed.', ...tellVerification(found)].join('\n'));

@@ -4,7 +4,7 @@ import { recordedKeys } from '../keys/recorded-keys.js';
 import type { KeptTree } from '../kept/index.js';
 import { ComparedTree, type Pace, type RecordToCompare } from './compared-tree.js';
 import { besideOthers, inHaste } from './pace.js';
-import { type BookEntry, isSignedBy, isSignedByItsKey, type SigningBook } from './signing-book.js';
+import { type BookEntry, isSignedBy, type SigningBook } from './signing-book.js';
 import { isOfTheKey, type NotaryTrouble } from './trouble.js';
 import { type WitnessFile, WitnessFileDiffers, WitnessFileUnwritable } from './witness-file.js';
 
@@ -164,13 +164,14 @@ export class Notary {
     // A tile that somebody changed stands as it was in the memory of whoever read it before.
     tree.forget();
     for (let after = this.#seen; ;) {
-      const page = await book.inOrder(after, PAGE);
+      const page = await book.everything(after, PAGE);
+      // First, because of what is not its own nobody knows whether the tree is so large.
+      if (!(await book.areOwn(page))) return 'UNSIGNED_CHECKPOINT';
       const roots = await hashRanges(
         page.map(({ size }) => ({ start: 0, end: size })),
         tree,
       );
       if (!page.every(({ root }, i) => roots[i]?.equals(root))) return 'OTHER_EVENTS';
-      if (!page.every(isSignedByItsKey)) return 'UNSIGNED_CHECKPOINT';
       const last = page.at(-1);
       if (!last) return undefined;
       // The newest is looked at again next time.

@@ -39,6 +39,12 @@ export abstract class SigningBook extends CheckpointBook {
   /** In the order in which they were published: up to `limit` of those after a number; the first is after 0. */
   abstract inOrder(after: bigint, limit: number): Promise<readonly BookEntry[]>;
 
+  /** The same with what is no checkpoint of an own key, which somebody else has written. */
+  abstract everything(after: bigint, limit: number): Promise<readonly BookEntry[]>;
+
+  /** Whether each is signed by the key that it names, and that is one of the record. */
+  abstract areOwn(entries: readonly BookEntry[]): Promise<boolean>;
+
   /** The number after which those of `size` events and more begin; undefined where there are none. */
   abstract numberBefore(size: number): Promise<bigint | undefined>;
 

@@ -80,8 +80,8 @@ describe('a build that is older than the record', () => {
 
   test.each([
     ['en', /older than what the record holds/],
-    ['ru', /старее того, что уже есть в записи/],
-    ['ky', /жазуудагы маалыматтан эски/],
+    ['ru', /старее того, что уже есть в журнале/],
+    ['ky', /журналдагы маалыматтан эски/],
   ])(
     'decides nothing on such a history, and says in %s that the command may be sent again',
     async (language, words) => {

@@ -65,9 +65,9 @@ export function specifyWhatFollows(walked: Walked): void {
         }),
       );
       expect(sentences).toEqual([
-        expect.stringMatching(/^\S+ цикли боюнча отчет .+ макулдашуусун күтүүдө: Ак-Суу /),
-        expect.stringMatching(/^Отчёт за цикл \S+ ждёт согласования .+: .+ Ак-Суйского /),
-        expect.stringMatching(/^A report for the cycle \S+ waits for .+: .+ Ak-Suu /),
+        expect.stringMatching(/^\d{4}-жылдын \S+ жарымы боюнча отчет .+ макулдашуусун күтүүдө: Ак-Суу /),
+        expect.stringMatching(/^Отчёт за \S+ полугодие \d{4} г\. ждёт согласования .+: .+ Ак-Суйского /),
+        expect.stringMatching(/^A report for \S+ half of \d{4} waits for .+: .+ Ak-Suu /),
       ]);
       expect((await api.ask(RAION, query)).data).toMatchObject({ myNotices: { nodes: [] } });
     });

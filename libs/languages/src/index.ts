@@ -1,3 +1,4 @@
+export { periodInWords } from './period-in-words.js';
 export { factNames } from './messages/events.en.js';
 export type { FaultName } from './messages/faults.en.js';
 export type { FileProblem } from './messages/files.en.js';

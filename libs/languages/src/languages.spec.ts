@@ -50,10 +50,18 @@ describe('the sentences', () => {
 
   test('a sentence that ends in a date with a full stop has one, and other dots stay as they are', () => {
     const late = (day: string) => translatorFor('ru').say('notice.REMINDER', { cycle: 'a..b.', day });
-    expect(late(translatorFor('ru').date('2026-12-31'))).toBe('Отчёт за цикл a..b. нужно сдать до 31 декабря 2026 г.');
-    expect(late('вчера')).toBe('Отчёт за цикл a..b. нужно сдать до вчера.');
+    expect(late(translatorFor('ru').date('2026-12-31'))).toBe('Отчёт за a..b. нужно сдать до 31 декабря 2026 г.');
+    expect(late('вчера')).toBe('Отчёт за a..b. нужно сдать до вчера.');
     expect(late('…..')).toMatch(/до …\.\.\.$/);
   });
+
+  // docs/words.md: of two words for one thing a reader asks what the difference is.
+  test.each([
+    ['ru', /цикл|позици[яию]+ (в )?записи|вне записей|подтверждающие документы/i],
+    ['ky', /цикл|жазуудагы|жазуулардан тышкары|ырастоочу документ|эскертүү(лө|гө)/i],
+  ] as const)('one thing has one word in %s', (language, others) =>
+    expect(Object.entries(catalogues[language]).filter(([, sentence]) => others.test(sentence))).toEqual([]),
+  );
 
   test('what a person entered is not read as a pattern', () =>
     expect(translatorFor('ru').say('refusal.UNKNOWN_PLAN', { id: "{n, number} 'x'" })).toContain("{n, number} 'x'"));

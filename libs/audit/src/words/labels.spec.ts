@@ -21,5 +21,10 @@ test('every column that a trail can show has words in the language of the reader
   expect([...shown].filter((column) => labelOf(column, translatorFor('ky')) === column)).toEqual([]);
 });
 
+test('a mandate begins, and has no period', () => {
+  const said = (table: string) => labelOf('starts_on', translatorFor('ru'), table);
+  expect([said('mandate'), said('plan')]).toEqual(['начало полномочий', 'начало периода']);
+});
+
 test('a column that has none stands for itself', () =>
   expect(labelOf('not_a_column', translatorFor('ru'))).toBe('not_a_column'));

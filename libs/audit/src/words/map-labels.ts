@@ -13,7 +13,7 @@ const DATES: ReadonlySet<string> = new Set(['effective_on', 'repealed_on']);
  * named with it: `Bishkek, name, holds from`.
  */
 export function labelInRow(row: string, field: string, speech: Speech): string {
-  const label = labelOf(field, speech.translator);
+  const label = labelOf(field, speech.translator, row.split('/')[0]);
   const [, aspect, unit = ''] = FACT.exec(row) ?? [];
   if (aspect === undefined) return label;
   const isValue = field === VALUES[aspect as keyof typeof VALUES];

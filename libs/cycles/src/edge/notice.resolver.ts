@@ -2,7 +2,7 @@ import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@baikoo/database';
 import { asConnection, type Caller, FromReadModels, keyOfCursor, momentOf, pageSize } from '@baikoo/edge';
 import { textIn } from '@baikoo/kernel';
-import { translatorFor } from '@baikoo/languages';
+import { periodInWords, translatorFor } from '@baikoo/languages';
 import type { NoticeKind } from '../read/notice.model.js';
 import { findNotices } from '../read/notices.js';
 import { NoticeConnection, NoticeKindEnum } from './notice.types.js';
@@ -30,7 +30,11 @@ export class NoticeResolver {
     const told = rows.map((row) => ({
       ...row,
       sentence: translator.say(`notice.${row.kind}`, {
-        ...{ cycle: row.period, day: row.day === null ? '' : translator.date(row.day), text: row.reason ?? '' },
+        ...{
+          cycle: periodInWords(row.period, language),
+          day: row.day === null ? '' : translator.date(row.day),
+          text: row.reason ?? '',
+        },
         organisation: row.organisationNames ? textIn(row.organisationNames, language) : row.organisationId,
       }),
     }));

@@ -129,7 +129,7 @@ export const codesKy: Record<CodeWord, string> = {
   'personal.officePhone': 'кызматтык телефону',
   'personal.eMail': 'эл. почтасы',
   'notice.OBLIGED': 'отчет берүү керек',
-  'notice.REMINDER': 'эскертүү',
+  'notice.REMINDER': 'эскертме',
   'notice.DEADLINE_MISSED': 'мөөнөт өткөрүлдү',
   'notice.EXEMPTED': 'бошотуу',
   'notice.EXEMPTION_REVOKED': 'бошотуу жокко чыгарылды',

@@ -193,6 +193,8 @@ export const fieldsEn = {
   spent: 'spent (som)',
   standing: 'standing',
   starts_on: 'from',
+  'mandate.starts_on': 'beginning of the mandate',
+  'mandate.ends_on': 'end of the mandate',
   status: 'status',
   submission_id: 'report',
   successor_id: 'successor',

@@ -63,7 +63,7 @@ export const filesRu: Record<FileProblem, string> = {
   // Отчётная форма
   NOT_A_FORM: 'Это не отчётная форма этой системы. Скачайте форму и заполните её.',
   FORM_DAMAGED: 'Скрытая часть формы изменена. Скачайте форму заново и перенесите заполненное.',
-  FORM_OF_ANOTHER: 'Это форма организации {organisation} за цикл {cycle}.',
+  FORM_OF_ANOTHER: 'Это форма организации {organisation} за отчётный период {cycle}.',
   FORM_VERSION: 'Форма устаревшей версии ({version}). Скачайте её заново и перенесите заполненное.',
   ROW_MISSING: 'Нет строки «{title}». Скачайте форму заново и перенесите заполненное.',
   SUBJECT_CHANGED:

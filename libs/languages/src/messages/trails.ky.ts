@@ -16,7 +16,7 @@ export const trailsKy: Record<TrailWord, string> = {
   'subject.INDICATOR': 'индикатор',
   'subject.SERIES': 'аймактын маанилери',
   'subject.CALENDAR': 'отчеттук календарь',
-  'subject.CYCLE': 'отчеттук цикл',
+  'subject.CYCLE': 'отчеттук мезгил',
   'subject.SUBMISSION': 'уюмдун отчету',
   'subject.REPORT': 'мониторинг отчету',
   'subject.CONVENTION': 'шарттуу эреже',

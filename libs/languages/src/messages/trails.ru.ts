@@ -15,7 +15,7 @@ export const trailsRu: Record<TrailWord, string> = {
   'subject.INDICATOR': 'индикатор',
   'subject.SERIES': 'значения по территории',
   'subject.CALENDAR': 'отчётный календарь',
-  'subject.CYCLE': 'отчётный цикл',
+  'subject.CYCLE': 'отчётный период',
   'subject.SUBMISSION': 'отчёт организации',
   'subject.REPORT': 'отчёт о мониторинге',
   'subject.CONVENTION': 'условное правило',

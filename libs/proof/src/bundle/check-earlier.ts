@@ -43,7 +43,9 @@ export function continuationOf(earlier: Checkpoint, { checkpoint, consistency }:
   const proof = consistency.get(earlier.size);
   const needsNone = earlier.size === checkpoint.size || earlier.size === 0;
   if (!proof && !needsNone)
-    return notCovered(`the bundle has no proof from ${earlier.size} events on: ask for one with it`);
+    return notCovered(
+      `the bundle has no proof from ${earlier.size} events on: ask for one that was made with --earlier ${earlier.size}`,
+    );
   const hashes = needsNone ? [] : (proof?.hashes ?? []);
   if (verifyConsistency({ from: earlier, to: checkpoint, proof: hashes })) return earlier;
   const detail = `the record of the bundle does not continue that of the checkpoint over ${earlier.size} events`;

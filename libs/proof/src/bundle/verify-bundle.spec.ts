@@ -63,6 +63,8 @@ describe('a bundle', () => {
     const vector = { ...RANGE, file: 'data-changed.txt', checkpoint: 'earlier-8.note' };
     const { failures, conclusion } = await verify(vector);
     expect(failures.map(({ code }) => code)).toEqual(['EARLIER_NOT_COVERED', 'NOT_IN_THE_TREE']);
+    // How to ask for one that would do.
+    expect(failures[0]?.detail).toMatch(/made with --earlier 8$/);
     expect(conclusion).toBe('CHANGED');
   });
 

@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream';
-import { BadRequestException, Controller, Get, NotFoundException, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { refusalSentence } from '@baikoo/edge';
+import { type Language, refuse } from '@baikoo/kernel';
+import { negotiateLanguage, type RefusalCode, translatorFor } from '@baikoo/languages';
 import { KeptTree } from '../kept/index.js';
 import { SigningBook } from '../notary/index.js';
 import { readTilePath } from '../tiles/index.js';
@@ -13,6 +16,7 @@ const TEXT = 'text/plain; charset=utf-8';
 const PAGE = 500;
 /** As a checkpoint writes it. */
 const SIZE = /^(0|[1-9]\d{0,14})$/;
+const SIZES = { from: 0, to: 999_999_999_999_999 };
 
 /**
  * What anybody may have of the proof of the record, without sign-in: checkpoints, keys, hashes. They tell nothing of the events
@@ -37,8 +41,9 @@ export class ProofController {
 
   /** All of them, or those of `from` events and more: the rest of the same text. */
   @Get('checkpoints')
-  async checkpoints(@Res() reply: FastifyReply, @Query('from') from?: unknown) {
-    if (from !== undefined && !(typeof from === 'string' && SIZE.test(from))) throw new BadRequestException();
+  async checkpoints(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('from') from?: unknown) {
+    if (from !== undefined && !(typeof from === 'string' && SIZE.test(from)))
+      return reply.status(400).send(noSize(negotiateLanguage(request.headers['accept-language'])));
     const before = from === undefined ? 0n : await this.book.numberBefore(Number(from));
     return reply
       .header('cache-control', FRESH)
@@ -72,4 +77,11 @@ export class ProofController {
       after = last.number;
     }
   }
+}
+
+/** Says which part of the address is no size, and what one is. */
+function noSize(language: Language) {
+  const details = { path: 'from', reason: translatorFor(language).say('input.isWholeWithin', SIZES) };
+  const { refused: code, path } = refuse<RefusalCode>('INVALID_INPUT', 'from', details);
+  return { code, message: refusalSentence({ refused: code, details }, language), path };
 }

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Recorded } from '@baikoo/event-store';
+import { BEFORE_THE_FIRST, type Recorded } from '@baikoo/event-store';
 import { type Refusal, refuse } from '@baikoo/kernel';
 import type { RefusalCode } from '@baikoo/languages';
 import type { PlacedEvent } from './bundle-source.js';
@@ -27,6 +27,8 @@ export async function findHistories(
   for (const stream of new Set(streams)) {
     const found = await placesOf(ports, stream, size);
     const last = found.at(-1);
+    // One that was never begun, or of which every event was taken out: only the whole record tells.
+    if (!last) ends.push({ after: BEFORE_THE_FIRST, index: 0 });
     if (!last || !found.every(({ event }) => shows(event))) continue;
     // Only now: whoever is not shown the history must not learn from a refusal what is wrong with it.
     const wrong = await wrongIn(ports, found);

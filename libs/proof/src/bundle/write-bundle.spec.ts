@@ -183,6 +183,18 @@ describe('a bundle that is written', () => {
     expect(isRefusal(await written(cutLater, histories('measure-3')))).toBe(false);
   });
 
+  test('of a subject is none from a record in which one of its histories was taken out whole', async () => {
+    const ports = await aRecord(20, [20]);
+    const two = { kind: 'STREAMS', streams: ['measure-0', 'measure-3'], subject: 'PLAN:vector' } as const;
+    const gone = (await ports.record.read('measure-0')).map(({ position }) => position);
+    expect(gone.length).toBeGreaterThan(1);
+    const record = gone.reduce<ToRead>((left, position) => without(left, position), ports.record);
+    expect(await written({ ...ports, record }, two)).toMatchObject({ refused: 'HISTORY_END_NOT_SHOWN' });
+    // One that was never begun is no reason to refuse.
+    const begun = { ...two, streams: ['measure-none', 'measure-3'] };
+    expect(isRefusal(await written(ports, begun))).toBe(false);
+  });
+
   test('of a history that is not shown is refused alike, whatever was done to the history', async () => {
     const ports = await aRecord(20, [20]);
     const shows = ({ stream }: { stream: string }) => stream !== 'measure-3';

@@ -29,8 +29,8 @@ const asked = { why: 'As planned', act, by, at: '2026-11-29T06:00:00.000Z' };
 const adopt = (vkey: string, signing: string | null = null): SigningKeyCommand => ({
   ...{ type: 'AdoptSigningKey', vkey, signing, origin: 'record.example', ...asked },
 });
-const rotate = (vkey: string, formerKey: FormerKey = 'HANDS_OVER'): SigningKeyCommand => ({
-  ...{ type: 'RotateSigningKey', vkey, formerKey, ...asked },
+const rotate = (vkey: string, formerKey: FormerKey = 'HANDS_OVER', origin = 'record.example'): SigningKeyCommand => ({
+  ...{ type: 'RotateSigningKey', vkey, formerKey, origin, ...asked },
 });
 const adopted = (vkey: string): SigningKeyEvent => ({
   type: 'SigningKeyAdopted',
@@ -77,6 +77,22 @@ describe('the keys that the record names', () => {
     given(adopted(A))
       .when(rotate(verifierText(signer(4, 'other.example'))))
       .isRefused('KEY_OF_ANOTHER_LOG', 'vkey'));
+  test.each<FormerKey>(['LOST', 'COMPROMISED'])('begin anew under the name of today after one that is %s', (was) => {
+    const other = verifierText(signer(4, 'other.example'));
+    given(adopted(A))
+      .when(rotate(other, was, 'other.example'))
+      .yields(rotated(A, other, was));
+    given(adopted(A)).when(rotate(other, was)).isRefused('KEY_OF_ANOTHER_LOG', 'vkey');
+    given(adopted(A))
+      .when(rotate(B, was, 'other.example'))
+      .isRefused('KEY_OF_ANOTHER_LOG', 'vkey');
+  });
+  test('hand over within one name only, whatever the record is called today', () => {
+    const other = verifierText(signer(4, 'other.example'));
+    given(adopted(A))
+      .when(rotate(other, 'HANDS_OVER', 'other.example'))
+      .isRefused('KEY_OF_ANOTHER_LOG', 'vkey');
+  });
   test.each(['', 'record.example', `${A} `, A.replace(/\+[0-9a-f]{8}\+/, '+00000000+'), A.slice(0, -4)])(
     'are written as keys are written, and in no other way: "%s"',
     (vkey) => given().when(adopt(vkey)).isRefused('UNREADABLE_SIGNING_KEY', 'vkey'),

@@ -2,14 +2,12 @@ import { authorOf, type Command, type Decider, LANGUAGES, type LegalAct, refuse 
 import { NoteRejected, type NoteVerifier, partsOfKey, readVerifier, verifierText, WeakKey } from './signed-note.js';
 import type { FormerKey, SigningKeyEvent } from './signing-keys.events.js';
 
-type Decision = { vkey: string; why: string; act: LegalAct };
+/** `origin`: the name under which this record is signed now. */
+type Decision = { vkey: string; why: string; act: LegalAct; origin: string };
 
 export type SigningKeyCommand =
-  /**
-   * `signing`: the key of the newest checkpoint that was published; null while there is none. `origin`: the name under which
-   * this record is signed, and all its keys.
-   */
-  | Command<'AdoptSigningKey', Decision & { signing: string | null; origin: string }>
+  /** `signing`: the key of the newest checkpoint that was published; null while there is none. */
+  | Command<'AdoptSigningKey', Decision & { signing: string | null }>
   | Command<'RotateSigningKey', Decision & { formerKey: FormerKey }>;
 
 export type SigningKeyRefusal =
@@ -51,9 +49,11 @@ export const signingKeys: Decider<SigningKeys, SigningKeyCommand, SigningKeyEven
     }
     if (!current) return refuse('NO_SIGNING_KEY', 'vkey');
     if (keys.some((known) => known.vkey === vkey)) return refuse('SIGNING_KEY_USED', 'vkey');
-    const { name } = partsOfKey(current.vkey);
-    if (key.name !== name) return refuse('KEY_OF_ANOTHER_LOG', 'vkey', { name });
     const { formerKey } = command;
+    // Only within one name a key can give its word for another. A chain that begins anew begins under the name of today: a
+    // record that was restored may have a new one.
+    const name = formerKey === 'HANDS_OVER' ? partsOfKey(current.vkey).name : command.origin;
+    if (key.name !== name) return refuse('KEY_OF_ANOTHER_LOG', 'vkey', { name });
     const data = { vkey, formerVkey: current.vkey, formerKey, why, act, rotatedBy: authorOf(by) };
     return [{ type: 'SigningKeyRotated', data }];
   },

@@ -26,12 +26,11 @@ export class AskSigningKeyHandler implements ICommandHandler<AskSigningKey> {
   ) {}
 
   async execute({ command: asked, cause }: AskSigningKey): Promise<Receipt | Refusal<RefusalCode>> {
-    const command: SigningKeyCommand = asked.type === 'AdoptSigningKey' ? await this.#withWhatSigns(asked) : asked;
+    const { origin } = this.name;
+    const command: SigningKeyCommand =
+      asked.type === 'AdoptSigningKey'
+        ? { ...asked, origin, signing: (await this.book.keys()).at(-1)?.vkey ?? null }
+        : { ...asked, origin };
     return execute(this.store, { decider: signingKeys, stream: SIGNING_KEYS_STREAM, command, cause });
-  }
-
-  async #withWhatSigns(asked: Extract<AskSigningKey['command'], { type: 'AdoptSigningKey' }>) {
-    const signing = (await this.book.keys()).at(-1)?.vkey ?? null;
-    return { ...asked, signing, origin: this.name.origin };
   }
 }

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
 import { identifier, sql } from '@baikoo/database';
 import type { TestDatabase } from '@baikoo/database/testing';
 import { type ProtocolStandIn, startProtocolStandIn } from '@baikoo/event-store/testing';
 import { firstData, INSTALLATION, installationCause } from '@baikoo/first-data';
-import { checkpointBookOf, notaryOf } from '@baikoo/installation';
+import { checkpointBookOf, notaryOf, readSigners } from '@baikoo/installation';
 import { waitForProjections } from '@baikoo/projections';
 import {
   PostgresCheckpointBook,
@@ -12,6 +13,7 @@ import {
   type PublishedCheckpoint,
   readVerifier,
   treeRoot,
+  verifierText,
   verifyConsistency,
   verifyProof,
   verifyRecord,
@@ -26,8 +28,9 @@ import { type RunningApi, startApi } from './support/running-api.js';
 let standIn: ProtocolStandIn;
 let before: RunningApi;
 let after: RunningApi;
-/** The newest checkpoint from before the loss, how many events the older copy holds, and where it ends. */
+/** The newest checkpoint from before the loss; that over the older copy, how many events it holds, and where it ends. */
 let signed: PublishedCheckpoint;
+let kept: PublishedCheckpoint;
 let copied: number;
 let copy: bigint;
 
@@ -64,6 +67,29 @@ const draft = (api: RunningApi, commandId: string, planId: string) =>
 const health = async (api: RunningApi) => {
   const answer = await fetch(`${api.url}/health`);
   return { status: answer.status, said: (await answer.json()) as object };
+};
+
+/** What an act says of the keys that sign. */
+async function decide(
+  api: RunningApi,
+  mutation: 'adoptSigningKey' | 'rotateSigningKey',
+  input: { vkey: string; formerKey?: string },
+) {
+  const type = mutation === 'adoptSigningKey' ? 'AdoptSigningKeyInput' : 'RotateSigningKeyInput';
+  const act = { titles: { ru: 'Решение (пример)' }, number: '5' };
+  const { data } = await api.ask(
+    'demo-secretariat',
+    `mutation ($input: ${type}!) { it: ${mutation}(input: $input) {
+       ... on Receipt { position } ... on Refusal { code } } }`,
+    { input: { commandId: `${mutation}-${randomUUID()}`, why: 'A walk.', act, ...input } },
+  );
+  return (data as { it: object }).it;
+}
+
+/** Signs on schedule, as the program itself does each half-minute. */
+const tick = ({ installation }: RunningApi) => {
+  const parts = { tree: new PostgresTiles(installation.db), book: checkpointBookOf(installation) };
+  return notaryOf(installation, parts, () => {}).tick();
 };
 
 /** Signs all that is recorded by now. */
@@ -106,8 +132,11 @@ beforeAll(async () => {
   );
   expect(person).toMatchObject({ it: { revision: 1 } });
   expect((await draft(before, 'the-walk-3', 'leninsky-2027')).data).toMatchObject({ it: { code: expect.any(String) } });
+  const vkey = verifierText(readSigners(before.installation.configuration).signer);
+  expect(await decide(before, 'adoptSigningKey', { vkey })).toHaveProperty('position');
   copy = await before.installation.store.head();
-  copied = (await sign(before)).size;
+  kept = await sign(before);
+  copied = kept.size;
   await draft(before, 'the-walk-4', 'leninsky-2028');
   signed = await sign(before);
   standIn.stop();
@@ -151,12 +180,11 @@ describe('EventStoreDB alone restored from an older copy', () => {
       });
       for (const schema of ['audit', 'people']) await takeOver(schema, before.database, after.database);
       await waitForProjections(after.installation.db, await after.installation.store.head(), 30_000);
-      again = await sign(after);
     }, 60_000);
 
     test('has all that the copy holds, builds the read models from it, and goes on', async () => {
       expect(await after.installation.store.head()).toBe(copy);
-      expect(await health(after)).toMatchObject({ status: 200, said: { ready: true, status: 'UP' } });
+      expect(await health(after)).toMatchObject({ status: 200, said: { ready: true } });
       const plans = async () => (await after.ask('demo-leninsky-secretary', '{ plans { nodes { id } } }')).data;
       expect(await plans()).toEqual({ plans: { nodes: [{ id: 'leninsky-2027' }] } });
       expect((await draft(after, 'the-walk-6', 'leninsky-2030')).data).toMatchObject({ it: { revision: 1 } });
@@ -172,12 +200,29 @@ describe('EventStoreDB alone restored from an older copy', () => {
       expect(person).toEqual({ person: { names: { en: 'A. Example' } } });
     });
 
-    test('signs under the new name what old checkpoints had signed, up to the loss: whoever kept them sees where it lies', async () => {
-      expect(again).toMatchObject({ origin: 'baikoo-demo/after-the-loss', size: copied });
+    test('signs nothing by a key of the new name, until an act says that the one of the old name is lost', async () => {
+      const vkey = verifierText(readSigners(after.installation.configuration).signer);
+      await tick(after);
+      expect(JSON.stringify(await health(after))).toMatch(/"status":"DEGRADED".*KEY_NOT_RECORDED/);
+      expect(await decide(after, 'adoptSigningKey', { vkey })).toEqual({ code: 'SIGNING_KEY_ADOPTED' });
+      expect(await decide(after, 'rotateSigningKey', { vkey, formerKey: 'HANDS_OVER' })).toEqual({
+        code: 'KEY_OF_ANOTHER_LOG',
+      });
+      expect(await decide(after, 'rotateSigningKey', { vkey, formerKey: 'LOST' })).toHaveProperty('position');
+      again = await sign(after);
+      expect(again).toMatchObject({ origin: 'baikoo-demo/after-the-loss', key: vkey });
+      await tick(after);
+      expect(await health(after)).toMatchObject({ status: 200, said: { ready: true, status: 'UP' } });
+    });
+
+    test('continues what old checkpoints had signed, up to the loss: whoever kept them sees where it lies', async () => {
+      expect(again.size).toBeGreaterThan(copied);
+      const goesOn = await proveConsistency(copied, again.size, new PostgresTiles(after.installation.db));
+      expect(verifyConsistency({ from: kept, to: again, proof: goesOn })).toBe(true);
       const old = new PostgresTiles(before.installation.db);
       const proof = await proveConsistency(copied, signed.size, old);
-      expect(verifyConsistency({ from: again, to: signed, proof })).toBe(true);
-      const found = await verifyRecord(after.installation.store.recorded, { checkpoints: [again, signed] });
+      expect(verifyConsistency({ from: kept, to: signed, proof })).toBe(true);
+      const found = await verifyRecord(after.installation.store.recorded, { checkpoints: [kept, signed, again] });
       expect(found.broken).toMatchObject([{ size: signed.size }]);
       expect(found.wrong).toEqual({ start: copied, end: signed.size });
     });

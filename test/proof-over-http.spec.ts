@@ -90,6 +90,14 @@ describe('whoever has no account', () => {
     expect([status, headers.get('content-type'), body.length]).toEqual([200, 'text/plain; charset=utf-8', 0]);
   });
 
+  test.each(['from[]=1', 'from[0]=1', 'from[size]=1', 'from%5B%5D=1', 'FROM=1', 'from[]=1&from=1'])(
+    'is told nothing by /proof/checkpoints?%s',
+    async (asked) => {
+      const { status, text } = await raw(`/proof/checkpoints?${asked}`);
+      expect([status, JSON.parse(text)]).toMatchObject([400, { code: 'INVALID_INPUT', path: 'from' }]);
+    },
+  );
+
   test.each(['', '-1', '1.5', '1e3', '01', 'all', '٣', '1&from=2', '1%00', `${'9'.repeat(16)}`, "1'--"])(
     'is told nothing by /proof/checkpoints?from=%s',
     async (from) => {

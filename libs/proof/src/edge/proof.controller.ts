@@ -41,8 +41,14 @@ export class ProofController {
 
   /** All of them, or those of `from` events and more: the rest of the same text. */
   @Get('checkpoints')
-  async checkpoints(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('from') from?: unknown) {
-    if (from !== undefined && !(typeof from === 'string' && SIZE.test(from)))
+  async checkpoints(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query() { from, ...others }: Readonly<Record<string, unknown>>,
+  ) {
+    // `from[]=300` is meant as a size: without one everything would come, as if there were nothing before it.
+    const isMisnamed = Object.keys(others).some((name) => /^from/i.test(name));
+    if (isMisnamed || (from !== undefined && !(typeof from === 'string' && SIZE.test(from))))
       return reply.status(400).send(noSize(negotiateLanguage(request.headers['accept-language'])));
     const before = from === undefined ? 0n : await this.book.numberBefore(Number(from));
     return reply

@@ -69,6 +69,9 @@ describe('baikoo start', () => {
     const proven = await provenSizes(url, next.tokenOf('demo-auditor'));
     expect(proven.length).toBeGreaterThan(5);
     expect(new Set(proven)).toEqual(new Set([proof.checkpoint.size]));
+    // And nothing was signed before they were there.
+    const published = await (await fetch(`${url}/proof/checkpoints`)).text();
+    expect(published.match(/^\d+$/gm)).toEqual([String(proof.checkpoint.size)]);
 
     const second = start();
     expect(await second.ended).toBe(1);

@@ -30,6 +30,8 @@ const CHECK_EVERY_MS = 2_000;
 
 export type Server = {
   readonly app: NestFastifyApplication;
+  /** Signs checkpoints from now on, where it was prepared not to. */
+  startSigning(): void;
   /** Opens the door and returns the address: until then only this process can ask. */
   listen(): Promise<string>;
   close(): Promise<void>;
@@ -82,6 +84,7 @@ export async function prepareServer(
   installation: Installation,
   logger: LoggerService,
   answers?: AnswerOptions,
+  { signs = true }: { readonly signs?: boolean } = {},
 ): Promise<Server> {
   const { configuration } = installation;
   const running: { current: Projector | undefined } = { current: undefined };
@@ -112,7 +115,7 @@ export async function prepareServer(
   const projector = new Projector(installation, app, (name, error) =>
     logger.error(new Error(`${name} stands still: ${error.message}`, { cause: error })),
   );
-  await projector.start();
+  await projector.start({ signs });
   running.current = projector;
   const endSubscriptions = serveSubscriptions({
     http: app.getHttpServer() as HttpServer,
@@ -125,6 +128,7 @@ export async function prepareServer(
   });
   return {
     app,
+    startSigning: () => projector.startSigning(),
     listen: async () => {
       await app.listen(configuration.port, configuration.host);
       return app.getUrl();

@@ -54,11 +54,16 @@ export class Projector {
       checkpointState({ ...parts, record: store.recorded }, tree, installation.configuration.proof.everyMs);
   }
 
-  async start(): Promise<void> {
+  /** `signs: false`: checkpoints are signed only after {@link startSigning}. */
+  async start({ signs = true }: { readonly signs?: boolean } = {}): Promise<void> {
     await this.#projections.start();
     await this.#processes.start();
     this.#clock.start();
     await this.#keeper.start();
+    if (signs) this.startSigning();
+  }
+
+  startSigning(): void {
     this.#notary.start();
   }
 

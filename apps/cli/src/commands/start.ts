@@ -55,7 +55,11 @@ async function start(): Promise<void> {
   });
   if (!installation) return;
   stop = installation.close;
-  const server = await prepareServer(installation, logger);
+  const { store } = installation;
+  const isDemonstration = configuration.mode === 'demo' && !(await isGenerated(store));
+  // Nothing is signed amid the first data: the first checkpoint is over all of them.
+  const signs = !isDemonstration || (await store.findReceipt(LAST_COMMAND)) !== undefined;
+  const server = await prepareServer(installation, logger, undefined, { signs });
   let stopped: Promise<void> | undefined;
   stop = () =>
     (stopped ??= (async () => {
@@ -64,9 +68,10 @@ async function start(): Promise<void> {
     })());
 
   try {
-    if (configuration.mode === 'demo' && !(await isGenerated(installation.store))) {
+    if (isDemonstration) {
       await loadDemonstration(installation, server, stopping.signal);
       await signDemonstration(installation, server, stopping.signal);
+      if (!signs) server.startSigning();
     }
     stopping.signal.throwIfAborted();
     const url = await server.listen();

@@ -67,6 +67,14 @@ export class TreeInMemory extends KeptTree {
     return hashes.length === width ? Buffer.concat(hashes) : undefined;
   }
 
+  override async readSpans(indexes: readonly number[]) {
+    return indexes.flatMap((index) => {
+      const positions = this.#positions.slice(256 * index, 256 * (index + 1));
+      const [first, last] = [positions[0], positions.at(-1)];
+      return first === undefined || last === undefined ? [] : [{ index, width: positions.length, first, last }];
+    });
+  }
+
   override async findIndex(_: Pick<EventStore, 'readLog'>, position: Position) {
     const index = this.#positions.indexOf(position);
     return index === -1 ? undefined : index;

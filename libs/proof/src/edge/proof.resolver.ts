@@ -11,7 +11,7 @@ import {
   PositionScalar,
   QuestionRefused,
 } from '@baikoo/edge';
-import { EventStore } from '@baikoo/event-store';
+import { ShapedEventStore } from '@baikoo/event-store';
 import { isRefusal, type Refusal, refuse } from '@baikoo/kernel';
 import { type RefusalCode, translatorFor } from '@baikoo/languages';
 import { CheckpointBook, KeptTree } from '../kept/index.js';
@@ -30,8 +30,8 @@ const ORDER = 'NEWEST_FIRST';
 export class ProofResolver {
   readonly #ports: ProofPorts;
 
-  constructor(record: EventStore, tree: KeptTree, book: CheckpointBook) {
-    this.#ports = { record, tree, book };
+  constructor(store: ShapedEventStore, tree: KeptTree, book: CheckpointBook) {
+    this.#ports = { record: store.recorded, tree, book };
   }
 
   @Query(() => CheckpointConnection, {

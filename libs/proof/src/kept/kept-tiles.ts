@@ -5,15 +5,12 @@ import { openTiles, placeOf, TILE_WIDTH, type TilePlace } from '../tiles/coordin
 import { GrowingTiles } from '../tiles/growing-tiles.js';
 import { Tile } from '../tiles/tile.js';
 import type { Growth } from './growth.js';
-import { KeptTree, type TileId, type TreeHead } from './kept-tree.js';
+import { KeptTree, type TileId, type TileSpan, type TreeHead } from './kept-tree.js';
 
 /** Tiles that are remembered: some 16 MiB with what they have at the levels between; those of 250 000 events and all above. */
 const REMEMBERED = 1_000;
 /** Tiles that are read at once. */
 const AT_ONCE = 512;
-
-/** The tile of level 0 that holds the hash of an event, by the positions of its first and its last event. */
-export type TileSpan = Omit<TileId, 'level'> & { readonly first: Position; readonly last: Position };
 
 /** Why nothing is added to the tree: the record does not go on from where the tree ends. */
 export type Standstill = {
@@ -37,9 +34,6 @@ export abstract class KeptTiles extends KeptTree {
 
   /** The last tile of level 0 that begins at or before a position. */
   protected abstract findSpan(position: Position): Promise<TileSpan | undefined>;
-
-  /** The tile of level 0 of that index. */
-  protected abstract findSpanAt(index: number): Promise<TileSpan | undefined>;
 
   /** Adds to the tiles and moves the head, together or not at all; false where the tree has another size by now. */
   abstract grow(growth: Growth): Promise<boolean>;
@@ -102,7 +96,7 @@ export abstract class KeptTiles extends KeptTree {
   }
 
   async findPosition(record: Pick<EventStore, 'readLog'>, index: number): Promise<Position | undefined> {
-    const span = await this.findSpanAt(Math.floor(index / TILE_WIDTH));
+    const [span] = await this.readSpans([Math.floor(index / TILE_WIDTH)]);
     const slot = index % TILE_WIDTH;
     if (!span || slot >= span.width) return undefined;
     if (span.last - span.first === BigInt(span.width - 1)) return span.first + BigInt(slot);

@@ -11,6 +11,9 @@ export type TreeHead = { readonly size: number; readonly position: Position };
  */
 export type TileId = { readonly level: number; readonly index: number; readonly width: number };
 
+/** The tile of level 0 that holds the hash of an event, by the positions of its first and its last event. */
+export type TileSpan = Omit<TileId, 'level'> & { readonly first: Position; readonly last: Position };
+
 /** How often the head is looked at while somebody waits for it, in milliseconds. */
 const LOOK_MS = 20;
 
@@ -36,12 +39,20 @@ export abstract class KeptTree implements HashReader {
     return Promise.all(tiles.map((tile) => this.readTile(tile)));
   }
 
-  /** The place in the tree of the event at a position of `record`; undefined where there is none, or it is not kept yet. */
+  /**
+   * Where the events of some tiles of level 0 stand, by what was kept with the hashes; a tile that is not there is left out.
+   * Nobody has signed it: whoever relies on it looks whether the events there have the hashes.
+   */
+  abstract readSpans(indexes: readonly number[]): Promise<readonly TileSpan[]>;
+
+  /**
+   * The place in the tree of the event at a position of `record`, by {@link readSpans}; undefined where there is none, or it is
+   * not kept yet.
+   */
   abstract findIndex(record: Pick<EventStore, 'readLog'>, position: Position): Promise<number | undefined>;
 
   /**
-   * The position in `record` of the event at a place of the tree, from 0, by what was kept with the hashes. Nobody has signed
-   * it: whoever relies on it looks whether the event there has the hash. Undefined where there is none.
+   * The position in `record` of the event at a place of the tree, from 0, by {@link readSpans}; undefined where there is none.
    */
   abstract findPosition(record: Pick<EventStore, 'readLog'>, index: number): Promise<Position | undefined>;
 

@@ -1,8 +1,8 @@
 import { BEFORE_THE_FIRST, type Position } from '@baikoo/event-store';
 import type { TilePlace } from '../tiles/coordinates.js';
 import type { Growth } from './growth.js';
-import { KeptTiles, type Standstill, type TileSpan } from './kept-tiles.js';
-import type { TreeHead } from './kept-tree.js';
+import { KeptTiles, type Standstill } from './kept-tiles.js';
+import type { TileSpan, TreeHead } from './kept-tree.js';
 
 type Kept = TilePlace & { hashes: Buffer; first: Position | null; last: Position | null };
 
@@ -27,6 +27,10 @@ export class MemoryTiles extends KeptTiles {
     }
     this.#head = { size: to, position };
     return true;
+  }
+
+  async readSpans(indexes: readonly number[]): Promise<readonly TileSpan[]> {
+    return this.#spans().filter(({ index }) => indexes.includes(index));
   }
 
   async wanted(): Promise<Position> {
@@ -55,10 +59,6 @@ export class MemoryTiles extends KeptTiles {
       (best, span) => (best && best.first > span.first ? best : span),
       undefined,
     );
-  }
-
-  protected async findSpanAt(index: number): Promise<TileSpan | undefined> {
-    return this.#spans().find((span) => span.index === index);
   }
 
   #spans(): readonly TileSpan[] {

@@ -2,8 +2,8 @@ import { type Database, type Sql, sql } from '@baikoo/database';
 import type { Position } from '@baikoo/event-store';
 import type { TilePlace } from '../tiles/coordinates.js';
 import type { Growth } from './growth.js';
-import { KeptTiles, type Standstill, type TileSpan } from './kept-tiles.js';
-import type { TreeHead } from './kept-tree.js';
+import { KeptTiles, type Standstill } from './kept-tiles.js';
+import type { TileSpan, TreeHead } from './kept-tree.js';
 
 /** Tiles in the database, beside the record (migration 019): the program can add to them and change nothing in them. */
 export class PostgresTiles extends KeptTiles {
@@ -25,6 +25,10 @@ export class PostgresTiles extends KeptTiles {
       sql`select proof.grow(${from}, ${to}, ${String(position)}, ${JSON.stringify(rows)}) as done`,
     );
     return row!.done;
+  }
+
+  readSpans(indexes: readonly number[]): Promise<readonly TileSpan[]> {
+    return this.#spans(sql`index = any(${indexes}::bigint[])`);
   }
 
   async wanted(): Promise<Position> {
@@ -61,18 +65,17 @@ export class PostgresTiles extends KeptTiles {
     return rows.map(({ level, index, hashes }) => ({ level, index: Number(index), hashes }));
   }
 
-  protected findSpan(position: Position): Promise<TileSpan | undefined> {
-    return this.#span(sql`first_position <= ${String(position)} order by first_position desc limit 1`);
+  protected async findSpan(position: Position): Promise<TileSpan | undefined> {
+    const [span] = await this.#spans(sql`first_position <= ${String(position)} order by first_position desc limit 1`);
+    return span;
   }
 
-  protected findSpanAt(index: number): Promise<TileSpan | undefined> {
-    return this.#span(sql`index = ${index}`);
-  }
-
-  async #span(which: Sql): Promise<TileSpan | undefined> {
-    const [row] = await this.db.query<{ index: string; width: number; first: string; last: string }>(sql`
+  async #spans(which: Sql): Promise<readonly TileSpan[]> {
+    const rows = await this.db.query<{ index: string; width: number; first: string; last: string }>(sql`
       select index, octet_length(hashes) / 32 as width, first_position as first, last_position as last
       from proof.tile where level = 0 and ${which}`);
-    return row && { index: Number(row.index), width: row.width, first: BigInt(row.first), last: BigInt(row.last) };
+    return rows.map(({ index, width, first, last }) => ({
+      ...{ index: Number(index), width, first: BigInt(first), last: BigInt(last) },
+    }));
   }
 }

@@ -9,7 +9,7 @@ import {
   proveInclusion,
   verifyInclusion,
 } from '../domain/index.js';
-import type { KeptTree } from '../kept/index.js';
+import { type KeptTree, standRight } from '../kept/index.js';
 import { readPage } from '../leaves/read-leaves.js';
 import { TILE_HEIGHT, TILE_WIDTH, widthOf } from '../tiles/index.js';
 
@@ -92,15 +92,20 @@ export class ComparedTree {
       const leaves = await readPage(this.record, this.position, Math.min(PAGE, to - this.size));
       const last = leaves.at(-1);
       if (!last) return false;
+      const from = this.size;
       for (const { hash } of leaves) {
         this.#note(0, this.size, hash);
         this.#tree.append(hash);
       }
       this.position = last.position;
       for (const run of this.#gained.splice(0)) if (!(await this.#holds(run, to))) return false;
+      // Nobody signs where events stand, but proofs are found by it.
+      const positions = leaves.map(({ position }) => position);
+      if (!(await standRight(this.kept, from, positions))) return false;
       if (await pace(performance.now() - began)) break;
     }
-    return true;
+    const head = await this.kept.head();
+    return head.size !== this.size || head.position === this.position;
   }
 
   #note(level: number, index: number, hash: Hash): void {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { projectFile, sql, statement } from '@baikoo/database';
 import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
 import { PostgresEventStore } from '@baikoo/event-store';
-import { aCause } from '@baikoo/event-store/testing';
+import { aCause, startServerUnderTest } from '@baikoo/event-store/testing';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
   type Hash,
@@ -20,6 +20,7 @@ import {
 import { growthOf } from '../kept/growth.js';
 import { PostgresTiles } from '../kept/index.js';
 import { findEnd, keepPage } from '../kept/keep-page.js';
+import { proveEvent } from '../prove/prove-event.js';
 import { Notary, type NotaryParts } from './notary.js';
 import { PostgresCheckpointBook } from './postgres-checkpoint-book.js';
 import { WitnessFile } from './witness-file.js';
@@ -67,15 +68,25 @@ async function keep(): Promise<void> {
   }
 }
 
+/** The positions of the first and the last event that a tile gained. */
+type Ends = { readonly first: bigint; readonly last: bigint };
+
 type Forgery = {
   readonly leaves?: (hashes: Hash[]) => Hash[];
   readonly positions?: (all: bigint[]) => bigint[];
+  /** What tiles of leaves say of where their events stand. */
+  readonly ends?: (tile: Ends) => Ends;
   /** The first hash that is kept above the leaves, whatever they are. */
   readonly above?: (right: Buffer) => Buffer;
 };
 
 /** Adds what was recorded since, changed, before the keeper does. The last hash is right, so the keeper goes on from it. */
-async function forge({ leaves = (all) => all, positions = (all) => all, above }: Forgery): Promise<void> {
+async function forge({
+  leaves = (all) => all,
+  positions = (all) => all,
+  ends = (tile) => tile,
+  above,
+}: Forgery): Promise<void> {
   const { head, tiles: growing } = await tiles.openEnd();
   const { tiles: right } = await tiles.openEnd();
   const events = await record.readLog(head.position, 10_000);
@@ -86,7 +97,11 @@ async function forge({ leaves = (all) => all, positions = (all) => all, above }:
   const at = positions(events.map(({ position }) => position)).slice(-forged.length);
   const growth = growthOf(head.size, at, growing.takeGrown());
   const rightAbove = right.takeGrown().find(({ level }) => level === 1)?.added[0];
-  const grown = growth.tiles.map((tile) =>
+  const placed = growth.tiles.map(({ first, last, ...tile }) => ({
+    ...tile,
+    ...(first === null || last === null ? { first, last } : ends({ first, last })),
+  }));
+  const grown = placed.map((tile) =>
     above && rightAbove && tile.level === 1
       ? { ...tile, added: Buffer.concat([above(rightAbove), tile.added.subarray(32)]) }
       : tile,
@@ -94,6 +109,9 @@ async function forge({ leaves = (all) => all, positions = (all) => all, above }:
   expect(await tiles.grow({ ...growth, tiles: grown })).toBe(true);
 }
 
+const shifted =
+  (by: bigint) =>
+  ({ first, last }: Ends) => ({ first: first + by, last: last + by });
 const wrong = hashLeaf('nobody did that');
 const REFUSED = { outcome: 'REFUSED', trouble: 'TREE_DIFFERS' };
 
@@ -142,6 +160,24 @@ describe.each([0, 300, 512])('a notary that has signed %i events', (signed) => {
     ],
   ])('signs no hash %s', async (_, forgery) => {
     await append(600);
+    await forge(forgery);
+    expect(await signedBy(running)).toEqual(NOBODY);
+  });
+
+  test.each<[string, number, Forgery]>([
+    ['one place too far', 6, { ends: shifted(1n) }],
+    ['one place too far, in a full tile', 600, { ends: shifted(1n) }],
+    ['further back than it does', 600, { ends: ({ first, last }) => ({ first, last: last - 1n }) }],
+    [
+      'at the end of the tree where none does',
+      6,
+      {
+        positions: (all) => [...all.slice(0, -1), all.at(-1)! + 1n],
+        ends: ({ first }) => ({ first, last: first + 5n }),
+      },
+    ],
+  ])('signs no tree that says that an event stands %s', async (_, count, forgery) => {
+    await append(count);
     await forge(forgery);
     expect(await signedBy(running)).toEqual(NOBODY);
   });
@@ -250,6 +286,14 @@ test('a notary that is stopped while it compares signs nothing, and goes on from
   expect(await book().findNewest()).toMatchObject({ size: 2_500 });
 });
 
+/** What the owner does after TREE_DIFFERS, and the program after that. */
+async function cutAndKeep(): Promise<void> {
+  const script = readFileSync(projectFile('deploy/cut-unsigned-hashes.sql'), 'utf8');
+  await expect(database.db.query(sql`alter table proof.tile disable trigger user`)).rejects.toThrow(/must be owner/);
+  await database.owner.query(statement(script));
+  tiles.forget();
+}
+
 test.each([0, 300, 512, 66_000])(
   'the owner can take forged hashes out again, and nothing that was signed: %i',
   async (signed) => {
@@ -261,13 +305,90 @@ test.each([0, 300, 512, 66_000])(
     await forge({ leaves: ([, ...rest]) => [wrong, ...rest], above: (right) => right });
     expect(await notary().sign()).toEqual(REFUSED);
 
-    const script = readFileSync(projectFile('deploy/cut-unsigned-hashes.sql'), 'utf8');
-    await expect(database.db.query(sql`alter table proof.tile disable trigger user`)).rejects.toThrow(/must be owner/);
-    await database.owner.query(statement(script));
-    expect((await tiles.head()).size).toBe(Math.floor(signed / 256) * 256);
-    tiles.forget();
+    await cutAndKeep();
+    const size = Math.floor(signed / 256) * 256;
+    expect(await tiles.head()).toEqual({ size, position: BigInt(size) });
     await keep();
     expect(await notary().sign()).toMatchObject({ outcome: 'SIGNED', newest: { size: signed + 600 } });
     expect(await treeRoot(signed, new PostgresTiles(database.db))).toEqual(root);
   },
 );
+
+describe.each([
+  ['an open tile', 6, shifted(1n)],
+  ['a full tile', 256, shifted(1n)],
+  ['a full tile', 256, ({ first, last }: Ends) => ({ first: first + 256n, last: last + 400n })],
+  ['two full tiles, the first of which says what the second has to say', 512, shifted(256n)],
+])('where %s of %i events says wrongly where they stand', (_, count, ends) => {
+  beforeEach(async () => {
+    await append(512);
+    await keep();
+    await notary().sign();
+    await append(count);
+    await forge({ ends });
+  });
+
+  /** As a notary has done that does not look where events stand. */
+  const signAllTheSame = async () => {
+    const { size } = await tiles.head();
+    const root = await treeRoot(size, new PostgresTiles(database.db));
+    const note = signCheckpoint({ origin: a.name, size, root }, [a]);
+    await book().add({ origin: a.name, size, root, note, key: A, formerKey: null });
+  };
+
+  test.each([
+    ['unsigned', async () => {}],
+    ['signed all the same', signAllTheSame],
+  ])('nothing more is signed nor proven wrongly, and the owner has it say so again: %s', async (__, sign) => {
+    await sign();
+    const ports = () => ({ record, tree: new PostgresTiles(database.db), book: book() });
+    for (const position of [513n, 514n, BigInt(511 + count)])
+      expect(await proveEvent(ports(), { position, size: 512 + count })).toMatchObject({
+        refused: 'EVENT_NOT_AS_SIGNED',
+      });
+    expect(await signedBy(notary())).toEqual(NOBODY);
+
+    await cutAndKeep();
+    await append(7);
+    await keep();
+    const size = 512 + count + 7;
+    expect(await tiles.head()).toEqual({ size, position: BigInt(size) });
+    expect(await notary().sign()).toMatchObject({ outcome: 'SIGNED', newest: { size } });
+    expect((await book().trouble()).trouble).toBeNull();
+    const events = await record.readLog(500n, 1_000);
+    for (const event of events)
+      expect(await proveEvent(ports(), { position: event.position })).toMatchObject({
+        ...{ index: Number(event.position) - 1, leafHash: leafHash(event) },
+      });
+  });
+});
+
+test('the owner has tiles say again where events stand in EventStoreDB, as far as its index goes', async () => {
+  const server = await startServerUnderTest();
+  const elsewhere = await server.open();
+  try {
+    const { db, owner } = server.database;
+    const events = Array.from({ length: 100 }, (_, n) => ({ type: 'Counted', data: { n } }));
+    for (let stream = 0; stream < 6; stream++) await elsewhere.store.append(`count-${stream}`, 0, events, aCause());
+    const kept = new PostgresTiles(db);
+    await keepPage(kept, elsewhere.store, await findEnd(kept));
+    const all = await elsewhere.store.readLog(0n, 1_000);
+    const root = await treeRoot(600, kept);
+    const note = signCheckpoint({ origin: a.name, size: 600, root }, [a]);
+    const add = new PostgresCheckpointBook(db);
+    await add.add({ origin: a.name, size: 600, root, note, key: A, formerKey: null });
+    await owner.transaction(async (tx) => {
+      await tx.query(sql`set local session_replication_role = replica`);
+      await tx.query(sql`update proof.tile set first_position = first_position + 1 where level = 0`);
+    });
+    await owner.query(statement(readFileSync(projectFile('deploy/cut-unsigned-hashes.sql'), 'utf8')));
+    expect(await kept.readSpans([0, 1, 2])).toEqual([
+      { index: 0, width: 256, first: all[0]!.position, last: all[255]!.position },
+      { index: 1, width: 256, first: all[256]!.position, last: all[511]!.position },
+    ]);
+    expect(await kept.head()).toEqual({ size: 512, position: all[511]!.position });
+  } finally {
+    await elsewhere.close();
+    await server.close();
+  }
+});

@@ -70,6 +70,7 @@ class TreeOfNumbers extends KeptTree {
   head = async (): Promise<TreeHead> => ({ size: this.#tree.size, position: BigInt(this.#tree.size) });
   readHashes: KeptTree['readHashes'] = (nodes) => this.#tree.readHashes(nodes);
   readTile: KeptTree['readTile'] = (tile) => this.#tree.readTile(tile);
+  readSpans: KeptTree['readSpans'] = (indexes) => this.#tree.readSpans(indexes);
   findIndex = async () => undefined;
   findPosition: KeptTree['findPosition'] = async (_, index) => BigInt(index + 1);
 }

@@ -67,6 +67,39 @@ describe('an event', () => {
   });
 });
 
+describe('where somebody has written wrongly where events stand', () => {
+  /** Every event one place off, as tiles say that begin and end at the positions of their neighbours. */
+  const misplaced = () => {
+    const other = new TreeInMemory();
+    return { ...ports, tree: Object.assign(other, honest(tree), { findIndex: indexBefore }) };
+  };
+  const honest = ({ readHashes, readTile, head }: TreeInMemory) => ({
+    ...{ readHashes: readHashes.bind(tree), readTile: readTile.bind(tree), head: head.bind(tree) },
+  });
+  const indexBefore: TreeInMemory['findIndex'] = async (_, position) =>
+    position === 1n ? undefined : Number(position) - 2;
+
+  test.each([1n, 2n, 20n])('event %i is not proven, and no other in its place', async (position) => {
+    for (const asked of [{ position }, { position, size: 32 }])
+      expect(await proveEvent(misplaced(), asked)).toMatchObject({
+        ...{ refused: 'EVENT_NOT_AS_SIGNED', path: 'position', details: { position: String(position) } },
+      });
+  });
+
+  test('the same is said of an event that was changed', async () => {
+    const changed = {
+      readLog: async (after: bigint, limit: number) =>
+        (await record.readLog(after, limit)).map((event) =>
+          event.position === 7n ? { ...event, data: { percent: 99 } } : event,
+        ),
+    };
+    expect(await proveEvent({ ...ports, record: changed }, { position: 7n })).toMatchObject({
+      refused: 'EVENT_NOT_AS_SIGNED',
+    });
+    await proven(proveEvent({ ...ports, record: changed }, { position: 8n }));
+  });
+});
+
 describe('a tree', () => {
   test('is proven to continue every smaller one', async () => {
     for (let to = 1; to <= SIZE; to += 1)

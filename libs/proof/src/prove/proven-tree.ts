@@ -4,8 +4,9 @@ import type { RefusalCode } from '@baikoo/languages';
 import { type Hash, treeRoot } from '../domain/index.js';
 import type { CheckpointBook, KeptTree, PublishedCheckpoint } from '../kept/index.js';
 
-/** Where proofs come from: the hashes that are kept, and what was signed over them. Of the record only places are read. */
+/** Where proofs come from: the hashes that are kept, and what was signed over them. */
 export type ProofPorts = {
+  /** As it was written, beneath the upcasts: of it are read where events stand, and the event that is proven. */
   readonly record: Pick<EventStore, 'readLog'>;
   readonly tree: KeptTree;
   readonly book: CheckpointBook;

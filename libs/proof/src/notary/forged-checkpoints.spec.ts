@@ -1,12 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { sql } from '@baikoo/database';
-import { createTestDatabase, type TestDatabase } from '@baikoo/database/testing';
-import { PostgresEventStore } from '@baikoo/event-store';
 import { aCause } from '@baikoo/event-store/testing';
 import { actor } from '@baikoo/kernel/testing';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import {
   EMPTY_ROOT,
   type NoteSigner,
@@ -19,73 +15,45 @@ import {
 } from '../domain/index.js';
 import { AskSigningKey, AskSigningKeyHandler } from '../edge/signing-key.handler.js';
 import { PostgresTiles } from '../kept/index.js';
-import { findEnd, keepPage } from '../kept/keep-page.js';
 import { RecordName } from '../keys/record-name.js';
 import { recordedKeys } from '../keys/recorded-keys.js';
 import { provenTree } from '../prove/proven-tree.js';
 import { Notary } from './notary.js';
 import { PostgresCheckpointBook } from './postgres-checkpoint-book.js';
+import { A, a, append, at, B, b, beginEachWithAnEmptyRecord, keep } from './testing.js';
 import { WitnessFile } from './witness-file.js';
 
-const [a, b, intruder] = [1, 2, 9].map((byte) => signerOfSeed('record.example', Buffer.alloc(32, byte))) as [
-  NoteSigner,
-  NoteSigner,
-  NoteSigner,
-];
-const [A, B, X] = [verifierText(a), verifierText(b), verifierText(intruder)];
+const intruder = signerOfSeed(a.name, Buffer.alloc(32, 9));
+const X = verifierText(intruder);
 const UNSIGNED = { outcome: 'REFUSED', trouble: 'UNSIGNED_CHECKPOINT' };
 const act = { titles: { ru: 'Решение (пример)' }, number: '5', date: null };
 
-/** All that the intruder has is what the program has: its role in the database, and none of its keys. */
-let database: TestDatabase;
-let record: PostgresEventStore;
-let tiles: PostgresTiles;
-let folder: string;
-let file: string;
-beforeEach(async () => {
-  database = await createTestDatabase();
-  [record, tiles] = [new PostgresEventStore(database.db), new PostgresTiles(database.db)];
-  folder = mkdtempSync(path.join(tmpdir(), 'baikoo-forged-'));
-  file = path.join(folder, 'checkpoints.txt');
-}, 30_000);
-afterEach(async () => {
-  rmSync(folder, { recursive: true });
-  await database.drop();
-});
+beginEachWithAnEmptyRecord();
 
 /** The book of a process in which these keys are installed. */
 const book = (...installed: NoteSigner[]) =>
-  new PostgresCheckpointBook(database.db, {
+  new PostgresCheckpointBook(at.database.db, {
     installed: () => (installed.length > 0 ? installed : [a]).map(verifierText),
-    named: async () => (await recordedKeys(record)).map(({ vkey }) => vkey),
+    named: async () => (await recordedKeys(at.record)).map(({ vkey }) => vkey),
   });
 const notary = (signer = a, former?: NoteSigner) =>
   new Notary({
-    ...{ tree: new PostgresTiles(database.db), book: book(signer, ...(former ? [former] : [])), record },
-    ...{ written: record, signer, former, file: new WitnessFile(file), everyMs: 3_600_000 },
+    ...{ tree: new PostgresTiles(at.database.db), book: book(signer, ...(former ? [former] : [])), record: at.record },
+    ...{ written: at.record, signer, former, file: new WitnessFile(at.file), everyMs: 3_600_000 },
   });
 
-let streams = 0;
 async function recorded(count: number): Promise<void> {
-  const events = Array.from({ length: count }, (_, n) => ({ type: 'Counted', data: { n } }));
-  await record.append(`count-${++streams}`, 0, events, aCause());
+  await append(count);
   await keep();
 }
-async function keep(): Promise<void> {
-  for (let end = await findEnd(tiles); ;) {
-    const next = await keepPage(tiles, record, end);
-    if (!next || next === end) return;
-    end = next;
-  }
-}
 const named = async (type: string, revision: number, data: object) => {
-  await record.append('keys-record', revision, [{ type, data: { ...data, act } }], aCause());
+  await at.record.append('keys-record', revision, [{ type, data: { ...data, act } }], aCause());
   await keep();
 };
 
 type Row = { size: number; root?: Buffer; note: string; key: string; formerKey?: string | null };
 const smuggled = ({ size, root = EMPTY_ROOT, note, key, formerKey = null }: Row) =>
-  database.db.query(sql`
+  at.database.db.query(sql`
     insert into proof.checkpoint (size, root, note, key, former_key) values (${size}, ${root}, ${note}, ${key}, ${formerKey})`);
 
 /** What everybody is shown, in whose name, and what is signed. */
@@ -96,8 +64,8 @@ async function shown() {
     keys: (await own.keys()).map(({ vkey }) => vkey),
     inOrder: (await own.inOrder(0n, 9)).map(({ size }) => size),
     listed: (await own.list({ limit: 9 })).map(({ size }) => size),
-    proven: await provenTree({ tree: tiles, book: own }, undefined, 'size'),
-    file: readFileSync(file, 'utf8'),
+    proven: await provenTree({ tree: at.tiles, book: own }, undefined, 'size'),
+    file: readFileSync(at.file, 'utf8'),
   };
 }
 
@@ -116,7 +84,7 @@ test('a key put beside the signature of a published checkpoint is not shown, pro
   expect(await shown()).toEqual(before);
   const adopt = (vkey: string) => {
     const asked = { vkey, why: 'As planned', act, by: actor('secretariat'), at: '2026-11-29T06:00:00.000Z' };
-    return new AskSigningKeyHandler(record, book(), new RecordName(a.name)).execute(
+    return new AskSigningKeyHandler(at.record, book(), new RecordName(a.name)).execute(
       new AskSigningKey({ type: 'AdoptSigningKey', ...asked }, aCause()),
     );
   };
@@ -146,7 +114,7 @@ test('what is no note at all is not shown, and stops no question', async () => {
   await recorded(4);
   await notary().sign();
   const before = await shown();
-  await smuggled({ size: 4, root: await treeRoot(4, tiles), note: 'no note', key: X });
+  await smuggled({ size: 4, root: await treeRoot(4, at.tiles), note: 'no note', key: X });
   expect(await shown()).toEqual(before);
   expect(await notary().sign()).toEqual(UNSIGNED);
 });
